@@ -1,0 +1,27 @@
+using Hares.Ingest.Clips;
+
+namespace Hares.Ingest.Datasets;
+
+/// <summary>
+/// Audio files on disk with their labels and their splits, as a reader found them. Columnar: element i of every list speaks of clip i.
+/// </summary>
+public sealed class Dataset
+{
+    /// <summary>Name used in task names and in the cache: lower-case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder that clip ids are relative to, as a full path.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>All clips, in the order of the metadata.</summary>
+    public required IReadOnlyList<Clip> Clips { get; init; }
+
+    /// <summary>For every clip "train", "valid" or "test", or the name of its fold.</summary>
+    public required IReadOnlyList<string> Partitions { get; init; }
+
+    /// <summary>Whether <see cref="Partitions"/> names folds (k-fold evaluation) rather than splits.</summary>
+    public required bool HasFolds { get; init; }
+
+    /// <summary>Label columns by name.</summary>
+    public required IReadOnlyDictionary<string, LabelColumn> Labels { get; init; }
+}
