@@ -1,0 +1,52 @@
+using Hares.Features.Lanes;
+
+namespace Hares.Features.Spectrum;
+
+/// <summary>What happens to a frame before its transform: mean removed, pre-emphasis, window, zeros up to the transform's length.</summary>
+internal sealed unsafe class FrameShaper
+{
+    private readonly AlignedBuffer<float> _window;
+    private readonly int _fftSize;
+    private readonly bool _removeDc;
+    private readonly float _preEmphasis;
+
+    public FrameShaper(LogMelOptions options)
+    {
+        _window = new(options.WindowSamples);
+        _fftSize = options.FftSize;
+        _removeDc = options.RemoveDc;
+        _preEmphasis = options.PreEmphasis;
+        var period = options.Window == WindowKind.HannPeriodic ? options.WindowSamples : options.WindowSamples - 1;
+        for (var n = 0; n < _window.Length; n++)
+            _window.Span[n] = period == 0 ? 1 : (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / period));
+    }
+
+    public void Shape<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
+    {
+        if (_removeDc)
+            RemoveMean(frame);
+        if (_preEmphasis > 0)
+            Emphasise(frame);
+        for (var n = 0; n < _window.Length; n++)
+            frame[n] *= TLanes.Broadcast(_window.Pointer[n]);
+        new Span<TLanes>(frame + _window.Length, _fftSize - _window.Length).Clear();
+    }
+
+    private void RemoveMean<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var sum = TLanes.Broadcast(0);
+        for (var n = 0; n < _window.Length; n++)
+            sum += frame[n];
+        var mean = sum * TLanes.Broadcast(1f / _window.Length);
+        for (var n = 0; n < _window.Length; n++)
+            frame[n] -= mean;
+    }
+
+    // Backwards, so that every sample still finds its predecessor as it was; the first counts as its own predecessor.
+    private void Emphasise<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var share = TLanes.Broadcast(_preEmphasis);
+        for (var n = _window.Length - 1; n >= 0; n--)
+            frame[n] = TLanes.NegateMultiplyAdd(frame[Math.Max(n - 1, 0)], share, frame[n]);
+    }
+}
