@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using Hares.Embed.Encoders;
+
+namespace Hares.Embed;
+
+/// <summary>
+/// Feeds one encoder in batches its device can hold. When a batch does not fit, half of it is tried, and the smaller size is kept for later calls.
+/// Owns the encoder. For one thread at a time: a device computes one batch after another.
+/// </summary>
+public sealed class Embedder : IDisposable
+{
+    private readonly IEncoder _encoder;
+
+    /// <param name="encoder">Disposed with the embedder.</param>
+    /// <param name="batchSize">Most windows handed to the encoder at once, at least 1.</param>
+    public Embedder(IEncoder encoder, int batchSize)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        (_encoder, BatchSize) = (encoder, batchSize);
+    }
+
+    /// <summary>Most windows handed to the encoder at once; shrinks when the device runs out of memory.</summary>
+    public int BatchSize { get; private set; }
+
+    /// <summary>Length of an embedding.</summary>
+    public int Dimension => _encoder.Dimension;
+
+    /// <summary>Embeds windows of equal length.</summary>
+    /// <param name="windows">Windows of log-mel, each frames x bands in row-major order, before any normalisation.</param>
+    /// <param name="frames">Frames a window.</param>
+    /// <returns>One embedding a window; null where the encoder gave numbers that are not finite.</returns>
+    /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
+    public float[]?[] Embed(IReadOnlyList<float[]> windows, int frames)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        var embeddings = new List<float[]?>(windows.Count);
+        while (embeddings.Count < windows.Count)
+        {
+            var batch = windows.Skip(embeddings.Count).Take(BatchSize).ToArray();
+            if (TryEmbed(batch, frames) is { } embedded)
+                embeddings.AddRange(embedded.Select(Checked));
+            else
+                BatchSize = batch.Length / 2;
+        }
+
+        return [.. embeddings];
+    }
+
+    /// <summary>Disposes the encoder.</summary>
+    public void Dispose() => _encoder.Dispose();
+
+    /// <returns>Null where the batch does not fit the device.</returns>
+    private float[][]? TryEmbed(float[][] batch, int frames)
+    {
+        try
+        {
+            var embedded = _encoder.Embed(batch, frames);
+            return embedded.Length == batch.Length
+                ? embedded
+                : throw new InvalidOperationException($"The encoder gave {embedded.Length} embeddings for {batch.Length} windows.");
+        }
+        catch (OutOfDeviceMemoryException) when (batch.Length > 1)
+        {
+            return null;
+        }
+        catch (OutOfDeviceMemoryException e)
+        {
+            throw new EncoderException($"The device has not enough memory for a single window of {frames} frames.", e);
+        }
+    }
+
+    private float[]? Checked(float[] embedding)
+    {
+        if (embedding.Length != Dimension)
+            throw new InvalidOperationException($"The encoder gave an embedding of length {embedding.Length} instead of {Dimension}.");
+        return TensorPrimitives.IsFiniteAll<float>(embedding) ? embedding : null;
+    }
+}

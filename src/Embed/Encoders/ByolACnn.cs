@@ -1,0 +1,69 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders;
+
+// B batch, T frames, F = 64 mel bands, D embedding length
+//   input (B, T, F) -> three times convolution 3x3, batch norm, ReLU, 2x2 max pooling -> (B, 64, F/8, T/8)
+//   -> for each of the T/8 steps the 64 x F/8 values through two dense layers -> (B, T/8, D) -> maximum + mean over time -> (B, D)
+
+/// <summary>
+/// The convolutional network of BYOL-A (Niizumi et al. 2021, arXiv 2103.06695). Ported from nttcslab/byol-a byol_a/models.py (AudioNTT2020).
+/// </summary>
+/// <remarks>Keys and layouts of the weights are the original's: its convolutions see (mel, time), so the input is turned first.</remarks>
+internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable
+{
+    public const int Bands = 64;
+
+    /// <summary>Shorter windows vanish in the three poolings.</summary>
+    public const int MinimumFrames = 8;
+
+    private const int Channels = 64;
+
+    [ComponentName(Name = "features")] private readonly Sequential _features;
+    [ComponentName(Name = "fc")] private readonly Sequential _dense;
+    private readonly List<FoldedConvolution> _folded = [];
+
+    public ByolACnn(int dimension) : base(nameof(ByolACnn))
+    {
+        _features = nn.Sequential([
+            ("0", nn.Conv2d(1, Channels, 3, padding: 1)), ("1", nn.BatchNorm2d(Channels)), ("2", nn.ReLU()), ("3", nn.MaxPool2d(2)),
+            ("4", nn.Conv2d(Channels, Channels, 3, padding: 1)), ("5", nn.BatchNorm2d(Channels)), ("6", nn.ReLU()), ("7", nn.MaxPool2d(2)),
+            ("8", nn.Conv2d(Channels, Channels, 3, padding: 1)), ("9", nn.BatchNorm2d(Channels)), ("10", nn.ReLU()), ("11", nn.MaxPool2d(2)),
+        ]);
+        _dense = nn.Sequential([
+            ("0", nn.Linear(Channels * Bands / 8, dimension)), ("1", nn.ReLU(inplace: true)), ("2", nn.Dropout(0.3)),
+            ("3", nn.Linear(dimension, dimension)), ("4", nn.ReLU(inplace: true)),
+        ]);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor logMel)
+    {
+        var input = logMel.transpose(1, 2).unsqueeze(1); // (B, 1, F, T)
+        var features = _folded.Count == 0 ? _features.call(input) : FoldedFeatures(input);
+        var steps = features.permute(0, 3, 2, 1).flatten(2); // (B, T/8, F/8 * 64)
+        var output = _dense.call(steps);
+        return output.amax([1]) + output.mean([1]);
+    }
+
+    public void Fold()
+    {
+        using var noGradient = no_grad();
+        var layers = _features.children().ToArray();
+        for (var i = 0; i < layers.Length; i += 4)
+            _folded.Add(FoldedConvolution.Of((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _folded.ForEach(convolution => convolution.Dispose());
+        base.Dispose(disposing);
+    }
+
+    /// <summary>ReLU after the pooling instead of before: both are monotonic, and only a quarter of the values is left.</summary>
+    private Tensor FoldedFeatures(Tensor input) =>
+        _folded.Aggregate(input, (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current), [2, 2]).relu_());
+}

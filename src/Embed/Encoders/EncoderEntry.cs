@@ -1,0 +1,26 @@
+namespace Hares.Embed.Encoders;
+
+/// <summary>What the catalogue says of an architecture.</summary>
+public sealed record EncoderEntry
+{
+    /// <summary>Name in a pipeline file.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it computes, in a few words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Paper and reference implementation.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Front-end preset the architecture was published with.</summary>
+    public required string FrontEnd { get; init; }
+
+    /// <summary>Sample rate of that preset.</summary>
+    public required int SampleRateHz { get; init; }
+
+    /// <summary>Mel bands of that preset.</summary>
+    public required int Bands { get; init; }
+
+    /// <summary>Lengths of the embedding to choose from, the first being the default.</summary>
+    public required IReadOnlyList<EncoderSize> Sizes { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Hares.Embed.Encoders;
+
+/// <summary>An encoder as a pipeline file asks for it.</summary>
+public sealed record EncoderSettings
+{
+    /// <summary>A name of the <see cref="EncoderCatalogue"/>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Length of the embedding, where the architecture offers several; default: the architecture's first.</summary>
+    public int? Dimension { get; init; }
+
+    /// <summary>A safetensors file; default: none, random weights from <see cref="Seed"/>.</summary>
+    public string? WeightsPath { get; init; }
+
+    /// <summary>Seed of random weights. Ignored where there is a weights file.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Mel bands of the front end; default: those of the architecture's own preset.</summary>
+    public int? Bands { get; init; }
+
+    /// <summary>Mean of the training corpus' log-mel, for <c>byol-a-cnn</c>; default: the published number.</summary>
+    public float Mean { get; init; } = -5.4919f;
+
+    /// <summary>Standard deviation of the training corpus' log-mel, for <c>byol-a-cnn</c>; default: the published number.</summary>
+    public float StandardDeviation { get; init; } = 5.0389f;
+}

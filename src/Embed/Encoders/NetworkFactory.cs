@@ -1,0 +1,47 @@
+using Hares.Embed.Encoders.NormalizerFree;
+using Hares.Embed.Weights;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders;
+
+/// <summary>Builds networks in their inference form. The first class on the way to an encoder that loads the tensor library.</summary>
+internal static class NetworkFactory
+{
+    private const int ByolACnnWindowsAtOnce = 8;
+    private const int SlowFastNfNetWindowsAtOnce = 16;
+
+    public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device) => Build(
+        () => new ByolACnn(dimension),
+        settings,
+        dimension,
+        new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, WindowNormalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
+        device);
+
+    public static IEncoder SlowFastNfNet(EncoderSettings settings, int bands, string device) => Build(
+        () => new SlowFastNfNet(),
+        settings,
+        (int)(NfPathShape.Fast.Features + NfPathShape.Slow.Features),
+        new(bands, MinimumFrames: 1, WindowNormalisation.Standardise, SlowFastNfNetWindowsAtOnce),
+        device);
+
+    private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device)
+        where T : nn.Module<Tensor, Tensor>, IFoldable
+    {
+        var target = TorchDevice.Of(device);
+        var network = make();
+        try
+        {
+            if (settings.WeightsPath is { } path)
+                WeightsLoader.Load(network, path);
+            else
+                RandomWeights.Fill(network, settings.Seed);
+            network.Fold();
+            return new NetworkEncoder(network, dimension, input, target);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders.NormalizerFree;
+
+// B batch, T frames, F bands
+//   input (B, 1, T, F) -> stem (B, StemChannels, T/4, F/4) -> blocks, each stage but the first halving F -> head (B, Features)
+
+/// <summary>
+/// One pathway of the SlowFast NFNet-F0: stem, blocks and head, run stage by stage so that the other pathway can be fused in between.
+/// Ported from google-deepmind/slowfast_nfnets slowfast_nfnet.py (NFNet).
+/// </summary>
+internal sealed class NfPath : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "stem")] private readonly ModuleList<WsConv2d> _stem;
+    [ComponentName(Name = "blocks")] private readonly ModuleList<NfBlock> _blocks;
+    [ComponentName(Name = "final")] private readonly WsConv2d _final;
+
+    public NfPath(NfPathShape shape) : base(nameof(NfPath))
+    {
+        var channels = shape.StemChannels;
+        _stem = new ModuleList<WsConv2d>(
+            new WsConv2d(1, channels / 8, (shape.StemTimeKernel, 3), (2, 2)),
+            new WsConv2d(channels / 8, channels / 4, (1, 3), inputScale: Gelu.Gamma),
+            new WsConv2d(channels / 4, channels / 2, (1, 3), inputScale: Gelu.Gamma),
+            new WsConv2d(channels / 2, channels, (3, 3), (2, 2), inputScale: Gelu.Gamma));
+        _blocks = new ModuleList<NfBlock>([.. shape.Blocks().Select(block => new NfBlock(block))]);
+        _final = new WsConv2d(shape.Widths[^1], shape.Features, (1, 1));
+        RegisterComponents();
+    }
+
+    public Tensor Stem(Tensor input)
+    {
+        var output = _stem[0].call(input);
+        for (var i = 1; i < _stem.Count; i++)
+            output = _stem[i].call(Gelu.OfTemporary(output));
+        return output;
+    }
+
+    public Tensor Stage(int stage, Tensor input)
+    {
+        var first = NfPathShape.Depths.Take(stage).Sum();
+        var output = input;
+        for (var block = first; block < first + NfPathShape.Depths[stage]; block++)
+            output = _blocks[block].call(output);
+        return output;
+    }
+
+    /// <summary>Final convolution, then the mean over time and frequency. The activation in between has no constant, as in the original.</summary>
+    public Tensor Head(Tensor input) => Gelu.OfTemporary(_final.call(input)).mean([2, 3]);
+
+    public override Tensor forward(Tensor input)
+    {
+        var output = Stem(input);
+        for (var stage = 0; stage < NfPathShape.Depths.Count; stage++)
+            output = Stage(stage, output);
+        return Head(output);
+    }
+
+    public void Fold()
+    {
+        foreach (var convolution in _stem)
+            convolution.Fold();
+        foreach (var block in _blocks)
+            block.Fold();
+        _final.Fold();
+    }
+}

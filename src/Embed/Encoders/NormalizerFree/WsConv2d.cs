@@ -1,0 +1,83 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders.NormalizerFree;
+
+// B batch, I input channels, O output channels, G groups, T time, F frequency, (kT, kF) kernel
+//   input  (B, I, T, F)
+//   weight (O, I/G, kT, kF)   gain (O)   bias (O)
+//   output (B, O, ceil(T / stride), ceil(F / stride))
+
+/// <summary>
+/// Convolution with scaled weight standardisation: each output channel's weights have mean 0 and variance 1 / fan-in, times a learnt gain.
+/// Ported from google-deepmind/slowfast_nfnets base.py (WSConv2D); Brock et al. 2021, arXiv 2101.08692, section 4.3.
+/// </summary>
+/// <remarks>
+/// Differs in one place: a constant by which the original multiplies the input (activation constant, block beta) is multiplied into the
+/// standardised weights instead. The function is the same and a pass over the activations is saved.
+/// </remarks>
+internal sealed class WsConv2d : nn.Module<Tensor, Tensor>
+{
+    private const double MinimumVariance = 1e-4;
+
+    private readonly (long Time, long Frequency) _kernel;
+    private readonly (long Time, long Frequency) _stride;
+    private readonly long _groups;
+    private readonly double _inputScale;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
+    [ComponentName(Name = "gain")] private readonly Parameter _gain;
+    [ComponentName(Name = "bias")] private readonly Parameter _bias;
+    private Tensor? _folded;
+
+    public WsConv2d(
+        long inChannels, long outChannels, (long Time, long Frequency) kernel, (long Time, long Frequency)? stride = null, long groups = 1,
+        double inputScale = 1) : base(nameof(WsConv2d))
+    {
+        (_kernel, _stride, _groups, _inputScale) = (kernel, stride ?? (1, 1), groups, inputScale);
+        _weight = new Parameter(empty(outChannels, inChannels / groups, kernel.Time, kernel.Frequency));
+        _gain = new Parameter(ones(outChannels));
+        _bias = new Parameter(zeros(outChannels));
+        RegisterComponents();
+    }
+
+    /// <summary>Computes the standardised weights once and lets go of the raw ones: for inference only, there is no way back.</summary>
+    public void Fold()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        _folded = ChannelsLast.Of(StandardisedWeight()).MoveToOuterDisposeScope();
+        _weight.Dispose();
+        _gain.Dispose();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var time = SamePadding.Of(input.shape[2], _kernel.Time, _stride.Time);
+        var frequency = SamePadding.Of(input.shape[3], _kernel.Frequency, _stride.Frequency);
+        var symmetric = time.IsSymmetric && frequency.IsSymmetric;
+        return nn.functional.conv2d(
+            symmetric ? input : SamePadding.Pad(input, time, frequency),
+            _folded ?? StandardisedWeight(),
+            _bias,
+            [_stride.Time, _stride.Frequency],
+            symmetric ? [time.Before, frequency.Before] : [0, 0],
+            groups: _groups);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _folded?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Tensor StandardisedWeight()
+    {
+        var fanIn = _weight.shape[1] * _kernel.Time * _kernel.Frequency;
+        var mean = _weight.mean([1, 2, 3], keepdim: true);
+        var variance = _weight.var([1, 2, 3], unbiased: false, keepdim: true);
+        var scale = (variance * fanIn).clamp_min(MinimumVariance).rsqrt() * _gain.view(-1, 1, 1, 1) * _inputScale;
+        return (_weight - mean) * scale;
+    }
+}

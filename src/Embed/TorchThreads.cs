@@ -1,0 +1,18 @@
+using TorchSharp;
+
+namespace Hares.Embed;
+
+/// <summary>How many threads one libtorch operation uses.</summary>
+public static class TorchThreads
+{
+    /// <summary>
+    /// Sets the number for the whole process. Call once, before anything else touches libtorch: a thread that has already computed keeps its old
+    /// number, and each thread that calls libtorch gets a team of this size.
+    /// </summary>
+    public static void Set(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        torch.set_num_threads(threads);
+        torch.set_num_interop_threads(1);
+    }
+}

@@ -1,0 +1,51 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Weights;
+
+/// <summary>
+/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are normal with variance
+/// 1 / fan-in, as the NFNets' authors initialise them; biases are zero; gains and running statistics keep the values they were built with.
+/// </summary>
+internal static class RandomWeights
+{
+    public static void Fill(nn.Module network, int seed)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (name, tensor) in WeightsLoader.State(network))
+        {
+            var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+            if (name.EndsWith("bias", StringComparison.Ordinal))
+                values.Clear();
+            else if (tensor.dim() > 1)
+                FillNormal(values, Stream(seed, name), Math.Sqrt((double)tensor.shape[0] / tensor.numel()));
+        }
+    }
+
+    /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
+    private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);
+
+    /// <summary>Box-Muller on the SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>.</summary>
+    private static void FillNormal(Span<float> values, ulong stream, double deviation)
+    {
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, i)));
+            var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, i + 1));
+            values[i] = (float)(radius * cosine);
+            if (i + 1 < values.Length)
+                values[i + 1] = (float)(radius * sine);
+        }
+    }
+
+    /// <summary>The number at a place of the sequence, at least 0 and below 1.</summary>
+    private static double Uniform(ulong stream, int index)
+    {
+        var z = unchecked(stream + ((ulong)index + 1) * 0x9E3779B97F4A7C15);
+        z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
+        z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+}
