@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Hares.Embed.Cache;
+
+/// <summary>Streams the embeddings of wanted clips out of parts.</summary>
+internal static class PartVisit
+{
+    public static Task RunAsync(
+        IReadOnlyCollection<Part> parts, int dimension, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, int threads, CancellationToken cancellation)
+    {
+        var queue = new ConcurrentQueue<Part>(parts);
+        return Parallel.ForAsync(0, Math.Min(threads, Math.Max(parts.Count, 1)), cancellation, async (_, token) =>
+        {
+            var group = new RowGroup(dimension);
+            while (queue.TryDequeue(out var part)) await VisitAsync(part, group, wanted, visit, token);
+        });
+    }
+
+    private static async Task VisitAsync(Part part, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, CancellationToken cancellation)
+    {
+        using var stream = PartReader.Open(part.Path);
+        var reader = await PartReader.OpenAsync(stream, group.Dimension, cancellation);
+        foreach (var rows in reader.Groups)
+        {
+            await group.ReadKeysAsync(rows, cancellation);
+            var clips = WantedClips(group, wanted);
+            if (clips.Count == 0) continue;
+            await group.ReadEmbeddingsAsync(rows, cancellation);
+            foreach (var (clip, first, end) in clips)
+                for (var row = first; row < end; row++)
+                    visit(clip, group.Window(row), group.Embedding(row));
+        }
+    }
+
+    /// <summary>Stretches of rows that belong to one wanted clip.</summary>
+    private static List<(ClipKey Clip, int First, int End)> WantedClips(RowGroup group, Func<ClipKey, bool> wanted)
+    {
+        var clips = new List<(ClipKey, int, int)>();
+        for (int first = 0, end; first < group.Rows; first = end)
+        {
+            var clip = group.Key(first);
+            for (end = first + 1; end < group.Rows && group.IsKey(end, clip);) end++;
+            if (wanted(clip)) clips.Add((clip, first, end));
+        }
+        return clips;
+    }
+}
