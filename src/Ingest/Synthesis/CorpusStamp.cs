@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Hares.Ingest.Synthesis;
+
+/// <summary>The file that says what a synthetic corpus was made with.</summary>
+internal sealed record CorpusStamp(string Corpus, int Version, ulong Seed, int ClipsPerClass)
+{
+    public const string FileName = "synth.json";
+
+    private const int MaxBytes = 4096;
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>The stamp of a folder; null when it has none that can be read.</summary>
+    public static CorpusStamp? Read(string folder)
+    {
+        var file = new FileInfo(Path.Join(folder, FileName));
+        if (!file.Exists || file.Length > MaxBytes) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<CorpusStamp>(File.ReadAllBytes(file.FullName), Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string folder) => AtomicFile.Write(Path.Join(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Json));
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Hares.Ingest.Datasets;
+using Hares.Ingest.Synthesis.Environment;
+using Hares.Ingest.Synthesis.Notes;
+
+namespace Hares.Ingest.Synthesis;
+
+/// <summary>
+/// Makes small labelled corpora, for trying Hares without a download: their classes differ as real sounds do, and are varied enough that encoders
+/// score differently on them. Equal options give equal bytes, on every machine and with any number of threads.
+/// </summary>
+public static class CorpusSynthesizer
+{
+    /// <summary>Makes all corpora in <paramref name="directory"/>. What an interrupted call left is completed, what is complete is left alone.</summary>
+    /// <param name="directory">The folder that gets one folder a corpus; made where it does not exist.</param>
+    /// <param name="options">Seed and size.</param>
+    /// <param name="maxThreads">How many clips are made at a time.</param>
+    /// <param name="cancellation">Stops between two clips.</param>
+    /// <exception cref="DatasetException">A corpus's folder holds something else, or the same corpus made with other options.</exception>
+    public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ClipsPerClass, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, 100);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
+        SyntheticCorpus[] corpora = [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options)];
+        foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
+        return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+    }
+
+    private static string Folder(string directory, SyntheticCorpus corpus) => Path.GetFullPath(Path.Join(directory, corpus.Folder));
+
+    private static CorpusStamp Stamp(SyntheticCorpus corpus, SynthesisOptions options) =>
+        new(corpus.Name, corpus.Version, options.Seed, options.ClipsPerClass);
+
+    private static void RequireOwnFolder(string folder, CorpusStamp wanted)
+    {
+        if (File.Exists(folder)) throw new DatasetException($"{folder} is a file; choose another folder.");
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()) return;
+        var found = CorpusStamp.Read(folder) ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
+        if (found != wanted)
+            throw new DatasetException($"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "
+                + $"class, not version {wanted.Version} with seed {wanted.Seed} and {wanted.ClipsPerClass}; delete it or choose another folder.");
+    }
+
+    private static SynthesisResult Write(string folder, SyntheticCorpus corpus, CorpusStamp stamp, ParallelOptions parallel)
+    {
+        Directory.CreateDirectory(folder);
+        stamp.Write(folder);
+        var metadata = Path.Join(folder, corpus.MetadataPath);
+        foreach (var parent in corpus.Clips.Select(clip => Path.Join(folder, clip.Path)).Append(metadata).Select(Path.GetDirectoryName).Distinct())
+            Directory.CreateDirectory(parent!);
+
+        var missing = corpus.Clips.Where(clip => !File.Exists(Path.Join(folder, clip.Path))).ToList();
+        Parallel.ForEach(missing, parallel, clip => WavWriter.Write(Path.Join(folder, clip.Path), clip.Render(), corpus.SampleRateHz));
+
+        if (!File.Exists(metadata)) AtomicFile.Write(metadata, Encoding.UTF8.GetBytes(Metadata(corpus)));
+        return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, missing.Count);
+    }
+
+    private static string Metadata(SyntheticCorpus corpus) =>
+        string.Concat(corpus.Clips.Select(clip => clip.MetadataRow).Prepend(corpus.MetadataHeader).Select(line => line + "\n"));
+}

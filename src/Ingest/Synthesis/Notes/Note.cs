@@ -1,0 +1,81 @@
+using Hares.Ingest.Synthesis.Signals;
+
+namespace Hares.Ingest.Synthesis.Notes;
+
+/// <summary>One note of one make: partials, noise, the instrument's body, the room, the microphone.</summary>
+internal static class Note
+{
+    private const int Rate = NotesCorpus.SampleRateHz;
+    private const double HighestPartialHz = 0.47 * Rate;
+    private const double ReleaseHalfLifeSeconds = 0.03;
+
+    public static float[] Render(InstrumentMake make, int midiPitch, SeededRandom random)
+    {
+        var samples = new float[(int)(random.Between(1, 2) * Rate)];
+        var hz = 440 * PortableMath.Exp2((midiPitch - 69 + random.Between(-0.4, 0.4)) / 12);
+        var brightness = random.Between(0.88, 1.08);
+        var heldSamples = (int)(samples.Length * random.Between(0.5, 1));
+
+        AddPartials(samples, make, hz, brightness, random);
+        AddNoise(samples, make, random);
+        Shape(samples, make.AttackSeconds * random.Between(0.7, 1.4), heldSamples);
+        Biquad.Peak(make.BodyHz, Rate, 1, make.BodyDecibels).Filter(samples);
+        Reverberate(samples, (int)(make.ReverbSeconds * Rate), make.Reverb);
+        AddBackground(samples, random);
+        Level.Normalize(samples, PortableMath.Decibels(random.Between(-24, -1)));
+        return samples;
+    }
+
+    private static void AddPartials(Span<float> samples, InstrumentMake make, double hz, double brightness, SeededRandom random)
+    {
+        double vibratoPhase = random.Unit(), depth = make.VibratoCents / 1200 * 0.6931, tilt = 1;
+        for (var k = 1; k <= InstrumentMake.MaxPartials; k++, tilt *= brightness)
+        {
+            var partialHz = k * hz * Math.Sqrt(1 + make.Inharmonicity * k * k);
+            if (partialHz > HighestPartialHz) break;
+            var fade = PortableMath.Exp2(-(1 + make.PartialDamping * (k - 1)) / (make.HalfLifeSeconds * Rate));
+            double amplitude = make.PartialAmplitudes[k - 1] * tilt, phase = random.Unit();
+            for (var i = 0; i < samples.Length; i++)
+            {
+                phase += partialHz / Rate * (1 + depth * PortableMath.Sin(make.VibratoHz * i / Rate + vibratoPhase));
+                samples[i] += (float)(amplitude * PortableMath.Sin(phase));
+                amplitude *= fade;
+            }
+        }
+    }
+
+    private static void AddNoise(Span<float> samples, InstrumentMake make, SeededRandom random)
+    {
+        var breath = Biquad.BandPass(make.NoiseHz, Rate, 0.7);
+        var fade = PortableMath.Exp2(-1 / (make.HalfLifeSeconds * Rate));
+        var amplitude = 2 * make.Noise;
+        foreach (ref var sample in samples)
+        {
+            sample += (float)(amplitude * breath.Next(random.Noise()));
+            amplitude *= fade;
+        }
+    }
+
+    private static void Shape(Span<float> samples, double attackSeconds, int heldSamples)
+    {
+        var attackSamples = Math.Max(1, (int)(attackSeconds * Rate));
+        for (var i = 0; i < Math.Min(attackSamples, samples.Length); i++) samples[i] *= (float)i / attackSamples;
+        double fade = PortableMath.Exp2(-1 / (ReleaseHalfLifeSeconds * Rate)), level = 1;
+        for (var i = heldSamples; i < samples.Length; i++) samples[i] *= (float)(level *= fade);
+    }
+
+    /// <summary>One echo that feeds back: enough to blur the spectrum as a small room does.</summary>
+    private static void Reverberate(Span<float> samples, int delaySamples, double feedback)
+    {
+        for (var i = delaySamples; i < samples.Length; i++) samples[i] += (float)(feedback * samples[i - delaySamples]);
+    }
+
+    private static void AddBackground(Span<float> samples, SeededRandom random)
+    {
+        var room = Biquad.LowPass(random.Octaves(300, 4), Rate);
+        var decibels = random.Between(-45, -12);
+        var noise = new float[samples.Length];
+        foreach (ref var value in noise.AsSpan()) value = (float)room.Next(random.Noise());
+        Level.Mix(samples, noise, decibels);
+    }
+}
