@@ -1,0 +1,31 @@
+using Hares.Probe.Statistics;
+
+namespace Hares.Probe.Protocols.Quick;
+
+/// <summary>Divisions of a fold's training clips to choose a strength on, where the dataset has no validation clips.</summary>
+internal static class InnerFolds
+{
+    private const int SeededFolds = 5;
+
+    /// <summary>Whether there are official folds to leave out one at a time; else the division comes from the seed.</summary>
+    public static bool AreOfficial(TrainingSide side) => side.InnerGroups?.Distinct().Count() >= 2;
+
+    public static IEnumerable<(int[] Train, int[] Valid)> Of(TrainingSide side, int seed)
+    {
+        var groups = AreOfficial(side) ? [.. side.InnerGroups!] : Deal(side, seed);
+        return groups.Distinct().Order().Select(left => (
+            side.Train.Where((_, i) => groups[i] != left).ToArray(),
+            side.Train.Where((_, i) => groups[i] == left).ToArray()));
+    }
+
+    // Shuffled, then dealt class by class, so that each fold gets its share of a clip's first class.
+    private static int[] Deal(TrainingSide side, int seed)
+    {
+        var positions = Enumerable.Range(0, side.Train.Count).ToArray();
+        new SplitMix64(seed, side.Fold).Shuffle(positions);
+        var dealt = positions.OrderBy(position => side.Task.Labels[side.Train[position]].FirstOrDefault(-1));
+        var groups = new int[positions.Length];
+        foreach (var (i, position) in dealt.Index()) groups[position] = i % SeededFolds;
+        return groups;
+    }
+}
