@@ -12,7 +12,7 @@ internal static class Recording
 
     public static float[] Make(Texture sound, Texture background, SeededRandom source, SeededRandom take)
     {
-        var backgroundDecibels = source.Between(-35, -8);
+        var backgroundDecibels = source.Between(-38, -12);
         double bass = source.Octaves(25, 2.5), treble = source.Octaves(4500, 2), colourHz = source.Octaves(250, 4), colour = source.Between(-8, 8);
         var isShort = source.Chance(0.25);
 

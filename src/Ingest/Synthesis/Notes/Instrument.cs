@@ -33,12 +33,12 @@ internal sealed record Instrument(string Name)
     [
         new("bowed")
         {
-            PartialRatio = new(0.78, 0.9), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(2, 6), VibratoCents = new(8, 30), Noise = new(0.02, 0.12),
+            PartialRatio = new(0.8, 0.92), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(2, 6), VibratoCents = new(8, 30), Noise = new(0.02, 0.12),
             BodyHz = new(2200, 3800),
         },
         new("brass")
         {
-            PartialRatio = new(0.7, 0.85), AttackSeconds = new(0.02, 0.1), HalfLifeSeconds = new(1, 6), VibratoCents = new(0, 12), Noise = new(0, 0.05),
+            PartialRatio = new(0.7, 0.8), AttackSeconds = new(0.02, 0.1), HalfLifeSeconds = new(1, 6), VibratoCents = new(0, 12), Noise = new(0, 0.05),
             BodyHz = new(900, 1700),
         },
         new("flute")
@@ -48,7 +48,7 @@ internal sealed record Instrument(string Name)
         },
         new("mallet")
         {
-            PartialRatio = new(0.2, 0.6), EvenPartials = new(0.2, 0.9), Inharmonicity = new(0.0005, 0.004), AttackSeconds = new(0.002, 0.01),
+            PartialRatio = new(0.2, 0.5), EvenPartials = new(0.2, 0.9), Inharmonicity = new(0.0005, 0.004), AttackSeconds = new(0.002, 0.01),
             HalfLifeSeconds = new(0.08, 0.35), PartialDamping = new(0.4, 1), Noise = new(0, 0.15), BodyHz = new(400, 2500),
         },
         new("plucked")
@@ -58,7 +58,7 @@ internal sealed record Instrument(string Name)
         },
         new("reed")
         {
-            PartialRatio = new(0.65, 0.85), EvenPartials = new(0.05, 0.35), AttackSeconds = new(0.02, 0.12), HalfLifeSeconds = new(1, 6),
+            PartialRatio = new(0.65, 0.85), EvenPartials = new(0.03, 0.25), AttackSeconds = new(0.02, 0.12), HalfLifeSeconds = new(1, 6),
             VibratoCents = new(0, 15), Noise = new(0.01, 0.12), BodyHz = new(500, 1400),
         },
     ];

@@ -13,7 +13,7 @@ internal static class Note
     {
         var samples = new float[(int)(random.Between(1, 2) * Rate)];
         var hz = 440 * PortableMath.Exp2((midiPitch - 69 + random.Between(-0.4, 0.4)) / 12);
-        var brightness = random.Between(0.88, 1.08);
+        var brightness = random.Between(0.92, 1.04);
         var heldSamples = (int)(samples.Length * random.Between(0.5, 1));
 
         AddPartials(samples, make, hz, brightness, random);
@@ -28,20 +28,33 @@ internal static class Note
 
     private static void AddPartials(Span<float> samples, InstrumentMake make, double hz, double brightness, SeededRandom random)
     {
-        double vibratoPhase = random.Unit(), depth = make.VibratoCents / 1200 * 0.6931, tilt = 1;
+        var turns = FundamentalTurns(samples.Length, make, hz, random.Unit());
+        var tilt = 1.0;
         for (var k = 1; k <= InstrumentMake.MaxPartials; k++, tilt *= brightness)
         {
-            var partialHz = k * hz * Math.Sqrt(1 + make.Inharmonicity * k * k);
-            if (partialHz > HighestPartialHz) break;
+            var multiple = k * Math.Sqrt(1 + make.Inharmonicity * k * k);
+            if (multiple * hz > HighestPartialHz) break;
             var fade = PortableMath.Exp2(-(1 + make.PartialDamping * (k - 1)) / (make.HalfLifeSeconds * Rate));
             double amplitude = make.PartialAmplitudes[k - 1] * tilt, phase = random.Unit();
             for (var i = 0; i < samples.Length; i++)
             {
-                phase += partialHz / Rate * (1 + depth * PortableMath.Sin(make.VibratoHz * i / Rate + vibratoPhase));
-                samples[i] += (float)(amplitude * PortableMath.Sin(phase));
+                samples[i] += (float)(amplitude * PortableMath.Sin(multiple * turns[i] + phase));
                 amplitude *= fade;
             }
         }
+    }
+
+    /// <summary>Turns of the fundamental up to each sample, with vibrato; partials share them.</summary>
+    private static double[] FundamentalTurns(int samples, InstrumentMake make, double hz, double vibratoPhase)
+    {
+        double depth = PortableMath.Exp2(make.VibratoCents / 1200) - 1, sum = 0;
+        var turns = new double[samples];
+        for (var i = 0; i < samples; i++)
+        {
+            turns[i] = sum;
+            sum += hz / Rate * (1 + depth * PortableMath.Sin(make.VibratoHz * i / Rate + vibratoPhase));
+        }
+        return turns;
     }
 
     private static void AddNoise(Span<float> samples, InstrumentMake make, SeededRandom random)
@@ -73,7 +86,7 @@ internal static class Note
     private static void AddBackground(Span<float> samples, SeededRandom random)
     {
         var room = Biquad.LowPass(random.Octaves(300, 4), Rate);
-        var decibels = random.Between(-45, -12);
+        var decibels = random.Between(-45, -15);
         var noise = new float[samples.Length];
         foreach (ref var value in noise.AsSpan()) value = (float)room.Next(random.Noise());
         Level.Mix(samples, noise, decibels);
