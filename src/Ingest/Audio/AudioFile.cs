@@ -51,10 +51,10 @@ public static class AudioFile
     internal static bool TryOpen(string path, [NotNullWhen(true)] out SafeFileHandle? file, [NotNullWhen(false)] out Skipped? skipped)
     {
         file = null;
-        skipped = WhyNotAFile(path);
-        if (skipped is not null) return false;
         try
         {
+            skipped = WhyNotAFile(path);
+            if (skipped is not null) return false;
             file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return true;
         }

@@ -78,7 +78,7 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
     {
         try
         {
-            if (!_process.HasExited) _process.Kill();
+            if (!_process.HasExited) _process.Kill(entireProcessTree: true); // what is called ffmpeg may be a script around it
         }
         catch (InvalidOperationException)
         {

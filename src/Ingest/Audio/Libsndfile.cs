@@ -42,7 +42,8 @@ internal static partial class Libsndfile
     [LibraryImport(Name, EntryPoint = "sf_close")]
     public static partial int CloseSound(nint sound);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
+    /// <summary>Finds the library under the names it has on Linux, macOS and Windows.</summary>
+    internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
     {
         if (name != Name) return 0;
         foreach (var file in FileNames)

@@ -23,11 +23,13 @@ public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds
     }
 
     /// <summary>The windows of a clip of <paramref name="sampleCount"/> samples; at least one for a clip that has any sample.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Length or hop is not a time of at least one sample at this rate, or too long to count.</exception>
     public IReadOnlyList<Window> Windows(int sampleCount, int sampleRateHz)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sampleCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRateHz);
-        int length = Samples(LengthSeconds, sampleRateHz), hop = Samples(HopSeconds, sampleRateHz);
+        var length = Samples(LengthSeconds, sampleRateHz, nameof(LengthSeconds));
+        var hop = Samples(HopSeconds, sampleRateHz, nameof(HopSeconds));
         if (sampleCount == 0) return [];
         var count = sampleCount < length ? 1 : 1 + (sampleCount - length) / hop;
         var windows = new Window[count];
@@ -35,5 +37,10 @@ public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds
         return windows;
     }
 
-    private static int Samples(double seconds, int sampleRateHz) => checked((int)Math.Round(seconds * sampleRateHz));
+    private static int Samples(double seconds, int sampleRateHz, string name)
+    {
+        var samples = Math.Round(seconds * sampleRateHz);
+        if (samples is >= 1 and <= int.MaxValue) return (int)samples;
+        throw new ArgumentOutOfRangeException(name, seconds, $"A window's length and hop last from one sample at {sampleRateHz} Hz to 2,147,483,647.");
+    }
 }
