@@ -22,7 +22,7 @@ internal readonly struct LaneComplex<TLanes>(TLanes re, TLanes im) where TLanes 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneComplex<TLanes> operator *(LaneComplex<TLanes> a, LaneComplex<TLanes> b) => new(
-        TLanes.NegateMultiplyAdd(a.Im, b.Im, a.Re * b.Re),
+        TLanes.NegateMultiplyAdd(b.Im, a.Im, a.Re * b.Re),
         TLanes.MultiplyAdd(a.Re, b.Im, a.Im * b.Re));
 
     /// <summary>a - i b.</summary>

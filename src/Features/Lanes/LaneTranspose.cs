@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hares.Features.Lanes;
 
 /// <summary>Moves data between rows (one frame after another) and lanes (one sample or band of all frames after another).</summary>
@@ -7,6 +9,7 @@ internal static unsafe class LaneTranspose
     /// lanes[n] = sample n of each frame, frame l starting at <paramref name="frames"/> + l * <paramref name="hop"/>.
     /// <paramref name="count"/> is rounded up to a multiple of four, in the frames as in the lanes.
     /// </summary>
+    [MethodImpl(LaneLoop.Options)]
     public static void FromRows<TLanes>(float* frames, int hop, TLanes* lanes, int count) where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var n = 0; n < count; n += 4)
@@ -20,6 +23,7 @@ internal static unsafe class LaneTranspose
     }
 
     /// <summary>The way back: row l of <paramref name="rows"/> takes lane l of every lane set. Destroys the lanes.</summary>
+    [MethodImpl(LaneLoop.Options)]
     public static void ToRows<TLanes>(TLanes* lanes, int count, float* rows, int stride) where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var n = 0; n < count; n += 4)
@@ -31,6 +35,7 @@ internal static unsafe class LaneTranspose
     }
 
     // Four lane sets as 4 x 4 blocks, one block a group, each transposed in place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeGroups<TLanes>(TLanes* lanes) where TLanes : unmanaged, ILanes<TLanes>
     {
         var low01 = TLanes.InterleaveLow(lanes[0], lanes[1]);

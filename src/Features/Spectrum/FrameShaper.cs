@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hares.Features.Lanes;
 
 namespace Hares.Features.Spectrum;
@@ -27,11 +28,19 @@ internal sealed unsafe class FrameShaper
             RemoveMean(frame);
         if (_preEmphasis > 0)
             Emphasise(frame);
-        for (var n = 0; n < _window.Length; n++)
-            frame[n] *= TLanes.Broadcast(_window.Pointer[n]);
+        ApplyWindow(frame);
         new Span<TLanes>(frame + _window.Length, _fftSize - _window.Length).Clear();
     }
 
+    [MethodImpl(LaneLoop.Options)]
+    private void ApplyWindow<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var window = _window.Span;
+        for (var n = 0; n < window.Length; n++)
+            frame[n] *= TLanes.Broadcast(window[n]);
+    }
+
+    [MethodImpl(LaneLoop.Options)]
     private void RemoveMean<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
     {
         var sum = TLanes.Broadcast(0);
@@ -43,6 +52,7 @@ internal sealed unsafe class FrameShaper
     }
 
     // Backwards, so that every sample still finds its predecessor as it was; the first counts as its own predecessor.
+    [MethodImpl(LaneLoop.Options)]
     private void Emphasise<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
     {
         var share = TLanes.Broadcast(_preEmphasis);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hares.Features.Lanes;
 
 namespace Hares.Features.Spectrum;
@@ -52,6 +53,7 @@ internal sealed unsafe class LaneFft
         LastPass(z);
     }
 
+    [MethodImpl(LaneLoop.Options)]
     private void Radix2Pass<TLanes>(LaneComplex<TLanes>* z, Complex32* w) where TLanes : unmanaged, ILanes<TLanes>
     {
         var half = _half / 2;
@@ -63,6 +65,7 @@ internal sealed unsafe class LaneFft
         }
     }
 
+    [MethodImpl(LaneLoop.Options)]
     private void Radix4Pass<TLanes>(LaneComplex<TLanes>* z, int length, Complex32* w) where TLanes : unmanaged, ILanes<TLanes>
     {
         var quarter = length / 4;
@@ -86,6 +89,7 @@ internal sealed unsafe class LaneFft
     }
 
     // Blocks of four, where every twiddle is one.
+    [MethodImpl(LaneLoop.Options)]
     private void LastPass<TLanes>(LaneComplex<TLanes>* z) where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var p = z; p < z + _half; p += 4)
@@ -101,6 +105,7 @@ internal sealed unsafe class LaneFft
     }
 
     // With a = Z[k] and b = conj Z[half - k]: 2 X[k] = (a + b) - i w (a - b), and 2 conj X[half - k] = (a + b) + i w (a - b).
+    [MethodImpl(LaneLoop.Options)]
     private void SplitPower<TLanes>(LaneComplex<TLanes>* z, TLanes* power) where TLanes : unmanaged, ILanes<TLanes>
     {
         var (sum0, difference0) = (z[0].Re + z[0].Im, z[0].Re - z[0].Im);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hares.Features.Lanes;
 
 namespace Hares.Features.Spectrum;
@@ -9,6 +10,7 @@ internal sealed unsafe class LevelCurve(Compression compression, float floor)
     private readonly float _offset = compression == Compression.LogOfSum ? floor : 0;
     private readonly float _scale = compression == Compression.Decibels ? (float)(10 / Math.Log(10)) : 1;
 
+    [MethodImpl(LaneLoop.Options)]
     public void Apply<TLanes>(TLanes* levels, int count) where TLanes : unmanaged, ILanes<TLanes>
     {
         var (floor, offset, scale) = (TLanes.Broadcast(_floor), TLanes.Broadcast(_offset), TLanes.Broadcast(_scale));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hares.Features.Lanes;
 
 namespace Hares.Features.Spectrum;
@@ -24,6 +25,7 @@ internal sealed unsafe class MelBank
         weights.CopyTo(_weights.Span);
     }
 
+    [MethodImpl(LaneLoop.Options)]
     public void Apply<TLanes>(TLanes* power, TLanes* levels) where TLanes : unmanaged, ILanes<TLanes>
     {
         var weight = _weights.Pointer;
