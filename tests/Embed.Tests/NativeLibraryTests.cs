@@ -2,6 +2,7 @@ using TorchSharp;
 
 namespace Hares.Embed.Tests;
 
+[Collection("native")]
 public class NativeLibraryTests
 {
     [Fact]

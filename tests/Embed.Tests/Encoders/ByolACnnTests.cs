@@ -16,17 +16,42 @@ public sealed class ByolACnnTests
     public void The_network_gives_what_the_original_gives(int dimension, bool folded)
     {
         using var scope = NewDisposeScope();
-        using var network = Golden(dimension, out var golden);
+        var golden = GoldenNetwork.Read($"byol-a-cnn-{dimension}");
+        using var network = Golden(golden, dimension);
         if (folded)
             network.Fold();
-        using var inference = inference_mode();
-        var input = tensor(golden.Input.Values(), golden.Input.Shape).squeeze(1).transpose(1, 2);
-        Assert.InRange(golden.WorstDeviation(network.call(input).contiguous()), 0, 1e-4);
+        var (windows, bands, frames) = ((int)golden.Input.Shape[0], (int)golden.Input.Shape[2], (int)golden.Input.Shape[3]);
+        var input = tensor(golden.Input.Values(), windows, bands, frames).transpose(1, 2).contiguous();
+        Assert.InRange(golden.WorstDeviation(Forward.Of(network, [.. input.data<float>()], windows, frames, bands)), 0, 1e-4);
     }
 
-    private static ByolACnn Golden(int dimension, out GoldenNetwork golden)
+    [Theory]
+    [InlineData(8)]
+    [InlineData(15)]
+    [InlineData(97)]
+    [InlineData(301)]
+    public void Folding_changes_nothing_whatever_the_length_of_the_window(int frames)
     {
-        golden = GoldenNetwork.Read($"byol-a-cnn-{dimension}");
+        using var network = Golden(GoldenNetwork.Read("byol-a-cnn-512"), 512);
+        var window = Some.LogMel(1, frames, 64)[0];
+        var before = Forward.Of(network, window, 1, frames, 64)[0];
+        network.Fold();
+        Assert.InRange(Deviation.Worst(before, Forward.Of(network, window, 1, frames, 64)[0]), 0, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(2048)]
+    public void The_catalogue_and_the_original_agree_on_the_number_of_parameters(int dimension)
+    {
+        using var network = new ByolACnn(dimension);
+        var built = network.parameters().Sum(parameter => parameter.numel());
+        Assert.Equal(GoldenNetwork.Read($"byol-a-cnn-{dimension}").ParameterCount, built);
+        Assert.Equal(EncoderCatalogue.Find("byol-a-cnn").Sizes.Single(size => size.Dimension == dimension).Parameters, built);
+    }
+
+    private static ByolACnn Golden(GoldenNetwork golden, int dimension)
+    {
         var network = new ByolACnn(dimension);
         golden.Fill(network, ByolACnnKeys.All);
         network.eval();

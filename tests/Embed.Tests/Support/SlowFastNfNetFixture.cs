@@ -8,29 +8,24 @@ public sealed class SlowFastNfNetFixture : IDisposable
 {
     public SlowFastNfNetFixture()
     {
-        Golden = GoldenNetwork.Read("slowfast-nfnet-f0");
-        Trainable = Make(Golden);
-        Folded = Make(Golden);
+        Golden.Fill(Trainable, SlowFastNfNetKeys.All);
+        var state = WeightsLoader.State(Trainable);
+        foreach (var (name, tensor) in WeightsLoader.State(Folded))
+            state[name].bytes.CopyTo(tensor.bytes);
         Folded.Fold();
+        Trainable.eval();
+        Folded.eval();
     }
 
-    internal GoldenNetwork Golden { get; }
+    internal GoldenNetwork Golden { get; } = GoldenNetwork.Read("slowfast-nfnet-f0");
 
-    internal SlowFastNfNet Trainable { get; }
+    internal SlowFastNfNet Trainable { get; } = new();
 
-    internal SlowFastNfNet Folded { get; }
+    internal SlowFastNfNet Folded { get; } = new();
 
     public void Dispose()
     {
         Trainable.Dispose();
         Folded.Dispose();
-    }
-
-    private static SlowFastNfNet Make(GoldenNetwork golden)
-    {
-        var network = new SlowFastNfNet();
-        golden.Fill(network, SlowFastNfNetKeys.All);
-        network.eval();
-        return network;
     }
 }

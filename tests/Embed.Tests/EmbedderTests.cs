@@ -1,0 +1,57 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Tests.Support;
+
+namespace Hares.Embed.Tests;
+
+public sealed class EmbedderTests
+{
+    [Fact]
+    public void Windows_keep_their_order_over_batches()
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 100), batchSize: 4);
+        var embeddings = embedder.Embed(Windows(10), 1);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => (float)i), embeddings.Select(embedding => embedding![0]));
+    }
+
+    [Fact]
+    public void A_batch_that_does_not_fit_is_halved_and_the_smaller_size_is_kept()
+    {
+        var encoder = new FakeEncoder(memory: 3);
+        using var embedder = new Embedder(encoder, batchSize: 8);
+        Assert.Equal(8, embedder.Embed(Windows(8), 1).Length);
+        Assert.Equal([8, 4, 2, 2, 2, 2], encoder.Batches);
+        Assert.Equal(2, embedder.BatchSize);
+
+        encoder.Batches.Clear();
+        embedder.Embed(Windows(3), 1);
+        Assert.Equal([2, 1], encoder.Batches);
+    }
+
+    [Fact]
+    public void A_device_without_memory_for_one_window_is_an_error_that_says_so()
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 0), batchSize: 8);
+        var e = Assert.Throws<EncoderException>(() => embedder.Embed(Windows(8), 7));
+        Assert.Equal("The device has not enough memory for a single window of 7 frames.", e.Message);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void An_embedding_that_is_not_finite_is_null_and_the_others_are_not(float bad)
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 8), batchSize: 8);
+        var embeddings = embedder.Embed([[1, 2], [bad, 2], [3, 4]], 1);
+        Assert.Equal([false, true, false], embeddings.Select(embedding => embedding is null));
+    }
+
+    [Fact]
+    public void The_encoder_is_disposed_with_the_embedder()
+    {
+        var encoder = new FakeEncoder(memory: 1);
+        new Embedder(encoder, 1).Dispose();
+        Assert.True(encoder.Disposed);
+    }
+
+    private static float[][] Windows(int count) => [.. Enumerable.Range(0, count).Select(i => new float[] { i, 0, 0 })];
+}

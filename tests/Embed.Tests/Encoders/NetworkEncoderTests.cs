@@ -1,0 +1,73 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders;
+
+[Collection("native")]
+public sealed class NetworkEncoderTests
+{
+    private static readonly EncoderSettings Small = new() { Architecture = "byol-a-cnn", Dimension = 512, Seed = 1 };
+
+    [Fact]
+    public void Windows_are_embedded_the_same_whatever_batch_they_come_in()
+    {
+        using var encoder = EncoderCatalogue.Create(Small, "cpu");
+        var windows = Some.LogMel(19, 101, 64);
+        var together = encoder.Embed(windows, 101);
+        for (var i = 0; i < windows.Length; i++)
+            Assert.InRange(Deviation.Worst(encoder.Embed([windows[i]], 101)[0], together[i]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void The_same_seed_makes_the_same_encoder_and_another_seed_another()
+    {
+        var windows = Some.LogMel(1, 96, 64);
+        using var encoder = EncoderCatalogue.Create(Small, "cpu");
+        using var twin = EncoderCatalogue.Create(Small, "cpu");
+        using var other = EncoderCatalogue.Create(Small with { Seed = 2 }, "cpu");
+        Assert.Equal(encoder.Embed(windows, 96)[0], twin.Embed(windows, 96)[0]);
+        Assert.NotEqual(encoder.Embed(windows, 96)[0], other.Embed(windows, 96)[0]);
+    }
+
+    [Fact]
+    public void Twenty_calls_leave_no_tensor_behind()
+    {
+        using var encoder = EncoderCatalogue.Create(Small, "cpu");
+        var windows = Some.LogMel(10, 96, 64);
+        encoder.Embed(windows, 96);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        for (var call = 0; call < 20; call++)
+            encoder.Embed(windows, 96);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void No_windows_give_no_embeddings()
+    {
+        using var encoder = EncoderCatalogue.Create(Small, "cpu");
+        Assert.Empty(encoder.Embed([], 96));
+    }
+
+    [Fact]
+    public void Windows_of_another_size_are_refused()
+    {
+        using var encoder = EncoderCatalogue.Create(Small, "cpu");
+        Assert.Throws<ArgumentOutOfRangeException>(() => encoder.Embed([new float[96 * 64 - 1]], 96));
+        Assert.Throws<ArgumentOutOfRangeException>(() => encoder.Embed([new float[7 * 64]], 7));
+    }
+
+    [Fact]
+    public void Memory_that_libtorch_cannot_have_is_reported_as_such()
+    {
+        var input = new NetworkInput(1, 1, WindowNormalisation.Standardise, 1);
+        using var encoder = new NetworkEncoder(new GreedyNetwork(), 1, input, CPU);
+        Assert.Throws<OutOfDeviceMemoryException>(() => encoder.Embed([[1f]], 1));
+    }
+
+    private sealed class GreedyNetwork() : nn.Module<Tensor, Tensor>(nameof(GreedyNetwork))
+    {
+        public override Tensor forward(Tensor input) => empty(1L << 50);
+    }
+}

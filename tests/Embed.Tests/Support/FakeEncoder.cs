@@ -1,0 +1,24 @@
+using Hares.Embed.Encoders;
+
+namespace Hares.Embed.Tests.Support;
+
+/// <summary>Embeds a window as its first two values, and has memory for so many windows only.</summary>
+internal sealed class FakeEncoder(int memory) : IEncoder
+{
+    public int Dimension => 2;
+
+    /// <summary>Sizes of the batches asked for, those that did not fit included.</summary>
+    public List<int> Batches { get; } = [];
+
+    public bool Disposed { get; private set; }
+
+    public float[][] Embed(IReadOnlyList<float[]> logMel, int frames)
+    {
+        Batches.Add(logMel.Count);
+        return logMel.Count > memory
+            ? throw new OutOfDeviceMemoryException("full")
+            : [.. logMel.Select(window => window[..2])];
+    }
+
+    public void Dispose() => Disposed = true;
+}

@@ -1,0 +1,88 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Tests.Support;
+using Hares.Embed.Weights;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Weights;
+
+[Collection("native")]
+public sealed class WeightsLoaderTests
+{
+    [Fact]
+    public void Written_weights_are_loaded_bit_by_bit()
+    {
+        using var scope = NewDisposeScope();
+        using var source = Random(seed: 1);
+        using var target = Random(seed: 2);
+        WeightsLoader.Load(target, Written(WeightsLoader.State(source)));
+        var expected = WeightsLoader.State(source);
+        Assert.All(WeightsLoader.State(target), pair => Assert.Equal(expected[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
+    }
+
+    [Fact]
+    public void The_training_counter_of_batch_normalisation_is_neither_needed_nor_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        var state = WeightsLoader.State(network);
+        state["features.1.num_batches_tracked"] = zeros(1);
+        WeightsLoader.Load(network, Written(state));
+    }
+
+    [Fact]
+    public void Everything_that_does_not_fit_is_listed_in_one_message()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        var state = WeightsLoader.State(network);
+        state.Remove("fc.0.bias");
+        state["fc.3.bias"] = zeros(7);
+        state["head.weight"] = zeros(2, 3);
+        var path = Written(state);
+        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path));
+        Assert.StartsWith(path, e.Message);
+        Assert.Contains("missing fc.0.bias [512]", e.Message);
+        Assert.Contains("unknown head.weight [2, 3]", e.Message);
+        Assert.Contains("fc.3.bias is [7] and should be [512]", e.Message);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Weights_that_are_not_finite_are_refused_by_name(float bad)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        var state = WeightsLoader.State(network);
+        state["fc.0.bias"] = full(512, bad);
+        var path = Written(state);
+        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path));
+        Assert.Equal($"{path}: tensor 'fc.0.bias' holds numbers that are not finite.", e.Message);
+    }
+
+    [Fact]
+    public void An_encoder_is_made_from_a_weights_file()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 5);
+        var settings = new EncoderSettings { Architecture = "byol-a-cnn", Dimension = 512, Seed = 5 };
+        using var random = EncoderCatalogue.Create(settings, "cpu");
+        using var loaded = EncoderCatalogue.Create(settings with { WeightsPath = Written(WeightsLoader.State(network)), Seed = 0 }, "cpu");
+        var windows = Some.LogMel(1, 96, 64);
+        Assert.Equal(random.Embed(windows, 96)[0], loaded.Embed(windows, 96)[0]);
+    }
+
+    private static ByolACnn Random(int seed)
+    {
+        var network = new ByolACnn(512);
+        RandomWeights.Fill(network, seed);
+        return network;
+    }
+
+    private static string Written(Dictionary<string, Tensor> state)
+    {
+        var path = Some.TemporaryFile();
+        SafetensorsWriter.Write(path, [.. state.Select(pair => (pair.Key, pair.Value))]);
+        return path;
+    }
+}
