@@ -27,8 +27,7 @@ public sealed class CacheLock : IDisposable
         {
             Directory.CreateDirectory(root);
             taken = TryOpen(path) is { } file ? new CacheLock(file) : null;
-            holder = taken is null ? ReadHolder(path) : $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
-            if (taken is not null) taken.Sign(path, holder);
+            holder = taken?.Sign(path, time) ?? ReadHolder(path);
             return taken is not null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,11 +59,13 @@ public sealed class CacheLock : IDisposable
 
     private static string ReadHolder(string path) => File.Exists(HolderPath(path)) ? File.ReadAllText(HolderPath(path)) : "another process";
 
-    private void Sign(string path, string holder)
+    private string Sign(string path, TimeProvider time)
     {
+        var holder = $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
         try
         {
             DurableFile.WriteText(HolderPath(path), holder);
+            return holder;
         }
         catch
         {

@@ -156,7 +156,8 @@ public sealed class EmbeddingStore : IDisposable
         {
             _parts.Abandon();
             if (e is IOException or InvalidDataException or UnauthorizedAccessException)
-                throw new CacheException($"Cannot write the cache folder {_folder}: {e.Message.TrimEnd('.')}. What was not yet on disk will be computed again.", e);
+                throw new CacheException(
+                    $"Cannot write the cache folder {_folder}: {e.Message.TrimEnd('.')}. What was not yet on disk will be computed again.", e);
             throw;
         }
         finally

@@ -30,7 +30,8 @@ internal sealed class FolderScan(string folder, int dimension)
             else Damaged.Add(new DamagedPart(path, "Its name holds no checksum."));
 
         LastSequence = named.Select(name => name.Sequence).DefaultIfEmpty().Max();
-        var sequences = new ConcurrentQueue<PartName[]>(named.GroupBy(name => name.Sequence).Select(group => group.OrderByDescending(name => name.Revision).ToArray()));
+        var sequences = new ConcurrentQueue<PartName[]>(
+            from name in named group name by name.Sequence into revisions select revisions.OrderByDescending(name => name.Revision).ToArray());
         await Parallel.ForAsync(0, Math.Clamp(sequences.Count, 1, MaxThreads), cancellation, async (_, token) =>
         {
             var group = new RowGroup(dimension);
