@@ -16,7 +16,9 @@ internal static partial class CacheFolder
 
     private static string Safe(string name, string what) =>
         SafeName().IsMatch(name) ? name
-        : throw new CacheException($"\"{name}\" cannot name a folder of the cache: the {what} may hold letters, digits, '.', '_' and '-', begin and end with a letter or a digit, and be 100 long at most.");
+        : throw new CacheException(
+            $"\"{name}\" cannot name a folder of the cache: the {what} may hold letters, digits, '.', '_' and '-', "
+            + "begin and end with a letter or a digit, and be 100 long at most.");
 
     [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?\z")]
     private static partial Regex SafeName();

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Hares.Embed.Cache;
 
@@ -28,7 +27,7 @@ public sealed class CacheLock : IDisposable
         {
             Directory.CreateDirectory(root);
             taken = TryOpen(path) is { } file ? new CacheLock(file) : null;
-            holder = taken is null ? ReadHolder(path) : WriteHolder(path, time);
+            holder = taken?.Sign(path, time) ?? ReadHolder(path);
             return taken is not null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,12 +57,20 @@ public sealed class CacheLock : IDisposable
     // The locked file itself cannot be read by others, so the holder's name stands beside it.
     private static string HolderPath(string path) => path + ".txt";
 
-    private static string WriteHolder(string path, TimeProvider time)
-    {
-        var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
-        DurableFile.WriteText(HolderPath(path), holder);
-        return holder;
-    }
-
     private static string ReadHolder(string path) => File.Exists(HolderPath(path)) ? File.ReadAllText(HolderPath(path)) : "another process";
+
+    private string Sign(string path, TimeProvider time)
+    {
+        var holder = $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC";
+        try
+        {
+            DurableFile.WriteText(HolderPath(path), holder);
+            return holder;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 }

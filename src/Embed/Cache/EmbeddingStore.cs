@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Hares.Embed.Cache;
 
 /// <summary>
@@ -13,24 +11,15 @@ public sealed class EmbeddingStore : IDisposable
     public const long DefaultPartBytes = 64L << 20;
 
     private readonly string _folder;
-    private readonly long _partBytes;
     private readonly bool _readOnly;
     private readonly Dictionary<ClipKey, CachedEntry> _index;
-    private ImmutableList<Part> _parts; // replaced as a whole, by whoever holds the gate
+    private readonly SemaphoreSlim _gate = new(1); // held by whoever changes the parts
+    private readonly PartSet _parts;
 
-    private readonly SemaphoreSlim _gate = new(1); // held by whoever uses the fields below
-    private readonly RowGroup _group;
-    private readonly Dictionary<Part, HashSet<ClipKey>> _stale;
-    private readonly HashSet<ClipKey> _pendingKeys = [];
-    private PartWriter? _pending;
-    private int _lastSequence;
-
-    private EmbeddingStore(string folder, int dimension, long partBytes, bool readOnly, FolderScan scan)
+    private EmbeddingStore(string folder, int dimension, bool readOnly, FolderScan scan, PartSet parts)
     {
-        (_folder, Dimension, _partBytes, _readOnly) = (folder, dimension, partBytes, readOnly);
-        (_index, _stale, _lastSequence) = (scan.Index, scan.Stale, scan.LastSequence);
-        (_parts, Damaged) = ([.. scan.Parts], scan.Damaged);
-        _group = new RowGroup(dimension);
+        (_folder, Dimension, _readOnly, _parts) = (folder, dimension, readOnly, parts);
+        (_index, Damaged) = (scan.Index, scan.Damaged);
     }
 
     /// <summary>Length of an embedding.</summary>
@@ -69,7 +58,7 @@ public sealed class EmbeddingStore : IDisposable
             if (!readOnly) FolderRepair.Prepare(folder);
             if (Directory.Exists(folder)) await scan.RunAsync(cancellation);
             if (!readOnly) FolderRepair.ClearUp(scan);
-            var store = new EmbeddingStore(folder, dimension, partBytes, readOnly, scan);
+            var store = new EmbeddingStore(folder, dimension, readOnly, scan, new PartSet(folder, dimension, partBytes, scan));
             if (!readOnly) await store.FlushAsync(cancellation);
             return store;
         }
@@ -95,27 +84,31 @@ public sealed class EmbeddingStore : IDisposable
             if (window.Embedding.Length != Dimension)
                 throw new ArgumentException($"Clip {clip.Key} has an embedding of length {window.Embedding.Length}, not {Dimension}.", nameof(clip));
 
-        await WriteAsync(() => AppendAsync(clip), cancellation);
+        await ChangeAsync(() =>
+        {
+            MarkStale(clip.Key);
+            return _parts.AddAsync(clip);
+        }, cancellation);
     }
 
     /// <summary>Closes the open part, if there is one; everything added before is on disk afterwards.</summary>
     /// <exception cref="CacheException">The part cannot be written; nothing that was added since the last flush is cached.</exception>
-    public Task FlushAsync(CancellationToken cancellation = default) => WriteAsync(CloseAsync, cancellation);
+    public Task FlushAsync(CancellationToken cancellation = default) => ChangeAsync(_parts.FlushAsync, cancellation);
 
     /// <summary>Takes clips of <see cref="Index"/> out of the folder, by writing their parts anew without them.</summary>
     /// <exception cref="CacheException">A part cannot be written; its old file stays.</exception>
     public Task RemoveAsync(IReadOnlyCollection<ClipKey> clips, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(clips);
-        return WriteAsync(() =>
+        return ChangeAsync(() =>
         {
             foreach (var clip in clips) MarkStale(clip);
-            return CloseAsync();
+            return _parts.FlushAsync();
         }, cancellation);
     }
 
     /// <summary>
-    /// Streams embeddings that are on disk to <paramref name="visit"/>, from several threads at once when <paramref name="threads"/> is
+    /// Streams embeddings that are on disk to <paramref name="visit"/>, the newest of each clip, from several threads at once when <paramref name="threads"/> is
     /// above 1, each clip from one; the windows of a clip come in order, clips in any. Row groups without a wanted clip are passed over.
     /// </summary>
     /// <param name="wanted">Asked once for each clip and row group; several threads may ask at once.</param>
@@ -130,7 +123,7 @@ public sealed class EmbeddingStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         try
         {
-            await PartVisit.RunAsync(Volatile.Read(ref _parts), Dimension, wanted, visit, threads, cancellation);
+            await PartVisit.RunAsync(_parts.Parts, Dimension, wanted, visit, threads, cancellation);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -141,97 +134,35 @@ public sealed class EmbeddingStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _pending?.Dispose();
+        _parts.Dispose();
         _gate.Dispose();
     }
 
-    /// <summary>One writer at a time. Cancellation is looked at before, never in between: a part with half a clip must not come to be.</summary>
-    private async Task WriteAsync(Func<Task> write, CancellationToken cancellation)
+    private void MarkStale(ClipKey clip)
+    {
+        if (_index.TryGetValue(clip, out var entry)) entry.Part.Stale = entry.Part.Stale.Add(clip);
+    }
+
+    /// <summary>One change at a time. Cancellation is looked at before, never in between: a part with half a clip must not come to be.</summary>
+    private async Task ChangeAsync(Func<Task> change, CancellationToken cancellation)
     {
         if (_readOnly) throw new InvalidOperationException($"The cache folder {_folder} was opened for reading.");
         await _gate.WaitAsync(cancellation);
         try
         {
-            await write();
+            await change();
         }
         catch (Exception e)
         {
-            Abandon();
-            if (e is IOException or UnauthorizedAccessException)
-                throw new CacheException($"Cannot write the cache folder {_folder}: {e.Message} What was not yet on disk will be computed again.", e);
+            _parts.Abandon();
+            if (e is IOException or InvalidDataException or UnauthorizedAccessException)
+                throw new CacheException(
+                    $"Cannot write the cache folder {_folder}: {e.Message.TrimEnd('.')}. What was not yet on disk will be computed again.", e);
             throw;
         }
         finally
         {
             _gate.Release();
         }
-    }
-
-    private async Task AppendAsync(CachedClip clip)
-    {
-        if (!_pendingKeys.Add(clip.Key)) throw new ArgumentException($"Clip {clip.Key} was added twice.", nameof(clip));
-        MarkStale(clip.Key);
-        _pending ??= await PartWriter.CreateAsync(_folder, Dimension);
-        for (var window = 0; window < clip.Windows.Count; window++)
-        {
-            _group.Append(clip.Key, clip.Source, window, clip.Windows[window]);
-            if (_group.Rows == _group.TargetRows) await _pending.WriteAsync(_group);
-        }
-        if ((_pending.Rows + _group.Rows) * Dimension * sizeof(float) >= _partBytes) await CloseAsync();
-    }
-
-    private async Task CloseAsync()
-    {
-        if (_pending is not null)
-        {
-            await _pending.WriteAsync(_group);
-            var name = await _pending.CompleteAsync(++_lastSequence, revision: 0);
-            _parts = _parts.Add(new Part(_folder, name));
-            _pending = null;
-            _pendingKeys.Clear();
-        }
-        foreach (var (part, clips) in _stale)
-        {
-            await RewriteAsync(part, clips);
-            _stale.Remove(part);
-        }
-    }
-
-    private void MarkStale(ClipKey clip)
-    {
-        if (!_index.TryGetValue(clip, out var entry)) return;
-        if (!_stale.TryGetValue(entry.Part, out var clips)) _stale[entry.Part] = clips = [];
-        clips.Add(clip);
-    }
-
-    /// <summary>The new file is there before the old one goes; a crash in between leaves both, and the higher revision counts.</summary>
-    private async Task RewriteAsync(Part part, IReadOnlySet<ClipKey> without)
-    {
-        var old = part.Path;
-        if (await CopyAsync(part, without) is { } name) part.Name = name;
-        else _parts = _parts.Remove(part);
-        File.Delete(old);
-    }
-
-    /// <returns>The copy's name; null when no row is left.</returns>
-    private async Task<PartName?> CopyAsync(Part part, IReadOnlySet<ClipKey> without)
-    {
-        using var stream = PartReader.Open(part.Path);
-        using var copy = await PartWriter.CreateAsync(_folder, Dimension);
-        foreach (var rows in (await PartReader.OpenAsync(stream, Dimension, CancellationToken.None)).Groups)
-        {
-            await _group.ReadAllAsync(rows);
-            _group.Remove(without);
-            await copy.WriteAsync(_group);
-        }
-        return copy.Rows == 0 ? null : await copy.CompleteAsync(part.Name.Sequence, part.Name.Revision + 1);
-    }
-
-    private void Abandon()
-    {
-        _pending?.Dispose();
-        _pending = null;
-        _pendingKeys.Clear();
-        _group.Clear();
     }
 }

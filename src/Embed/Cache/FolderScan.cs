@@ -7,6 +7,8 @@ namespace Hares.Embed.Cache;
 /// </summary>
 internal sealed class FolderScan(string folder, int dimension)
 {
+    private static readonly int MaxThreads = Math.Min(Environment.ProcessorCount, 8);
+
     private readonly Lock _lock = new();
 
     public List<Part> Parts { get; } = [];
@@ -18,9 +20,6 @@ internal sealed class FolderScan(string folder, int dimension)
 
     public Dictionary<ClipKey, CachedEntry> Index { get; } = [];
 
-    /// <summary>Rows that a newer part holds as well.</summary>
-    public Dictionary<Part, HashSet<ClipKey>> Stale { get; } = [];
-
     public int LastSequence { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -31,8 +30,9 @@ internal sealed class FolderScan(string folder, int dimension)
             else Damaged.Add(new DamagedPart(path, "Its name holds no checksum."));
 
         LastSequence = named.Select(name => name.Sequence).DefaultIfEmpty().Max();
-        var sequences = new ConcurrentQueue<PartName[]>(named.GroupBy(name => name.Sequence).Select(group => group.OrderByDescending(name => name.Revision).ToArray()));
-        await Parallel.ForAsync(0, Environment.ProcessorCount, cancellation, async (_, token) =>
+        var sequences = new ConcurrentQueue<PartName[]>(
+            from name in named group name by name.Sequence into revisions select revisions.OrderByDescending(name => name.Revision).ToArray());
+        await Parallel.ForAsync(0, Math.Clamp(sequences.Count, 1, MaxThreads), cancellation, async (_, token) =>
         {
             var group = new RowGroup(dimension);
             while (sequences.TryDequeue(out var revisions)) await ReadNewestAsync(revisions, group, token);
@@ -95,15 +95,17 @@ internal sealed class FolderScan(string folder, int dimension)
     {
         Parts.Add(part);
         foreach (var (key, entry) in entries)
+        {
             if (!Index.TryGetValue(key, out var other))
+            {
                 Index.Add(key, entry);
-            else if (Compare(part.Name, other.Part.Name) > 0)
-                (Index[key], _) = (entry, AddStale(other.Part, key));
-            else
-                AddStale(part, key);
+                continue;
+            }
+            var (newer, older) = Compare(part.Name, other.Part.Name) > 0 ? (entry, other) : (other, entry);
+            Index[key] = newer;
+            older.Part.Stale = older.Part.Stale.Add(key);
+        }
     }
-
-    private bool AddStale(Part part, ClipKey key) => (Stale.TryGetValue(part, out var keys) ? keys : Stale[part] = []).Add(key);
 
     /// <summary>Order of writing; the checksum only makes it a total one.</summary>
     private static int Compare(PartName a, PartName b) =>

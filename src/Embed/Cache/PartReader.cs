@@ -53,7 +53,9 @@ internal sealed class PartReader
         if (group.RowCount <= 0 || values <= 0 || values > MaxGroupValues || values % group.RowCount != 0)
             throw new InvalidDataException($"It has a row group of {values} embedding values for {group.RowCount} rows.");
         if (values / group.RowCount != dimension)
-            throw new CacheException($"{path} holds embeddings of length {values / group.RowCount}, but the encoder gives {dimension}: two encoders share one key. Move the folder away, or give the encoder another key.");
+            throw new CacheException(
+                $"{path} holds embeddings of length {values / group.RowCount}, but the encoder gives {dimension}: two encoders share one key. "
+                + "Move the folder away, or give the encoder another key.");
     }
 
     private static long Values(ParquetRowGroupReader group, DataField field) =>

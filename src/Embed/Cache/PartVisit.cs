@@ -18,12 +18,13 @@ internal static class PartVisit
 
     private static async Task VisitAsync(Part part, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, CancellationToken cancellation)
     {
+        var stale = part.Stale;
         using var stream = PartReader.Open(part.Path);
         var reader = await PartReader.OpenAsync(stream, group.Dimension, cancellation);
         foreach (var rows in reader.Groups)
         {
             await group.ReadKeysAsync(rows, cancellation);
-            var clips = WantedClips(group, wanted);
+            var clips = Stretches(group, clip => !stale.Contains(clip) && wanted(clip));
             if (clips.Count == 0) continue;
             await group.ReadEmbeddingsAsync(rows, cancellation);
             foreach (var (clip, first, end) in clips)
@@ -33,7 +34,7 @@ internal static class PartVisit
     }
 
     /// <summary>Stretches of rows that belong to one wanted clip.</summary>
-    private static List<(ClipKey Clip, int First, int End)> WantedClips(RowGroup group, Func<ClipKey, bool> wanted)
+    private static List<(ClipKey Clip, int First, int End)> Stretches(RowGroup group, Func<ClipKey, bool> wanted)
     {
         var clips = new List<(ClipKey, int, int)>();
         for (int first = 0, end; first < group.Rows; first = end)

@@ -48,7 +48,8 @@ internal sealed class RowGroup(int dimension)
 
     public void Append(ClipKey key, SourceStamp source, int window, CachedWindow content)
     {
-        EnsureCapacity(TargetRows);
+        EnsureCapacity(rows: 1);
+        EnsureValues(TargetRows * dimension);
         _clips[Rows] = key.Clip.AsMemory();
         _views[Rows] = key.View;
         _windows[Rows] = window;
@@ -116,8 +117,11 @@ internal sealed class RowGroup(int dimension)
         await ReadColumn(group, PartSchema.Duration, _durations, cancellation);
     }
 
-    public ValueTask ReadEmbeddingsAsync(ParquetRowGroupReader group, CancellationToken cancellation) =>
-        group.ReadRawAsync<float>(PartSchema.Embedding, _embeddings, _definitionLevels, _repetitionLevels, cancellation);
+    public ValueTask ReadEmbeddingsAsync(ParquetRowGroupReader group, CancellationToken cancellation)
+    {
+        EnsureValues(checked(Rows * dimension));
+        return group.ReadRawAsync<float>(PartSchema.Embedding, _embeddings, _definitionLevels, _repetitionLevels, cancellation);
+    }
 
     public async Task ReadAllAsync(ParquetRowGroupReader group)
     {
@@ -151,12 +155,19 @@ internal sealed class RowGroup(int dimension)
     private void EnsureCapacity(int rows)
     {
         if (_clips.Length >= rows) return;
+        rows = Math.Max(rows, TargetRows);
         _clips = new ReadOnlyMemory<char>[rows];
         (_views, _windows) = (new int[rows], new int[rows]);
         (_starts, _durations) = (new float[rows], new float[rows]);
         (_hashes, _audio) = (new byte[rows * HashBytes], new ReadOnlyMemory<byte>[rows]);
         (_sizes, _modified) = (new long[rows], new long[rows]);
-        var values = checked(rows * dimension);
+    }
+
+    /// <summary>Apart from the other columns, for whoever reads only those.</summary>
+    private void EnsureValues(int values)
+    {
+        if (_embeddings.Length >= values) return;
+        values = Math.Max(values, TargetRows * dimension);
         _embeddings = new float[values];
         (_definitionLevels, _repetitionLevels) = (new int[values], new int[values]);
     }

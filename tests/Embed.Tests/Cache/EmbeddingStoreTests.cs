@@ -29,6 +29,16 @@ public sealed class EmbeddingStoreTests : IDisposable
         foreach (var ((clip, window), embedding) in rows) Assert.Equal(Some.Embedding(clip, window), embedding);
     }
 
+    [Fact]
+    public async Task Every_float_keeps_its_bits()
+    {
+        float[] odd = [-0f, float.Epsilon, float.MaxValue, float.NegativeInfinity, BitConverter.UInt32BitsToSingle(0x7fc01234)];
+        await _cache.WritePartsAsync(Some.Clip("odd") with { Windows = [new CachedWindow(0, 1, odd)] });
+        using var store = await _cache.OpenAsync();
+        var read = Assert.Single(await store.AllAsync()).Value;
+        Assert.Equal(odd.Select(BitConverter.SingleToUInt32Bits), read.Select(BitConverter.SingleToUInt32Bits));
+    }
+
     [Theory]
     [InlineData("ünïcødé/日本語/🎵.wav")]
     [InlineData("../../etc/passwd")]

@@ -77,6 +77,8 @@ public sealed class ReplacedClipTests : IDisposable
         }
         File.WriteAllBytes(old, bytes); // as if it had never been rewritten
         File.Delete(_cache.Parts.Single(path => Path.GetFileName(path).StartsWith("part-000001-1", StringComparison.Ordinal)));
+        using (var looking = await _cache.OpenAsync(readOnly: true)) Assert.Equal(4, (await looking.AllAsync()).Count);
+        Assert.True(File.Exists(old));
 
         using var reopened = await _cache.OpenAsync();
 
