@@ -35,8 +35,15 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
         return new Span<float>(_values + (nint)row * Dimension, Dimension);
     }
 
-    /// <summary>The first element, rows following one another; valid until disposal.</summary>
-    internal float* Pointer => _values;
+    /// <summary>A stretch of rows, one following another; fewer than 2^31 elements.</summary>
+    internal Span<float> Stretch(int firstRow, int rows)
+    {
+        ObjectDisposedException.ThrowIf(_values == null, this);
+        return new Span<float>(_values + ((nint)firstRow * Dimension), checked(rows * Dimension));
+    }
+
+    /// <summary>All rows; fewer than 2^31 elements.</summary>
+    internal Span<float> All => Stretch(0, Rows);
 
     /// <inheritdoc/>
     public void Dispose()

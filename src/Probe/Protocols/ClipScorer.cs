@@ -1,42 +1,41 @@
 using System.Numerics.Tensors;
-using TorchSharp;
 
 namespace Hares.Probe.Protocols;
 
 /// <summary>Scores clips: the mean over a clip's windows of the probabilities, for every class of the task.</summary>
 internal static class ClipScorer
 {
-    private const int BlockRows = 1024;
+    private const int BlockClips = 32;
 
     public static float[][] Score(ProbeTask task, LinearModel model, IReadOnlyList<int> clips, CancellationToken cancellation)
     {
-        using var _ = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        int dimension = task.Embeddings.Dimension, outputs = model.Biases.Length;
-        var weights = torch.tensor(model.Weights, outputs, dimension);
-        using var block = new NativeMatrix(BlockRows, dimension);
-        var scores = clips.Select(_ => (float[])model.Classes.FixedScores.Clone()).ToArray();
-        var windows = Windows(task, clips).ToArray();
-        foreach (var part in windows.Chunk(BlockRows))
+        var scores = new float[clips.Count][];
+        var blocks = new ParallelOptions { CancellationToken = cancellation };
+        Parallel.For(0, (clips.Count + BlockClips - 1) / BlockClips, blocks, block =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var partScope = torch.NewDisposeScope();
-            for (int i = 0; i < part.Length; i++) Load(task.Embeddings.Row(part[i].Row), model.Standardisation, block.Row(i));
-            var logits = NativeMatrix.ValuesOf(block.Tensor.narrow(0, 0, part.Length).mm(weights.t()));
-            for (int i = 0; i < part.Length; i++)
-            {
-                var window = logits.Slice(i * outputs, outputs);
-                TensorPrimitives.Add(window, model.Biases, window);
-                Link.ToProbabilities(window, model.MultiLabel);
-                var clip = scores[part[i].Position];
-                for (int k = 0; k < outputs; k++) clip[model.Classes.Classes[k]] += window[k] / part[i].Of;
-            }
-        }
+            int first = block * BlockClips, end = Math.Min(first + BlockClips, clips.Count);
+            for (int i = first; i < end; i++) scores[i] = Score(task, model, clips[i]);
+        });
         return scores;
     }
 
-    private static IEnumerable<(int Row, int Position, int Of)> Windows(ProbeTask task, IReadOnlyList<int> clips) =>
-        clips.SelectMany((clip, position) => Enumerable.Range(task.FirstRow[clip], task.Windows(clip)).Select(row => (row, position, task.Windows(clip))));
+    private static float[] Score(ProbeTask task, LinearModel model, int clip)
+    {
+        int windows = task.Windows(clip), dimension = task.Embeddings.Dimension, outputs = model.Biases.Length;
+        float[] rows = new float[windows * dimension], logits = new float[windows * outputs], mean = new float[outputs];
+        for (int i = 0; i < windows; i++) Load(task.Embeddings.Row(task.FirstRow[clip] + i), model.Standardisation, rows.AsSpan(i * dimension, dimension));
+        MatrixKernel.Outputs(rows, model.Weights, dimension, logits);
+        for (int i = 0; i < windows; i++)
+        {
+            var window = logits.AsSpan(i * outputs, outputs);
+            TensorPrimitives.Add(window, model.Biases, window);
+            Link.ToProbabilities(window, model.MultiLabel);
+            TensorPrimitives.MultiplyAdd(window, 1f / windows, mean, mean);
+        }
+        var scores = (float[])model.Classes.FixedScores.Clone();
+        for (int k = 0; k < outputs; k++) scores[model.Classes.Classes[k]] = mean[k];
+        return scores;
+    }
 
     private static void Load(ReadOnlySpan<float> embedding, Standardisation? standardisation, Span<float> row)
     {

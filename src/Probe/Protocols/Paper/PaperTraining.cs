@@ -1,89 +1,83 @@
 using System.Numerics.Tensors;
 using Hares.Probe.Statistics;
-using TorchSharp;
 
 namespace Hares.Probe.Protocols.Paper;
 
-/// <summary>
-/// The probes of several seeds, each with its own weights, batches and random stream, taken one step at a time. What a seed learns
-/// does not depend on which others run beside it. Shapes: S seeds, B windows a batch, D dimension, K outputs.
-/// </summary>
+/// <summary>One seed's probe while it learns, on one thread. Shapes: B windows a batch, D dimension, K outputs.</summary>
 internal sealed class PaperTraining : IDisposable
 {
     private const double LossMemory = 0.99;
     private readonly ProbeTask _task;
     private readonly IReadOnlyList<int> _clips;
-    private readonly int[][] _positives; // by position in _clips
     private readonly LearntClasses _classes;
-    private readonly int _batchSize;
-    private readonly SeedState[] _seeds;
-    private readonly NativeMatrix _batch; // B x D, filled for one seed after another
-    private readonly int[] _drawn;        // B positions in _clips
-    private readonly float[] _scratch;    // K
+    private readonly int[][] _positives; // by position in _clips
+    private readonly SplitMix64 _random;
+    private readonly EmbeddingMatrix _batch; // B x D
+    private readonly int[] _drawn;           // B positions in _clips
+    private readonly float[] _logits;        // B x K, then their gradient
+    private readonly float[] _scratch;       // K
+    private readonly float[] _weights;       // K x D
+    private readonly float[] _weightGradient;
+    private readonly float[] _biases;        // K
+    private readonly float[] _biasGradient;
+    private readonly Adam _weightAdam;
+    private readonly Adam _biasAdam;
 
-    public PaperTraining(ProbeTask task, IReadOnlyList<int> clips, LearntClasses classes, ProbeOptions options, int[] seeds)
+    public PaperTraining(ProbeTask task, IReadOnlyList<int> clips, LearntClasses classes, int batchSize, int seed)
     {
-        (_task, _clips, _classes, _batchSize) = (task, clips, classes, options.BatchSize);
+        (_task, _clips, _classes) = (task, clips, classes);
         _positives = [.. clips.Select(clip => classes.Positives(task.Labels[clip]))];
-        _batch = new NativeMatrix(_batchSize, task.Embeddings.Dimension);
-        _drawn = new int[_batchSize];
-        _scratch = new float[classes.Classes.Length];
-        _seeds = [.. seeds.Select(seed => new SeedState(seed, classes.Classes.Length, task.Embeddings.Dimension))];
+        int outputs = classes.Classes.Length, dimension = task.Embeddings.Dimension;
+        _random = new SplitMix64(seed, stream: 0);
+        _batch = new EmbeddingMatrix(batchSize, dimension);
+        (_drawn, _logits, _scratch) = (new int[batchSize], new float[batchSize * outputs], new float[outputs]);
+        (_weights, _weightGradient, _weightAdam) = (new float[outputs * dimension], new float[outputs * dimension], new Adam(outputs * dimension));
+        (_biases, _biasGradient, _biasAdam) = (new float[outputs], new float[outputs], new Adam(outputs));
+        foreach (ref float weight in _weights.AsSpan()) weight = (float)(_random.NextNormal() / Math.Sqrt(dimension));
     }
 
-    /// <summary>One step of every seed.</summary>
+    /// <summary>Running mean of the batches' losses; NaN before the first.</summary>
+    public double RecentLoss { get; private set; } = double.NaN;
+
+    public LinearModel Model => new(_classes, [.. _weights], [.. _biases], Standardisation: null, _task.MultiLabel);
+
     public void Step(double learningRate)
     {
-        using var _ = torch.no_grad();
-        foreach (var seed in _seeds) Step(seed, learningRate);
+        DrawBatch();
+        MatrixKernel.Outputs(_batch.All, _weights, _batch.Dimension, _logits);
+        double loss = ToMeanResiduals();
+        RecentLoss = double.IsNaN(RecentLoss) ? loss : (LossMemory * RecentLoss) + ((1 - LossMemory) * loss);
+        _weightGradient.AsSpan().Clear();
+        MatrixKernel.AddGradient(_logits, _batch.All, _batch.Dimension, _weightGradient);
+        _weightAdam.Update(_weights, _weightGradient, learningRate);
+        _biasAdam.Update(_biases, _biasGradient, learningRate);
     }
 
-    public double RecentLoss(int seed) => _seeds[seed].Loss;
+    public void Dispose() => _batch.Dispose();
 
-    public LinearModel Model(int seed) =>
-        new(_classes, _seeds[seed].Weights.Values.ToArray(), [.. _seeds[seed].Biases], Standardisation: null, _task.MultiLabel);
-
-    public void Dispose()
+    private void DrawBatch()
     {
-        _batch.Dispose();
-        foreach (var seed in _seeds) seed.Dispose();
-    }
-
-    private void Step(SeedState seed, double learningRate)
-    {
-        using var scope = torch.NewDisposeScope();
-        Draw(seed.Random);
-        var logits = _batch.Tensor.mm(seed.Weights.Tensor.t()); // B x K
-        double loss = ToMeanResiduals(NativeMatrix.ValuesOf(logits), seed);
-        var gradient = logits.t().mm(_batch.Tensor);            // K x D
-        seed.Update(NativeMatrix.ValuesOf(gradient), learningRate);
-        seed.Loss = double.IsNaN(seed.Loss) ? loss : (LossMemory * seed.Loss) + ((1 - LossMemory) * loss);
-    }
-
-    private void Draw(SplitMix64 random)
-    {
-        for (int i = 0; i < _batchSize; i++)
+        for (int i = 0; i < _drawn.Length; i++)
         {
-            int position = random.Next(_clips.Count);
+            int position = _random.Next(_clips.Count);
             int clip = _clips[position];
             _drawn[i] = position;
-            _task.Embeddings.Row(_task.FirstRow[clip] + random.Next(_task.Windows(clip))).CopyTo(_batch.Row(i));
+            _task.Embeddings.Row(_task.FirstRow[clip] + _random.Next(_task.Windows(clip))).CopyTo(_batch.Row(i));
         }
     }
 
-    private double ToMeanResiduals(Span<float> logits, SeedState seed)
+    private double ToMeanResiduals()
     {
-        int outputs = _scratch.Length;
         double loss = 0;
-        seed.BiasGradient.AsSpan().Clear();
-        for (int i = 0; i < _batchSize; i++)
+        _biasGradient.AsSpan().Clear();
+        for (int i = 0; i < _drawn.Length; i++)
         {
-            var row = logits.Slice(i * outputs, outputs);
-            TensorPrimitives.Add(row, seed.Biases, row);
+            var row = _logits.AsSpan(i * _biases.Length, _biases.Length);
+            TensorPrimitives.Add(row, _biases, row);
             loss += Link.ToResiduals(row, _positives[_drawn[i]], _task.MultiLabel, _scratch);
-            TensorPrimitives.Divide(row, _batchSize, row);
-            TensorPrimitives.Add(row, seed.BiasGradient, seed.BiasGradient);
+            TensorPrimitives.Divide(row, _drawn.Length, row);
+            TensorPrimitives.Add(row, _biasGradient, _biasGradient);
         }
-        return loss / _batchSize;
+        return loss / _drawn.Length;
     }
 }

@@ -28,20 +28,22 @@ internal sealed class Curvature : IDisposable
     {
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var tensor = _vectors is null ? null : torch.tensor(weights.ToArray(), biases.Length, _moments.Length).mm(_vectors);
-        var rotated = tensor is null ? weights : NativeMatrix.ValuesOf(tensor);
+        if (_vectors is not null) Rotate(weights, _vectors, biases.Length);
         var second = new float[_moments.Length];
         for (int k = 0; k < biases.Length; k++)
         {
             float variance = Math.Max(variances[k], LeastVariance);
             TensorPrimitives.Multiply(_moments, variance, second);
             TensorPrimitives.Add(second, strength, second);
-            var row = rotated.Slice(k * second.Length, second.Length);
+            var row = weights.Slice(k * second.Length, second.Length);
             TensorPrimitives.Divide(row, second, row);
             biases[k] /= variance;
         }
-        if (tensor is not null) NativeMatrix.ValuesOf(tensor.mm(_vectors!.t())).CopyTo(weights);
+        if (_vectors is not null) Rotate(weights, _vectors.t(), biases.Length);
     }
 
     public void Dispose() => _vectors?.Dispose();
+
+    private static void Rotate(Span<float> weights, torch.Tensor rotation, int outputs) =>
+        torch.tensor(weights.ToArray(), outputs, weights.Length / outputs).mm(rotation).ToFloats().CopyTo(weights);
 }

@@ -44,7 +44,7 @@ internal sealed class RegularisationPath : IDisposable
         var point = At(index, cancellation).Point.AsSpan();
         int weights = Outputs * _design.Width;
         return new LinearModel(
-            _classes, _design.ToFeatureWeights(point[..weights], Outputs), point[weights..].ToArray(), _design.Standardisation, _task.MultiLabel);
+            _classes, _design.ToFeatureWeights(point[..weights].ToArray(), Outputs), point[weights..].ToArray(), _design.Standardisation, _task.MultiLabel);
     }
 
     public void Dispose() => _design.Dispose();

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Hares.Probe.Protocols.Quick;
+using Hares.Probe.Tests.Support;
+using TorchSharp;
+
+namespace Hares.Probe.Tests.Protocols.Quick;
+
+[Collection("native")]
+public class RegularisationPathTests
+{
+    private static readonly JsonElement Reference = Golden.Read("logistic-regression.json");
+
+    [Theory]
+    [InlineData("tall")]
+    [InlineData("wide")]
+    [InlineData("multiLabel")]
+    public void Finds_scikit_learns_solution(string name)
+    {
+        var expected = Reference.GetProperty(name);
+        using var embeddings = Some.Matrix(expected.GetProperty("embeddings").Floats());
+        var task = Some.TaskOf(
+            embeddings, expected.GetProperty("labels").Integers(), expected.GetProperty("classes").GetInt32(),
+            multiLabel: expected.GetProperty("multiLabel").GetBoolean());
+        double strength = expected.GetProperty("strength").GetDouble();
+        using var path = new RegularisationPath(
+            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-8 });
+
+        var minimum = path.At(1, TestContext.Current.CancellationToken);
+        var model = path.Model(1, TestContext.Current.CancellationToken);
+
+        Assert.True(minimum.Converged);
+        double loss = expected.GetProperty("loss").GetDouble();
+        Assert.Equal(loss, minimum.Loss, 1e-6 * loss);
+        AssertClose(expected.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row), model.Weights);
+        AssertClose(expected.GetProperty("biases").Doubles(), task.MultiLabel ? model.Biases : Centred(model.Biases));
+    }
+
+    [Fact]
+    public void Gives_back_every_tensor()
+    {
+        using var embeddings = Some.Task(clips: 90, dimension: 20).Embeddings;
+        var task = Some.TaskOf(embeddings, [.. Enumerable.Range(0, 90).Select(clip => new[] { clip % 3 })], 3, windows: 2);
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        for (int fit = 0; fit < 2; fit++)
+        {
+            using var tall = new RegularisationPath(task, [.. Enumerable.Range(0, 90)], [0.1, 0.01], new ProbeOptions());
+            using var wide = new RegularisationPath(task, [.. Enumerable.Range(0, 6)], [0.1, 0.01], new ProbeOptions());
+            tall.Model(1, TestContext.Current.CancellationToken);
+            wide.Model(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
+    // Softmax is blind to a number added to all biases.
+    private static float[] Centred(float[] biases) => [.. biases.Select(bias => bias - biases.Average())];
+
+    private static void AssertClose(IEnumerable<double> expected, float[] actual)
+    {
+        foreach (var (value, found) in expected.Zip(actual)) Assert.Equal(value, found, 2e-3);
+    }
+}
