@@ -26,5 +26,8 @@ internal sealed record CorpusStamp(string Corpus, int Version, ulong Seed, int C
         }
     }
 
+    /// <summary>Whether a path is a stamp whose writing was interrupted; it is the first thing written, so nothing else is there yet.</summary>
+    public static bool IsPartial(string path) => Path.GetFileName(path) == FileName + AtomicFile.PartialSuffix;
+
     public void Write(string folder) => AtomicFile.Write(Path.Join(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Json));
 }

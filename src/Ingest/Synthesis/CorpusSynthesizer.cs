@@ -21,11 +21,17 @@ public static class CorpusSynthesizer
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.ClipsPerClass, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, 100);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
+        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options)], options, maxThreads, cancellation);
+    }
+
+    /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
+    internal static IReadOnlyList<SynthesisResult> Write(
+        string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options, int maxThreads, CancellationToken cancellation)
+    {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
-        SyntheticCorpus[] corpora = [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options)];
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
         return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
     }
@@ -38,7 +44,7 @@ public static class CorpusSynthesizer
     private static void RequireOwnFolder(string folder, CorpusStamp wanted)
     {
         if (File.Exists(folder)) throw new DatasetException($"{folder} is a file; choose another folder.");
-        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()) return;
+        if (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(CorpusStamp.IsPartial)) return;
         var found = CorpusStamp.Read(folder) ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
         if (found != wanted)
             throw new DatasetException($"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "

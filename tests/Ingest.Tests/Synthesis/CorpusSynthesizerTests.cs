@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using Hares.Ingest.Datasets;
+using Hares.Ingest.Synthesis;
+using Hares.Ingest.Synthesis.Environment;
+using Hares.Ingest.Synthesis.Notes;
+using Hares.Ingest.Tests.Support;
+
+namespace Hares.Ingest.Tests.Synthesis;
+
+public sealed class CorpusSynthesizerTests : IDisposable
+{
+    private static readonly SynthesisOptions Options = new() { Seed = 7, ClipsPerClass = 2 };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_same_seed_gives_the_same_files_with_one_thread_and_with_several()
+    {
+        Write("one", threads: 1);
+        Write("four", threads: 4);
+
+        Assert.Equal(Hashes("one"), Hashes("four"));
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_sounds()
+    {
+        Assert.Empty(Samples(Options).Intersect(Samples(Options with { Seed = 8 })));
+
+        static IEnumerable<string> Samples(SynthesisOptions options) =>
+            Some(options).SelectMany(corpus => corpus.Clips.Take(3)).Select(clip => string.Join(' ', clip.Render().Skip(1000).Take(50)));
+    }
+
+    [Fact]
+    public void A_complete_corpus_is_left_alone()
+    {
+        Write("x");
+        var written = Times();
+
+        Assert.All(Write("x"), result => Assert.Equal(0, result.Written));
+        Assert.Equal(written, Times());
+
+        DateTime[] Times() => [.. Files("x").Where(path => Path.GetFileName(path) != CorpusStamp.FileName).Select(File.GetLastWriteTimeUtc)];
+    }
+
+    [Fact]
+    public void An_interrupted_corpus_is_completed()
+    {
+        Write("x");
+        var expected = Hashes("x");
+        var clip = Files("x").First(path => path.EndsWith(".wav", StringComparison.Ordinal));
+        File.Move(clip, clip + ".partial");
+        File.Delete(Path.Join(_folder.Path, "x", "notes", "clips.csv"));
+
+        Assert.Equal(1, Write("x").Sum(result => result.Written));
+        Assert.Equal(expected, Hashes("x"));
+    }
+
+    [Fact]
+    public void A_corpus_made_with_other_options_is_refused_before_anything_is_written()
+    {
+        Write("x");
+        var before = Hashes("x");
+
+        var fault = Assert.Throws<DatasetException>(() => Write("x", options: Options with { Seed = 8 }));
+
+        Assert.Equal($"{Path.Join(_folder.Path, "x", "ESC-50-synthetic")} holds \"esc-50\" version 1, made with seed 7 and 2 clips a class, "
+            + "not version 1 with seed 8 and 2; delete it or choose another folder.", fault.Message);
+        Assert.Equal(before, Hashes("x"));
+    }
+
+    [Fact]
+    public void A_folder_with_something_else_in_it_is_refused()
+    {
+        _folder.Write("x/notes/mine.txt", "precious");
+
+        var fault = Assert.Throws<DatasetException>(() => Write("x"));
+
+        Assert.Equal($"{Path.Join(_folder.Path, "x", "notes")} is not empty and holds no synthetic corpus; choose another folder.", fault.Message);
+        Assert.Single(Files("x"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[1, 2]")]
+    public void A_damaged_stamp_counts_as_none(string stamp)
+    {
+        _folder.Write("x/notes/synth.json", stamp);
+
+        Assert.Contains("holds no synthetic corpus", Assert.Throws<DatasetException>(() => Write("x")).Message);
+    }
+
+    [Fact]
+    public void A_stamp_whose_writing_was_interrupted_is_no_obstacle()
+    {
+        _folder.Write("x/notes/synth.json.partial", "{");
+
+        Assert.All(Write("x"), result => Assert.Equal(result.Clips, result.Written));
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_a_corpus_is_refused()
+    {
+        var file = _folder.Write("x/notes", "");
+
+        Assert.Equal($"{file} is a file; choose another folder.", Assert.Throws<DatasetException>(() => Write("x")).Message);
+    }
+
+    [Fact]
+    public void Both_corpora_are_read_by_their_readers()
+    {
+        Write("x");
+
+        var environment = Esc50Reader.Read("esc-50", Path.Join(_folder.Path, "x", "ESC-50-synthetic"), allowPartial: true);
+        var notes = CsvManifestReader.Read("notes", Path.Join(_folder.Path, "x", "notes", "clips.csv"));
+
+        Assert.All(environment.Clips.Concat(notes.Clips), clip => Assert.True(File.Exists(clip.Path), clip.Path));
+        Assert.Equal(["instrument", "pitch"], notes.Labels.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(101)]
+    public void The_size_has_limits(int clipsPerClass) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            CorpusSynthesizer.Write(_folder.Path, new SynthesisOptions { ClipsPerClass = clipsPerClass }, 1, TestContext.Current.CancellationToken));
+
+    /// <summary>Both corpora thinned out: whole ones take seconds.</summary>
+    private static SyntheticCorpus[] Some(SynthesisOptions options) => [Thin(EnvironmentCorpus.Plan(options), 41), Thin(NotesCorpus.Plan(options), 61)];
+
+    private static SyntheticCorpus Thin(SyntheticCorpus corpus, int step) =>
+        corpus with { Clips = [.. corpus.Clips.Where((_, i) => i % step == 0)] };
+
+    private IReadOnlyList<SynthesisResult> Write(string name, int threads = 2, SynthesisOptions? options = null) =>
+        CorpusSynthesizer.Write(Path.Join(_folder.Path, name), Some(options ?? Options), options ?? Options, threads, TestContext.Current.CancellationToken);
+
+    private IEnumerable<string> Files(string name) =>
+        Directory.EnumerateFiles(Path.Join(_folder.Path, name), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Hashes(string name) =>
+        [.. Files(name).Select(path => $"{Path.GetRelativePath(Path.Join(_folder.Path, name), path)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}")];
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using Hares.Ingest.Synthesis;
+using Hares.Ingest.Tests.Support;
+
+namespace Hares.Ingest.Tests.Synthesis;
+
+public sealed class WavWriterTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_header_describes_mono_16_bit_pcm()
+    {
+        var bytes = Written([0, 0.5f, -0.5f]);
+
+        Assert.Equal([.. "RIFF"u8, 42, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x44, 0xac, 0, 0, 0x88, 0x58, 1, 0, 2, 0, 16, 0, .. "data"u8, 6, 0, 0, 0], bytes[..44]);
+        Assert.Equal(50, bytes.Length);
+    }
+
+    [Theory]
+    [InlineData(0f, 0)]
+    [InlineData(1f, 32767)]
+    [InlineData(-1f, -32767)]
+    [InlineData(2f, 32767)]
+    [InlineData(-2f, -32768)]
+    [InlineData(float.PositiveInfinity, 32767)]
+    [InlineData(float.NaN, 0)]
+    public void Samples_are_rounded_and_clipped(float sample, short expected) =>
+        Assert.Equal(expected, BinaryPrimitives.ReadInt16LittleEndian(Written([sample]).AsSpan(44)));
+
+    [Fact]
+    public void Nothing_partial_is_left_beside_the_file()
+    {
+        Written([0]);
+
+        Assert.Equal("x.wav", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(_folder.Path))));
+    }
+
+    private byte[] Written(float[] samples)
+    {
+        var path = Path.Join(_folder.Path, "x.wav");
+        WavWriter.Write(path, samples, 44_100);
+        return File.ReadAllBytes(path);
+    }
+}
