@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Hares.Features.Spectrum;
 
 namespace Hares.Features;
 
@@ -56,6 +57,16 @@ public sealed record LogMelOptions
 
     /// <summary>The floor of <see cref="Compression"/>, a normal positive number. Default 1e-6.</summary>
     public float Floor { get; init; } = 1e-6f;
+
+    /// <summary>Frequency at which a band's triangle is highest, in hertz.</summary>
+    /// <param name="band">0 to <see cref="Bands"/> - 1.</param>
+    public double CentreHz(int band)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(band);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(band, Bands);
+        var (low, high) = (Scale.ToMel(MinHz), Scale.ToMel(MaxHz));
+        return Scale.ToHz(low + (band + 1) * (high - low) / (Bands + 1));
+    }
 
     /// <summary>One sentence for each setting out of its range; none when the settings are sound.</summary>
     public IReadOnlyList<string> Faults()

@@ -1,1 +1,3 @@
-return 0;
+using Hares.Pipeline.Commands;
+
+return await CommandLine.RunAsync(args);

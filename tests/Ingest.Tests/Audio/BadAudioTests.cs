@@ -34,7 +34,7 @@ public sealed class BadAudioTests : IDisposable
     [Fact]
     public void A_file_without_permission_is_unreadable()
     {
-        var path = _folder.Write("a.wav", WavWriter.Bytes([0.5f]));
+        var path = _folder.Write("a.wav", WavVariants.Bytes([0.5f]));
 
         Assert.Equal(SkipReason.Unreadable, AudioFile.Explain(path, new UnauthorizedAccessException()).Reason);
 
@@ -71,7 +71,7 @@ public sealed class BadAudioTests : IDisposable
     public void No_bytes_and_no_samples_are_empty()
     {
         Some.Skip(_folder.Write("a.wav", []), SkipReason.Empty);
-        Some.Skip(_folder.Write("b.wav", WavWriter.Bytes([])), SkipReason.Empty);
+        Some.Skip(_folder.Write("b.wav", WavVariants.Bytes([])), SkipReason.Empty);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class BadAudioTests : IDisposable
     [InlineData(0.3)]
     [InlineData(0.97)]
     public void A_truncated_wav_is_damaged(double share) =>
-        Some.Skip(_folder.Write("a.wav", Cut(WavWriter.Bytes(Some.Noise(RateHz, seed: 1), RateHz), share)), SkipReason.Damaged);
+        Some.Skip(_folder.Write("a.wav", Cut(WavVariants.Bytes(Some.Noise(RateHz, seed: 1), RateHz), share)), SkipReason.Damaged);
 
     [Theory]
     [InlineData(SoundWriter.Flac16, 0.3)]
@@ -114,7 +114,7 @@ public sealed class BadAudioTests : IDisposable
 
     [Fact]
     public void A_wav_cut_within_its_header_is_damaged() =>
-        Some.Skip(_folder.Write("a.wav", WavWriter.Bytes([0.5f])[..30]), SkipReason.Damaged);
+        Some.Skip(_folder.Write("a.wav", WavVariants.Bytes([0.5f])[..30]), SkipReason.Damaged);
 
     [Fact]
     public void A_flac_that_stops_making_sense_is_damaged()
@@ -148,20 +148,20 @@ public sealed class BadAudioTests : IDisposable
     [InlineData(768_001)]
     [InlineData(int.MaxValue)]
     public void An_absurd_rate_is_a_bad_header(int rateHz) =>
-        Some.Skip(_folder.Write("a.wav", WavWriter.Bytes(new float[100], rateHz)), SkipReason.BadHeader);
+        Some.Skip(_folder.Write("a.wav", WavVariants.Bytes(new float[100], rateHz)), SkipReason.BadHeader);
 
     [Theory]
     [InlineData(1000)]
     [InlineData(768_000)]
     public void Rates_at_the_limits_are_taken(int rateHz) =>
-        Assert.Equal(rateHz, Some.Decode(_folder.Write("a.wav", WavWriter.Bytes(new float[100], rateHz))).SampleRateHz);
+        Assert.Equal(rateHz, Some.Decode(_folder.Write("a.wav", WavVariants.Bytes(new float[100], rateHz))).SampleRateHz);
 
     [Theory]
     [InlineData(0)]
     [InlineData(65)]
     [InlineData(2000)]
     public void An_absurd_channel_count_is_a_bad_header(int channels) =>
-        Some.Skip(_folder.Write("a.wav", WavWriter.Bytes(new float[4000], RateHz, channels)), SkipReason.BadHeader);
+        Some.Skip(_folder.Write("a.wav", WavVariants.Bytes(new float[4000], RateHz, channels)), SkipReason.BadHeader);
 
     [Theory]
     [InlineData(float.NaN, 1)]
@@ -173,13 +173,13 @@ public sealed class BadAudioTests : IDisposable
         var samples = Some.Noise(30_000 * channels, seed: 5);
         samples[^2] = value;
 
-        Some.Skip(_folder.Write("a.wav", WavWriter.Bytes(samples, RateHz, channels, 32, WavWriter.Float)), SkipReason.NotFinite);
+        Some.Skip(_folder.Write("a.wav", WavVariants.Bytes(samples, RateHz, channels, 32, WavVariants.Float)), SkipReason.NotFinite);
     }
 
     [Fact]
     public void Audio_over_the_limit_is_too_long_and_names_the_setting()
     {
-        var path = _folder.Write("a.wav", WavWriter.Bytes(new float[2 * RateHz + 1], RateHz));
+        var path = _folder.Write("a.wav", WavVariants.Bytes(new float[2 * RateHz + 1], RateHz));
         var options = new AudioDecoderOptions { MaxSeconds = 2 };
 
         Assert.Contains("data.maxClipSeconds", Some.Skip(path, SkipReason.TooLong, options).Detail);
@@ -196,11 +196,11 @@ public sealed class BadAudioTests : IDisposable
     [InlineData(double.MaxValue, null)]
     [InlineData(0.0, double.PositiveInfinity)]
     public void A_stretch_that_the_file_does_not_have_lies_outside(double start, double? duration) =>
-        Some.Skip(_folder.Write("a.wav", WavWriter.Bytes(new float[RateHz], RateHz)), SkipReason.OutsideFile, null, start, duration);
+        Some.Skip(_folder.Write("a.wav", WavVariants.Bytes(new float[RateHz], RateHz)), SkipReason.OutsideFile, null, start, duration);
 
     [Fact]
     public void A_stretch_may_end_a_rounding_after_the_file() =>
-        Assert.Equal(8000, Some.Decode(_folder.Write("a.wav", WavWriter.Bytes(new float[RateHz], RateHz)), 0.5, 0.505).Samples.Length);
+        Assert.Equal(8000, Some.Decode(_folder.Write("a.wav", WavVariants.Bytes(new float[RateHz], RateHz)), 0.5, 0.505).Samples.Length);
 
     [Fact]
     public void An_inspection_gives_the_same_reasons()
@@ -208,7 +208,7 @@ public sealed class BadAudioTests : IDisposable
         var decoder = new AudioDecoder(WithoutFfmpeg);
 
         Assert.False(decoder.TryInspect(_folder.Path, out _, out var folder));
-        Assert.False(decoder.TryInspect(_folder.Write("a.wav", WavWriter.Bytes([])), out _, out var empty));
+        Assert.False(decoder.TryInspect(_folder.Write("a.wav", WavVariants.Bytes([])), out _, out var empty));
         Assert.False(decoder.TryInspect(_folder.Write("b.wav", [1, 2, 3]), out _, out var text));
 
         Assert.Equal([SkipReason.NotAFile, SkipReason.Empty, SkipReason.NotAudio], [folder.Reason, empty.Reason, text.Reason]);

@@ -10,17 +10,17 @@ public sealed class DecodeFormatTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
-    [InlineData(8, WavWriter.Pcm, 1.0 / 64)]
-    [InlineData(16, WavWriter.Pcm, 1.0 / 16000)]
-    [InlineData(24, WavWriter.Pcm, 1e-6)]
-    [InlineData(32, WavWriter.Pcm, 1e-6)]
-    [InlineData(32, WavWriter.Float, 0)]
-    [InlineData(64, WavWriter.Float, 0)]
-    [InlineData(16, WavWriter.Extensible, 1.0 / 16000)]
-    [InlineData(24, WavWriter.Extensible, 1e-6)]
+    [InlineData(8, WavVariants.Pcm, 1.0 / 64)]
+    [InlineData(16, WavVariants.Pcm, 1.0 / 16000)]
+    [InlineData(24, WavVariants.Pcm, 1e-6)]
+    [InlineData(32, WavVariants.Pcm, 1e-6)]
+    [InlineData(32, WavVariants.Float, 0)]
+    [InlineData(64, WavVariants.Float, 0)]
+    [InlineData(16, WavVariants.Extensible, 1.0 / 16000)]
+    [InlineData(24, WavVariants.Extensible, 1e-6)]
     public void Wav_of_every_depth_gives_its_samples(int bits, int coding, double tolerance)
     {
-        var path = _folder.Write("a.wav", WavWriter.Bytes(Tone, RateHz, bits: bits, coding: coding));
+        var path = _folder.Write("a.wav", WavVariants.Bytes(Tone, RateHz, bits: bits, coding: coding));
 
         AssertSame(Tone, Some.Decode(path), RateHz, tolerance);
     }
@@ -53,7 +53,7 @@ public sealed class DecodeFormatTests : IDisposable
     [InlineData("späce ‘ \"quote.wav")]
     public void The_content_decides_not_the_name(string name)
     {
-        var path = _folder.Write(name, WavWriter.Bytes(Tone, RateHz));
+        var path = _folder.Write(name, WavVariants.Bytes(Tone, RateHz));
 
         AssertSame(Tone, Some.Decode(path), RateHz, 1.0 / 16000);
     }
@@ -67,7 +67,7 @@ public sealed class DecodeFormatTests : IDisposable
     public void Channels_are_mixed_to_their_mean(int channels)
     {
         var interleaved = Some.Noise(1003 * channels, seed: channels);
-        var path = _folder.Write("a.wav", WavWriter.Bytes(interleaved, RateHz, channels, 32, WavWriter.Float));
+        var path = _folder.Write("a.wav", WavVariants.Bytes(interleaved, RateHz, channels, 32, WavVariants.Float));
 
         var decoded = Some.Decode(path);
 
@@ -95,7 +95,7 @@ public sealed class DecodeFormatTests : IDisposable
     [Fact]
     public void A_stretch_without_a_duration_reaches_to_the_end()
     {
-        var path = _folder.Write("a.wav", WavWriter.Bytes(Tone, RateHz, bits: 32, coding: WavWriter.Float));
+        var path = _folder.Write("a.wav", WavVariants.Bytes(Tone, RateHz, bits: 32, coding: WavVariants.Float));
 
         Assert.Equal(Tone[12000..], Some.Decode(path, 0.75).Samples);
     }
@@ -103,8 +103,8 @@ public sealed class DecodeFormatTests : IDisposable
     [Fact]
     public void One_sample_and_silence_are_audio()
     {
-        var one = _folder.Write("one.wav", WavWriter.Bytes([0.25f], bits: 32, coding: WavWriter.Float));
-        var silence = _folder.Write("silence.wav", WavWriter.Bytes(new float[1000]));
+        var one = _folder.Write("one.wav", WavVariants.Bytes([0.25f], bits: 32, coding: WavVariants.Float));
+        var silence = _folder.Write("silence.wav", WavVariants.Bytes(new float[1000]));
 
         Assert.Equal([0.25f], Some.Decode(one).Samples);
         Assert.Equal(new float[1000], Some.Decode(silence).Samples);
@@ -113,7 +113,7 @@ public sealed class DecodeFormatTests : IDisposable
     [Fact]
     public void A_wav_written_to_a_pipe_declares_no_length_and_is_whole()
     {
-        var path = _folder.Write("a.wav", WavWriter.Bytes(Tone, RateHz, declaredDataBytes: uint.MaxValue));
+        var path = _folder.Write("a.wav", WavVariants.Bytes(Tone, RateHz, declaredDataBytes: uint.MaxValue));
 
         Assert.Equal(Tone.Length, Some.Decode(path).Samples.Length);
     }

@@ -42,8 +42,8 @@ public sealed class FfmpegTests : IDisposable
         var marker = _folder.File("started");
         var options = new AudioDecoderOptions { FfmpegProgram = Script($"touch '{marker}'") };
 
-        Some.Decode(_folder.Write("a.m4a", WavWriter.Bytes(new float[10])), options: options);
-        Some.Skip(_folder.Write("b.wav", WavWriter.Bytes(new float[100])[..100]), SkipReason.Damaged, options);
+        Some.Decode(_folder.Write("a.m4a", WavVariants.Bytes(new float[10])), options: options);
+        Some.Skip(_folder.Write("b.wav", WavVariants.Bytes(new float[100])[..100]), SkipReason.Damaged, options);
         Assert.False(File.Exists(marker));
 
         Some.Skip(_folder.Write("c.wav", [1, 2, 3]), SkipReason.NotAudio, options);
@@ -82,7 +82,7 @@ public sealed class FfmpegTests : IDisposable
     [Fact]
     public void Output_without_end_stops_at_the_limit()
     {
-        var header = _folder.Write("header", WavWriter.Bytes([], RateHz, bits: 32, coding: WavWriter.Float));
+        var header = _folder.Write("header", WavVariants.Bytes([], RateHz, bits: 32, coding: WavVariants.Float));
         var options = new AudioDecoderOptions { FfmpegProgram = Script($"cat '{header}' /dev/zero"), MaxSeconds = 2 };
 
         Some.Skip(_folder.Write("a", [1, 2, 3]), SkipReason.TooLong, options);
@@ -91,7 +91,7 @@ public sealed class FfmpegTests : IDisposable
     [Fact]
     public void An_error_after_some_audio_is_damage()
     {
-        var wav = _folder.Write("wav", WavWriter.Bytes(new float[RateHz], RateHz, bits: 32, coding: WavWriter.Float));
+        var wav = _folder.Write("wav", WavVariants.Bytes(new float[RateHz], RateHz, bits: 32, coding: WavVariants.Float));
         var options = new AudioDecoderOptions { FfmpegProgram = Script($"cat '{wav}'; exit 3") };
 
         Assert.Contains("16000 samples", Some.Skip(_folder.Write("a", [1, 2, 3]), SkipReason.Damaged, options).Detail);
@@ -119,7 +119,7 @@ public sealed class FfmpegTests : IDisposable
 
     private string Encode(string name, string codec)
     {
-        var wav = _folder.Write("a.wav", WavWriter.Bytes(Some.Noise(2 * 2 * 48000, seed: 1), 48000, channels: 2));
+        var wav = _folder.Write("a.wav", WavVariants.Bytes(Some.Noise(2 * 2 * 48000, seed: 1), 48000, channels: 2));
         try
         {
             using var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", wav, "-c:a", codec, _folder.File(name)]);

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Hares.Ingest.Tests.Support;
 
 /// <summary>Writes WAV files byte by byte, the broken ones too.</summary>
-internal static class WavWriter
+internal static class WavVariants
 {
     public const int Pcm = 1, Float = 3, Extensible = 0xFFFE;
 

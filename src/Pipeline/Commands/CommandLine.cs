@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Hares.Embed.Cache;
+using Hares.Embed.Encoders;
+using Hares.Ingest.Audio;
+using Hares.Ingest.Datasets;
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Runs;
+
+namespace Hares.Pipeline.Commands;
+
+/// <summary>The program's verbs, and what each kind of failure says and returns.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Root() => new("Scores audio representations as the HARES benchmark does.")
+    {
+        RunCommand.Create(),
+        PlanCommand.Create(),
+        EmbedCommand.Create(),
+        ProbeCommand.Create(),
+        DataCommand.Create(),
+        EncodersCommand.Create(),
+        FeaturesCommand.Create(),
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Try 'hares-pipeline --help'.");
+            return ExitCode.BadInput;
+        }
+        var verbose = args.Contains(CommonOptions.Verbose.Name);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Cancelled; what was finished is kept, and the same command goes on from there.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync(verbose ? fault.ToString() : $"{fault.Message}{Hint(fault)}");
+            return CodeOf(fault);
+        }
+    }
+
+    private static int CodeOf(Exception fault) => fault switch
+    {
+        PipelineFileException or DatasetException or EncoderException or UsageException => ExitCode.BadInput,
+        CacheLockedException => ExitCode.Locked,
+        _ => ExitCode.Failed,
+    };
+
+    private static string Hint(Exception fault) =>
+        CodeOf(fault) == ExitCode.Failed && fault is not AudioLibraryException and not CacheException and not IOException
+            ? $"\n({fault.GetType().Name}; --verbose shows where it happened)"
+            : "";
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Globalization;
+using Hares.Ingest.Synthesis;
+
+namespace Hares.Pipeline.Commands;
+
+/// <summary>Makes small labelled corpora, so that everything can be tried without a download.</summary>
+internal static class DataSynthCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder to make the corpora in." };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 0UL };
+        var clips = new Option<int>("--clips") { Description = "Clips a class and fold.", DefaultValueFactory = _ => new SynthesisOptions().ClipsPerClass };
+        var command = new Command("synth", "Makes small labelled corpora of synthetic sounds: esc-50 in its official layout, notes as CSV.")
+        {
+            folder, seed, clips, CommonOptions.Verbose,
+        };
+        command.SetAction((parsed, cancelled) => Task.Run(() =>
+        {
+            var options = new SynthesisOptions { Seed = parsed.GetValue(seed), ClipsPerClass = parsed.GetValue(clips) };
+            foreach (var corpus in CorpusSynthesizer.Write(parsed.GetRequiredValue(folder), options, Environment.ProcessorCount, cancelled))
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{corpus.Name}: {corpus.Clips:N0} clips in {corpus.Folder}{(corpus.Written == 0 ? " (already there)" : "")}"));
+            return ExitCode.Done;
+        }, cancelled));
+        return command;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Hares.Pipeline.Configuration;
+
+/// <summary>How the embedding graph runs. None of it changes an embedding.</summary>
+internal sealed record EmbedSettings
+{
+    /// <summary>"auto", "cpu" or "cuda".</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Bytes that clips, features and batches in flight may take together.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Processor threads in all.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Windows embedded in one go; halved when a batch does not fit the device.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Seconds after which finished clips are written even though a part is not full: what a kill can cost.</summary>
+    public required double FlushSeconds { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Hares.Pipeline.Configuration.Json;
+
+/// <summary>Amounts of memory or disk as people write them: "512MiB", "4GiB".</summary>
+internal static partial class ByteSize
+{
+    /// <summary>What a text must match, for the schema.</summary>
+    public const string Pattern = "^([0-9]{1,6})(KiB|MiB|GiB|TiB)$";
+
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    public static bool TryParse(string text, out long bytes)
+    {
+        var match = Shape().Match(text);
+        bytes = match.Success
+            ? long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) << (10 * Array.IndexOf(Units, match.Groups[2].Value))
+            : 0;
+        return bytes > 0;
+    }
+
+    /// <summary>Three digits and a unit, for people: "1.23 GiB".</summary>
+    public static string Format(double bytes)
+    {
+        var unit = 0;
+        while (bytes >= 1000 && unit < Units.Length - 1)
+        {
+            bytes /= 1024;
+            unit++;
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.##} {Units[unit]}");
+    }
+
+    [GeneratedRegex(Pattern)]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,191 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Hares.Embed.Encoders;
+using Hares.Pipeline.Configuration.Json;
+using Hares.Pipeline.Tasks;
+using Hares.Probe;
+
+namespace Hares.Pipeline.Configuration;
+
+/// <summary>
+/// Reads a pipeline file strictly: unknown keys, wrong types, ranges, names and missing files are all found in one go, each with its
+/// line, JSON path and the nearest known name, before any work starts.
+/// </summary>
+internal sealed partial class PipelineReader
+{
+    private const long SizeLimit = 4 << 20;
+
+    private readonly string _folder;
+    private readonly List<Fault> _faults = [];
+
+    private PipelineReader(string folder) => _folder = folder;
+
+    /// <exception cref="PipelineFileException">The file is missing, no JSON, or breaks a rule; the message lists every fault.</exception>
+    public static PipelineFile Read(string path)
+    {
+        var fullPath = Path.GetFullPath(path);
+        if (!File.Exists(fullPath)) throw new PipelineFileException(path, "there is no such file; give the path of a pipeline file.");
+        if (new FileInfo(fullPath).Length > SizeLimit) throw new PipelineFileException(path, "is over 4 MiB; that is no pipeline file.");
+
+        var reader = new PipelineReader(Path.GetDirectoryName(fullPath)!);
+        var root = JsonTree.Parse(File.ReadAllBytes(fullPath), reader._faults);
+        if (root is { Kind: not System.Text.Json.JsonValueKind.Object })
+            reader._faults.Add(new Fault(root.Line, "$", $"is {root.Described}; a pipeline file is an object."));
+        if (reader._faults.Count > 0) throw new PipelineFileException(path, reader._faults);
+
+        var (file, _) = Section.ReadRoot(root, reader._faults, section => reader.Root(fullPath, section));
+        return reader._faults.Count == 0 ? file : throw new PipelineFileException(path, reader._faults);
+    }
+
+    /// <summary>The schema that editors complete from: what the calls below accept.</summary>
+    public static JsonObject Schema()
+    {
+        var reader = new PipelineReader("/");
+        var (_, schema) = Section.ReadRoot(null, reader._faults, section => reader.Root("/pipeline.json", section));
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "Hares pipeline file");
+        return schema;
+    }
+
+    private PipelineFile Root(string path, Section root)
+    {
+        root.OptionalText("$schema", "Path of pipeline.schema.json, for editors.");
+        var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.");
+        if (name.Length > 0 && NameFault(name) is { } fault) root.Fault("name", fault);
+        var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, int.MaxValue);
+        var data = root.Object("data", "Where the official datasets lie, and what is asked of their clips.", Data);
+        var datasets = root.Map("datasets", "One's own datasets, by name.", NameFault, (name, section) => Manifest(name, section, data.Synthetic));
+        var encoders = root.List("encoders", "The encoders to score.", Encoder);
+        foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
+            root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
+
+        var known = TaskCatalogue.Names.Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
+        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order.", task =>
+            TaskCatalogue.NotYet(task) ?? (known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}"));
+        var file = new PipelineFile
+        {
+            Path = path,
+            Name = name,
+            Seed = seed,
+            Data = data,
+            Datasets = datasets,
+            Tasks = tasks,
+            Encoders = encoders,
+            Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
+            Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
+            Output = root.Object("output", "Where results go.", Output),
+        };
+        root.NotYet("pretrain", "pretrain encoders");
+        root.NotYet("schedule", "schedule runs");
+        root.NotYet("cluster", "submit to a cluster");
+        return file;
+    }
+
+    private DataSettings Data(Section section) => new()
+    {
+        Root = Full(section.Text("root", "Folder in which an official dataset is looked for under its name.", "data")),
+        Paths = section.TextMap("paths", "Folders of datasets that lie elsewhere, by dataset name.", name =>
+                TaskCatalogue.Datasets.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. TaskCatalogue.Datasets])}")
+            .ToDictionary(pair => pair.Key, pair => Full(pair.Value)),
+        Synthetic = section.Flag("synthetic", "Make the synthetic corpora in root before the run, where they are not there yet.", false),
+        AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial.", false),
+        MaxClipSeconds = section.Number("maxClipSeconds", "Longest clip accepted, in seconds; longer ones are skipped and counted.", 600, 1, 86_400),
+        SkipLimit = section.Number("skipLimit", "Share of a task's clips that may be skipped before the task counts as failed.", 0.01, 0, 1),
+    };
+
+    private ManifestSettings Manifest(string name, Section section, bool mayBeMade)
+    {
+        if (TaskCatalogue.Names.Contains(name)) section.Fault("path", $"'{name}' is the name of an official task; give the dataset another one.");
+        var root = Full(section.RequiredText("path", "Folder that the manifest's paths are relative to."));
+        var manifest = Path.Combine(root, section.Text("manifest", "CSV with path, split or fold, and label columns.", "clips.csv"));
+        if (mayBeMade || !section.Has("path")) return new ManifestSettings(root, manifest, Tasks(section));
+        if (!Directory.Exists(root)) section.Fault("path", $"there is no folder {root}.");
+        else if (!File.Exists(manifest)) section.Fault("manifest", $"there is no file {manifest}.");
+        return new ManifestSettings(root, manifest, Tasks(section));
+    }
+
+    private static IReadOnlyDictionary<string, ManifestTaskSettings> Tasks(Section section) =>
+        section.Map("tasks", "What is asked about the clips, by task name.", NameFault, (_, task) => ManifestTask(task));
+
+    private static ManifestTaskSettings ManifestTask(Section section)
+    {
+        var label = section.RequiredText("label", "Column of the manifest that holds the classes.");
+        var metric = section.Choice("metric", "How the task is scored.", MetricNames.All[0], MetricNames.All);
+        var window = section.OptionalNumber("window", "Length of the windows embedded, in seconds.", 0.05, 600, required: true) ?? 1;
+        var hop = section.OptionalNumber("hop", "Seconds between the starts of two windows; by default the window's length.", 0.01, 600) ?? window;
+        return new ManifestTaskSettings(label, MetricNames.Parse(metric), window, hop);
+    }
+
+    private EncoderChoice Encoder(Section section)
+    {
+        foreach (var key in new[] { "onnx", "input", "sampleRate", "frontEnd" }) section.NotYet(key, "take encoders from outside its catalogue");
+        var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
+        if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
+        var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
+        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`.", known, required: true);
+        var weights = section.OptionalText("weights", "A safetensors file; without it the weights are random.");
+        if (weights is not null && !File.Exists(weights = Full(weights))) section.Fault("weights", $"there is no file {weights}.");
+        var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
+        if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
+        var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
+        var published = new EncoderSettings { Architecture = architecture ?? "", Dimension = dimension, WeightsPath = weights, Seed = seed };
+        var settings = published with
+        {
+            Mean = (float)section.Number("mean", "Mean of the training corpus' log-mel, for byol-a-cnn.", published.Mean, -1000, 1000),
+            StandardDeviation = (float)section.Number(
+                "standardDeviation", "Standard deviation of the training corpus' log-mel, for byol-a-cnn.", published.StandardDeviation, 1e-6, 1000),
+        };
+        if (architecture is not null) Check(section, settings);
+        return new EncoderChoice(name, settings);
+    }
+
+    private static void Check(Section section, EncoderSettings settings)
+    {
+        try
+        {
+            EncoderCatalogue.Dimension(settings);
+        }
+        catch (EncoderException fault)
+        {
+            section.Fault("architecture", fault.Message);
+        }
+    }
+
+    private static EmbedSettings Embed(Section section)
+    {
+        section.Choice("precision", "Numbers the network computes with.", "float32", ["float32"]);
+        return new EmbedSettings
+        {
+            Device = section.Choice("device", "Where networks run: auto takes a GPU if there is one.", "auto", ["auto", "cpu", "cuda"]),
+            MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
+            Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
+            Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
+            FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
+        };
+    }
+
+    private static ProbeOptions Probe(Section section)
+    {
+        var defaults = new ProbeOptions();
+        return defaults with
+        {
+            Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
+            Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
+            Steps = section.Integer("steps", "Training steps of protocol hares.", defaults.Steps, 1, 10_000_000),
+            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default steps / 80.", 0, 10_000_000),
+            BatchSize = section.Integer("batch", "Clips in a training step of protocol hares.", defaults.BatchSize, 1, 65_536),
+        };
+    }
+
+    private OutputSettings Output(Section section) => new(
+        Full(section.Text("cache", "Folder of the embedding cache; pipelines may share one.", "cache")),
+        Full(section.Text("runs", "Folder that gets one folder a run.", "runs")));
+
+    private string Full(string path) => Path.GetFullPath(path, _folder);
+
+    private static string? NameFault(string name) =>
+        Slug().IsMatch(name) ? null : $"'{name}' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.";
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    private static partial Regex Slug();
+}

@@ -1,0 +1,45 @@
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Configuration.Json;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>How many messages each stage may hold, so that all of them together stay within the memory budget whatever the clips.</summary>
+/// <param name="DecodeParallelism">Clips decoded at once.</param>
+/// <param name="LogMelParallelism">Clips turned into log-mel at once.</param>
+/// <param name="DecodedClips">Capacity of the decoding stage, in clips.</param>
+/// <param name="FeatureClips">Capacity of the log-mel stage, in clips; the batching stage holds as many again.</param>
+internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, int DecodedClips, int FeatureClips)
+{
+    /// <summary>Batches waiting for, or in, the encoder.</summary>
+    public const int Batches = 2;
+
+    /// <summary>Results waiting to be written: they hold their clips' features no longer than the batches do.</summary>
+    public const int Results = 4;
+
+    private const int MostClips = 64;
+    private const int FileRateHz = 48_000; // a decoding worker holds the clip at the file's own rate
+
+    /// <summary>
+    /// The budget is shared out for clips of the greatest length allowed: each decoding worker holds one at the file's rate, each waiting
+    /// clip its samples at the encoders' rates, each featured clip its log-mel under every front end and plan.
+    /// </summary>
+    /// <param name="ratesHz">Distinct sample rates that encoders of the run need.</param>
+    /// <param name="logMelBytesPerSecond">Log-mel of one second of audio under all front ends and plans together.</param>
+    public static Capacities For(EmbedSettings embed, double maxClipSeconds, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
+    {
+        var workers = Math.Max(1, embed.Threads);
+        var working = workers * maxClipSeconds * FileRateHz * sizeof(float);
+        var samples = maxClipSeconds * ratesHz.Sum() * sizeof(float);
+        var features = maxClipSeconds * logMelBytesPerSecond;
+        // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is embedded.
+        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - working) / (samples + 2 * features));
+        if (clips < 2 * workers)
+        {
+            var least = working + 2 * workers * (samples + 2 * features);
+            throw new PipelineFileException("the pipeline file",
+                $"$.embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s " +
+                $"(data.maxClipSeconds); raise it to {ByteSize.Format(least)}, or lower maxClipSeconds or threads.");
+        }
+        return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
+    }
+}

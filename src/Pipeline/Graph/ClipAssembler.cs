@@ -1,0 +1,45 @@
+using Hares.Embed.Cache;
+using Hares.Ingest.Audio;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>Puts a clip's windows together again after batching: a clip goes to the cache whole or not at all.</summary>
+/// <remarks>Used by one thread at a time.</remarks>
+internal sealed class ClipAssembler
+{
+    private readonly Dictionary<(ClipFeatures Clip, int SetIndex), Parts> _open = [];
+
+    /// <summary>Takes in a batch and gives the clips it completes.</summary>
+    public IEnumerable<AssembledClip> Add(EmbeddedBatch batch)
+    {
+        for (var i = 0; i < batch.Embeddings.Count; i++)
+        {
+            var slot = batch.Batch.Slots[i];
+            var key = (slot.Clip, slot.SetIndex);
+            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].LogMel.Count));
+            parts.Embeddings[slot.Window] = batch.Embeddings[i];
+            if (--parts.Missing > 0) continue;
+            _open.Remove(key);
+            yield return Complete(slot, parts.Embeddings);
+        }
+    }
+
+    private static AssembledClip Complete(WindowSlot slot, float[]?[] embeddings)
+    {
+        var (clip, windows) = (slot.Clip, slot.Clip.Windows[slot.SetIndex]);
+        if (Array.FindIndex(embeddings, embedding => embedding is null) is var broken and >= 0)
+        {
+            var why = $"encoder {slot.Set.Encoder.Name} gave NaN or infinity for window {broken}; listen to the clip and check the weights.";
+            return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.BadEmbedding, why));
+        }
+        var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding!)).ToList();
+        return new AssembledClip(slot.Set, clip, new CachedClip(new ClipKey(clip.Job.Clip.Id, View: 0), clip.Source, cached), null);
+    }
+
+    private sealed class Parts(int windows)
+    {
+        public float[]?[] Embeddings { get; } = new float[]?[windows];
+
+        public int Missing { get; set; } = windows;
+    }
+}

@@ -1,0 +1,31 @@
+using Hares.Ingest.Audio;
+using SourceStamp = Hares.Embed.Cache.SourceStamp;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>Decodes a clip once and resamples it to every rate its encoders need. Thread-safe.</summary>
+internal sealed class ClipDecoding(AudioDecoder decoder)
+{
+    private readonly ResamplerCache _resamplers = new();
+
+    public DecodedClip Decode(ClipJob job)
+    {
+        // Before decoding: a file that changes meanwhile then carries the older stamp, and the next run looks at it again.
+        var source = Source(job.Clip.Path);
+        var result = decoder.Decode(job.Clip);
+        if (result is not Decoded decoded)
+            return new DecodedClip(job, source, new Dictionary<int, float[]>(), 0, (Skipped)result);
+
+        var samples = job.Sets
+            .Select(set => set.Encoder.FrontEnd.LogMel.SampleRateHz)
+            .Distinct()
+            .ToDictionary(rate => rate, rate => _resamplers.Resample(decoded.Samples, decoded.SampleRateHz, rate));
+        return new DecodedClip(job, source, samples, decoded.Samples.Length / (double)decoded.SampleRateHz, null);
+    }
+
+    /// <summary>The file as the cache remembers it; all zero for one that decoding will find missing or unreadable.</summary>
+    private static SourceStamp Source(string path) =>
+        AudioFile.Stamp(path) is { } stamp && AudioFile.Hash(path) is { } hash
+            ? new SourceStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks)
+            : default;
+}

@@ -1,0 +1,34 @@
+using Hares.Ingest.Datasets;
+using Hares.Pipeline.Tasks;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>What a run has to embed, and what the cache already holds. Owns the sets.</summary>
+internal sealed class EmbeddingPlan(IReadOnlyList<EmbeddingSet> sets) : IDisposable
+{
+    /// <summary>Every pair of encoder and window plan of every dataset, datasets in the order of their first task.</summary>
+    public IReadOnlyList<EmbeddingSet> Sets => sets;
+
+    /// <summary>The clips to decode, dataset by dataset; made one by one, for there may be millions.</summary>
+    public IEnumerable<ClipJob> Jobs() => sets.GroupBy(set => set.Dataset).SelectMany(group => JobsOf(group.Key, [.. group]));
+
+    /// <summary>The set that holds an encoder's embeddings for a task.</summary>
+    public EmbeddingSet SetOf(EncoderRun encoder, RunTask task) =>
+        sets.Single(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var set in sets) set.Dispose();
+    }
+
+    private static IEnumerable<ClipJob> JobsOf(Dataset dataset, EmbeddingSet[] sets)
+    {
+        for (var clip = 0; clip < dataset.Clips.Count; clip++)
+        {
+            var index = clip;
+            var lacking = Array.FindAll(sets, set => set.IsToDo(index));
+            if (lacking.Length > 0) yield return new ClipJob(index, dataset.Clips[index], lacking);
+        }
+    }
+}

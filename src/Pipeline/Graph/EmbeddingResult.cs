@@ -1,0 +1,12 @@
+using Hares.Ingest.Audio;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>What reaches the writing stage: embeddings of a batch, or a clip that could not be used.</summary>
+internal abstract record EmbeddingResult;
+
+/// <summary>Embeddings of a batch; null where the encoder gave none that can be used.</summary>
+internal sealed record EmbeddedBatch(WindowBatch Batch, IReadOnlyList<float[]?> Embeddings) : EmbeddingResult;
+
+/// <summary>A clip skipped before it came to an encoder.</summary>
+internal sealed record SkippedClip(ClipJob Job, Skipped Why) : EmbeddingResult;

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Hares.Pipeline.Progress;
+
+/// <summary>The figures of a snapshot in words.</summary>
+internal static class ProgressLine
+{
+    /// <summary>All of it, for a log.</summary>
+    public static string Of(ProgressSnapshot snapshot)
+    {
+        var done = string.Join(", ", snapshot.Datasets.Select(dataset => string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} {dataset.Settled:N0}/{dataset.Planned:N0}")));
+        var probes = snapshot.Probes == 0 ? "" : $"; probes {snapshot.ProbesDone}/{snapshot.Probes}";
+        return $"{Clock(snapshot.Elapsed)}  {(done.Length > 0 ? done : "nothing to embed")}{probes}{Speed(snapshot)}";
+    }
+
+    /// <summary>Rate, real-time factor, time left, the stage that limits, what was skipped.</summary>
+    public static string Speed(ProgressSnapshot snapshot)
+    {
+        if (snapshot.Settled == 0) return "";
+        var left = snapshot.Left is { } time && snapshot.Settled < snapshot.Planned ? $", {Clock(time)} left" : "";
+        var bottleneck = snapshot.Bottleneck is { } stage && snapshot.Settled < snapshot.Planned ? $", limited by {stage}" : "";
+        var skipped = snapshot.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {snapshot.Skipped:N0} skipped") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"; {snapshot.ClipsPerSecond:N1} clips/s, {snapshot.RealTimeFactor:N0}x real time{left}{bottleneck}{skipped}");
+    }
+
+    private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Report;
+using Hares.Pipeline.Runs;
+using Spectre.Console;
+
+namespace Hares.Pipeline.Progress;
+
+/// <summary>Looks at a run's counters and meters and tells how far it is.</summary>
+internal sealed class ProgressMonitor(EmbeddingPlan plan, RunCounters counters, IReadOnlyList<Stage> stages, Stage probes, int probeCount, TimeProvider clock)
+{
+    private readonly long _started = clock.GetTimestamp();
+    private readonly double[] _busyBefore = new double[stages.Count];
+
+    /// <summary>Shows progress on standard error until the work ends, then gives the work's own outcome.</summary>
+    public async Task ShowAsync(ProgressKind kind, Task work)
+    {
+        IProgressView? view = kind switch
+        {
+            ProgressKind.None => null,
+            ProgressKind.Auto when !Console.IsErrorRedirected =>
+                new LiveProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), clock),
+            _ => new PlainProgress(Console.Error, TimeSpan.FromSeconds(5), clock),
+        };
+        if (view is not null) await view.ShowAsync(Look, work);
+        await work;
+    }
+
+    private ProgressSnapshot Look()
+    {
+        var elapsed = clock.GetElapsedTime(_started);
+        var seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
+        var datasets = plan.Sets
+            .Where(set => set.Planned > 0)
+            .GroupBy(set => set.Dataset.Name)
+            .Select(group => new DatasetProgress(group.Key, group.Sum(set => (long)set.Settled), group.Sum(set => (long)set.Planned)))
+            .ToList();
+        return new ProgressSnapshot
+        {
+            Elapsed = elapsed,
+            Datasets = datasets,
+            ClipsPerSecond = datasets.Sum(dataset => dataset.Settled) / seconds,
+            RealTimeFactor = counters.AudioSeconds / seconds,
+            Skipped = counters.SkippedClips,
+            Bottleneck = Busiest(),
+            ProbesDone = (int)probes.Items,
+            Probes = probeCount,
+        };
+    }
+
+    /// <summary>The stage whose workers were busy for the greatest share of the time since the last look.</summary>
+    private string? Busiest()
+    {
+        var (busiest, most) = ((string?)null, 0.0);
+        foreach (var (index, stage) in stages.Index())
+        {
+            var busy = stage.BusySeconds;
+            var share = (busy - _busyBefore[index]) / stage.Parallelism;
+            _busyBefore[index] = busy;
+            if (share > most) (busiest, most) = (stage.Name, share);
+        }
+        return busiest;
+    }
+}

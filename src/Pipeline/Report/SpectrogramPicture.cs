@@ -1,0 +1,53 @@
+using Hares.Features;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Hares.Pipeline.Report;
+
+/// <summary>A log-mel as a picture: time across, mel bands up with their centre frequencies, a colour bar for the level.</summary>
+internal static class SpectrogramPicture
+{
+    private const int Width = 1200;
+    private const int Height = 500;
+
+    /// <param name="output">Gets a PNG.</param>
+    /// <param name="logMel">Frames x bands, row-major, after the front end's normalisation.</param>
+    /// <param name="frontEnd">Knows the bands' frequencies, the hop, and what the level means.</param>
+    /// <param name="title">Shown on top.</param>
+    public static void Write(Stream output, ReadOnlySpan<float> logMel, FrontEnd frontEnd, string title)
+    {
+        var options = frontEnd.LogMel;
+        var frames = logMel.Length / options.Bands;
+        var levels = new double[options.Bands, frames]; // first row on top: the highest band
+        for (var frame = 0; frame < frames; frame++)
+            for (var band = 0; band < options.Bands; band++)
+                levels[options.Bands - 1 - band, frame] = logMel[frame * options.Bands + band];
+
+        using var plot = new Plot();
+        var heatmap = plot.Add.Heatmap(levels);
+        heatmap.Colormap = new ScottPlot.Colormaps.Viridis();
+        var hopSeconds = options.HopSamples / (double)options.SampleRateHz;
+        heatmap.Extent = new CoordinateRect(0, frames * hopSeconds, 0, options.Bands);
+        plot.Add.ColorBar(heatmap).Label = LevelLabel(frontEnd);
+        plot.Axes.SetLimits(0, frames * hopSeconds, 0, options.Bands);
+        plot.Axes.Left.TickGenerator = BandTicks(options);
+        plot.Title(title);
+        plot.XLabel("time (s)");
+        plot.YLabel("frequency (Hz)");
+        output.Write(plot.GetImageBytes(Width, Height, ImageFormat.Png));
+    }
+
+    private static string LevelLabel(FrontEnd frontEnd)
+    {
+        var unit = frontEnd.LogMel.Compression == Compression.Decibels ? "level (dB)" : "level (ln power)";
+        return frontEnd.Normalisation == Normalisation.None ? unit : "level (standard deviations)";
+    }
+
+    private static NumericManual BandTicks(LogMelOptions options)
+    {
+        var ticks = new NumericManual();
+        for (var band = 0; band < options.Bands; band += Math.Max(1, options.Bands / 8))
+            ticks.AddMajor(band + 0.5, options.CentreHz(band).ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        return ticks;
+    }
+}

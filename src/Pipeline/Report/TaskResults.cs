@@ -1,0 +1,42 @@
+namespace Hares.Pipeline.Report;
+
+/// <summary>One encoder's result on one task; without a score when the task failed.</summary>
+internal sealed record TaskResults
+{
+    public required string Task { get; init; }
+
+    public required string Metric { get; init; }
+
+    /// <summary>Null when the task failed; <see cref="Failure"/> says why.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>95 % bootstrap interval over test clips, low and high.</summary>
+    public IReadOnlyList<double>? Interval { get; init; }
+
+    public IReadOnlyList<double> PerSeed { get; init; } = [];
+
+    public IReadOnlyList<double> PerFold { get; init; } = [];
+
+    /// <summary>What guessing without listening scores.</summary>
+    public double? Chance { get; init; }
+
+    /// <summary>Training clips of a fold, mean over folds.</summary>
+    public int Train { get; init; }
+
+    /// <summary>Test clips of all folds together.</summary>
+    public int Test { get; init; }
+
+    /// <summary>Clips of the task without an embedding.</summary>
+    public int Skipped { get; init; }
+
+    public int Classes { get; init; }
+
+    /// <summary>Whether clips or classes of the published dataset were missing.</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>How the score came about; null when the task failed.</summary>
+    public ProbeDetails? Probe { get; init; }
+
+    /// <summary>Why there is no score, or why it cannot be trusted.</summary>
+    public string? Failure { get; init; }
+}

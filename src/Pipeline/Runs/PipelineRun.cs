@@ -1,0 +1,179 @@
+using Hares.Embed;
+using Hares.Embed.Cache;
+using Hares.Ingest.Audio;
+using Hares.Ingest.Synthesis;
+using Hares.Pipeline.Commands;
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Progress;
+using Hares.Pipeline.Report;
+using Hares.Pipeline.Tasks;
+using Serilog;
+
+namespace Hares.Pipeline.Runs;
+
+/// <summary>One execution of a pipeline file: the place where everything is wired together.</summary>
+internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStages stages, RunFolder folder, ILogger log, TimeProvider clock)
+{
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+    private readonly RunCounters _counters = new();
+
+    /// <summary>Reads the file, takes the cache's lock, runs, and says what came of it.</summary>
+    /// <returns>The program's exit code.</returns>
+    public static async Task<int> RunAsync(RunOptions options, RunStages stages, CancellationToken cancelled)
+    {
+        var clock = TimeProvider.System;
+        var file = RunInputs.Read(options);
+        if (!CacheLock.TryAcquire(file.Output.Cache, clock, out var taken, out var holder)) throw new CacheLockedException(file.Output.Cache, holder);
+        using var heldUntilTheEnd = taken;
+
+        var folder = RunFolder.Create(file.Output.Runs, file.Name, clock.GetUtcNow());
+        await using var log = RunLog.Open(folder, options.Verbose);
+        AtomicFile.WriteText(folder.File("pipeline.json"), ResultsJson.Text(file));
+        log.Information("pipeline {Name} from {Path}, run folder {Folder}", file.Name, file.Path, folder.Path);
+        try
+        {
+            return await new PipelineRun(file, options, stages, folder, log, clock).RunAsync(cancelled);
+        }
+        catch (Exception fault)
+        {
+            log.Information(fault, "the run ended early");
+            throw;
+        }
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancelled)
+    {
+        UseThreads();
+        if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
+        var tasks = new TaskLoader(file).Load();
+        var encoders = EncoderRuns.Of(file);
+        try
+        {
+            using var plan = await new EmbeddingPlanner(file.Output.Cache, readOnly: false, log).PlanAsync(tasks, encoders, cancelled);
+            return await RunAsync(plan, tasks, encoders, cancelled);
+        }
+        finally
+        {
+            foreach (var encoder in encoders) encoder.Dispose();
+        }
+    }
+
+    private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
+    {
+        var capacities = CapacitiesFor(plan);
+        var embeddingStages = new EmbeddingStages(capacities, clock);
+        var probeStage = new Stage("probe", 1, clock);
+        var jobs = stages.HasFlag(RunStages.Probe)
+            ? tasks.SelectMany(task => encoders.Select(encoder => new ProbeJob(plan.SetOf(encoder, task), task))).ToList()
+            : [];
+        var outcomes = new List<ProbeOutcome>();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+        var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
+        var probing = new ProbeStages(probeStage, async (job, token) => outcomes.Add(await ProbeAsync(job, token))).RunAsync(jobs, stop.Token);
+        var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
+        await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
+
+        var results = Results(plan, encoders, outcomes, [.. embeddingStages.All, probeStage]);
+        await WriteAsync(results, outcomes);
+        return outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan) ? ExitCode.TaskFailed : ExitCode.Done;
+    }
+
+    private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, CancellationToken cancelled)
+    {
+        var outcome = await new TaskProbe(file.Probe, file.Data.SkipLimit).RunAsync(job, cancelled);
+        log.Information("{Encoder} on {Task}: {Score} {Failure}", job.Set.Encoder.Name, job.Task.Name, outcome.Result.Score, outcome.Result.Failure);
+        return outcome;
+    }
+
+    private async Task EmbedAsync(EmbeddingPlan plan, Capacities capacities, EmbeddingStages embeddingStages, CancellationToken cancelled)
+    {
+        if (plan.Sets.All(set => set.Planned == 0)) return;
+        var decoding = new ClipDecoding(new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds }));
+        var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
+        var graph = new EmbeddingGraph(decoding, new ClipLogMel(), new WindowBatcher(file.Embed.Batch), writing, capacities, embeddingStages);
+        await graph.RunAsync(plan.Jobs(), cancelled);
+
+        foreach (var set in plan.Sets)
+            if (set.Settled != set.Planned)
+                throw new InvalidOperationException(
+                    $"{set.Encoder.Name} on {set.Dataset.Name}: {set.Planned} clips went in, {set.Settled} came out; this is a bug of Hares.");
+    }
+
+    /// <summary>For <c>probe</c>: what is not cached counts as skipped, so that the tasks' own limits decide.</summary>
+    private static Task Assume(EmbeddingPlan plan)
+    {
+        foreach (var set in plan.Sets) set.MarkComplete();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for both halves; when one fails the other is stopped, and the failure is what is thrown.</summary>
+    private static async Task FirstFault(Task embedding, Task probing, CancellationTokenSource stop)
+    {
+        var first = await Task.WhenAny(embedding, probing);
+        if (!first.IsCompletedSuccessfully) await stop.CancelAsync();
+        try
+        {
+            await Task.WhenAll(embedding, probing);
+        }
+        catch (Exception) when (first is { IsFaulted: true })
+        {
+            await first;
+            throw;
+        }
+        catch (OperationCanceledException) when (embedding.IsFaulted || probing.IsFaulted)
+        {
+            await (embedding.IsFaulted ? embedding : probing);
+            throw;
+        }
+    }
+
+    private Capacities CapacitiesFor(EmbeddingPlan plan)
+    {
+        var logMels = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
+        var bytesPerSecond = logMels.Sum(shared =>
+            shared.LogMel.Bands * sizeof(float) * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.Plan.LengthSeconds / shared.Plan.HopSeconds);
+        return Capacities.For(file.Embed, file.Data.MaxClipSeconds, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytesPerSecond);
+    }
+
+    private void UseThreads()
+    {
+        // Decoding, log-mel and probes block pool threads while they compute; the pool must not grow one thread every half second.
+        ThreadPool.SetMinThreads(2 * file.Embed.Threads + 8, 8);
+        if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != Hares.Embed.Encoders.EncoderCatalogue.LogMelStatistics))
+            TorchThreads.Set(file.Embed.Threads);
+    }
+
+    private RunResults Results(EmbeddingPlan plan, IReadOnlyList<EncoderRun> encoders, List<ProbeOutcome> outcomes, IReadOnlyList<Stage> all) => new()
+    {
+        Pipeline = file.Name,
+        Started = _started,
+        Finished = clock.GetUtcNow(),
+        Encoders = [.. encoders.Select(encoder => new EncoderResults
+        {
+            Name = encoder.Name,
+            Key = encoder.Identity.Key(),
+            Parameters = encoder.Parameters,
+            Dimension = encoder.Dimension,
+            Domains = new DomainScores(),
+            Tasks = [.. file.Tasks.SelectMany(task => outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result))],
+        })],
+        Embedding = new EmbeddingTotals(
+            _counters.EmbeddedClips, plan.Sets.Sum(set => (long)set.Reused), _counters.SkippedClips, _counters.AudioSeconds, (clock.GetUtcNow() - _started).TotalSeconds),
+        Stages = [.. all.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
+    };
+
+    private async Task WriteAsync(RunResults results, List<ProbeOutcome> outcomes)
+    {
+        AtomicFile.WriteText(folder.File("failures.csv"), FailuresCsv.Text(_counters.Failures));
+        if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
+        AtomicFile.WriteText(folder.File("results.json"), ResultsJson.Text(results));
+        folder.MarkLatest();
+        await Console.Out.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results));
+        await Console.Error.WriteLineAsync(RunSummary.Text(results, folder));
+    }
+
+    private bool IsOverSkipLimit(EmbeddingPlan plan) =>
+        plan.Sets.Any(set => set.Skipped > file.Data.SkipLimit * (set.Reused + set.Planned));
+}

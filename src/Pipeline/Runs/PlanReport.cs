@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using Hares.Ingest.Audio;
+using Hares.Pipeline.Commands;
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Configuration.Json;
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Report;
+using Hares.Pipeline.Tasks;
+
+namespace Hares.Pipeline.Runs;
+
+/// <summary>What a run would do, without doing it: nothing on disk is changed and no lock is taken.</summary>
+internal static class PlanReport
+{
+    private const int SampledClips = 200;
+
+    public static async Task<int> WriteAsync(RunOptions options, CancellationToken cancelled)
+    {
+        var file = RunInputs.Read(options);
+        var tasks = new TaskLoader(file).Load();
+        var encoders = EncoderRuns.Of(file);
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
+        var rows = plan.Sets.Select(Row).ToList();
+        var speed = LastSpeed(file);
+        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, realTimeFactorOfLastRun = speed }));
+        else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed));
+        return ExitCode.Done;
+    }
+
+    private static PlanRow Row(EmbeddingSet set)
+    {
+        var toDo = Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo).ToList();
+        var seconds = MeanSeconds(set, toDo) * toDo.Count;
+        var windows = Math.Max(toDo.Count, seconds / set.Plan.HopSeconds);
+        return new PlanRow(set.Dataset.Name, set.Plan.ToString(), set.Encoder.Name, set.Reused, set.Planned, seconds / 3600, (long)(windows * set.Encoder.Dimension * sizeof(float)));
+    }
+
+    /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>
+    private static double MeanSeconds(EmbeddingSet set, List<int> toDo)
+    {
+        if (toDo.Count == 0) return 0;
+        var decoder = new AudioDecoder(new AudioDecoderOptions { UseFfmpeg = false });
+        var step = Math.Max(1, toDo.Count / SampledClips);
+        var lengths = new List<double>();
+        for (var i = 0; i < toDo.Count; i += step)
+        {
+            var clip = set.Dataset.Clips[toDo[i]];
+            if (clip.DurationSeconds is { } stretch) lengths.Add(stretch);
+            else if (decoder.TryInspect(clip.Path, out var header, out _) && header.DurationSeconds is { } whole) lengths.Add(whole);
+        }
+        return lengths.DefaultIfEmpty().Average();
+    }
+
+    /// <summary>Audio embedded a second by the newest finished run of this pipeline; null when there is none.</summary>
+    private static double? LastSpeed(PipelineFile file)
+    {
+        var path = Path.Combine(file.Output.Runs, file.Name, "latest", "results.json");
+        if (!File.Exists(path)) return null;
+        var last = JsonSerializer.Deserialize<RunResults>(File.ReadAllText(path), ResultsJson.Options)!.Embedding;
+        return last is { AudioSeconds: > 0, WallSeconds: > 0 } ? last.AudioSeconds / last.WallSeconds : null;
+    }
+
+    private static string Table(IReadOnlyList<PlanRow> rows) => TextTable.Aligned(
+    [
+        ["dataset", "windows", "encoder", "cached", "to embed", "hours", "disk"],
+        .. rows.Select(row => (string[])
+        [
+            row.Dataset, row.Plan, row.Encoder,
+            row.Cached.ToString("N0", CultureInfo.InvariantCulture),
+            row.ToEmbed.ToString("N0", CultureInfo.InvariantCulture),
+            row.Hours.ToString("0.00", CultureInfo.InvariantCulture),
+            ByteSize.Format(row.DiskBytes),
+        ]),
+    ]);
+
+    private static string Summary(PipelineFile file, IReadOnlyList<RunTask> tasks, IReadOnlyList<PlanRow> rows, double? speed)
+    {
+        var hours = rows.Sum(row => row.Hours);
+        var cached = rows.Sum(row => (double)row.Cached) / Math.Max(1, rows.Sum(row => row.Cached + row.ToEmbed));
+        var time = hours == 0 ? "nothing to embed" : speed is { } factor
+            ? $"about {TimeSpan.FromHours(hours / factor):h\\:mm\\:ss} at the last run's {factor:N0}x real time"
+            : "time unknown before the first run";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{tasks.Count} tasks, {file.Encoders.Count} encoders, {tasks.Count * file.Encoders.Count} probes (protocol {file.Probe.Protocol}); {cached:P0} cached, {time}, {ByteSize.Format(rows.Sum(row => (double)row.DiskBytes))} more disk\n");
+    }
+}

@@ -1,0 +1,31 @@
+using Hares.Ingest.Clips;
+using Hares.Probe.Metrics;
+
+namespace Hares.Pipeline.Tasks;
+
+/// <summary>What is asked about a dataset's clips.</summary>
+internal sealed record TaskDefinition
+{
+    /// <summary>"esc-50", or "dataset/task" for one's own.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The dataset, which several tasks may share.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Label column of the dataset.</summary>
+    public required string Label { get; init; }
+
+    public required Metric Metric { get; init; }
+
+    /// <summary>Which stretches of a clip are embedded.</summary>
+    public required WindowPlan Plan { get; init; }
+
+    /// <summary>Whether a clip may bear any number of classes: what the ranking metrics are for.</summary>
+    public bool IsMultiLabel => Metric is Metric.MeanAveragePrecision or Metric.RocAuc;
+
+    /// <summary>Clips its owners publish; null for one's own datasets.</summary>
+    public int? PublishedClips { get; init; }
+
+    /// <summary>Classes its owners publish; null for one's own datasets.</summary>
+    public int? PublishedClasses { get; init; }
+}

@@ -1,0 +1,48 @@
+using Hares.Ingest.Datasets;
+using Hares.Pipeline.Configuration;
+using Hares.Ingest.Clips;
+
+namespace Hares.Pipeline.Tasks;
+
+/// <summary>Joins the tasks of a pipeline file with their datasets on disk; a dataset that several tasks share is read once.</summary>
+internal sealed class TaskLoader(PipelineFile file)
+{
+    private readonly Dictionary<string, Dataset> _datasets = [];
+
+    /// <exception cref="DatasetException">A dataset is missing or its metadata is unusable; the message is for the user.</exception>
+    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(name => Join(Define(name)))];
+
+    private TaskDefinition Define(string name)
+    {
+        if (name.Split('/') is not [var dataset, var task]) return TaskCatalogue.Find(name);
+        var settings = file.Datasets[dataset].Tasks[task];
+        return new TaskDefinition
+        {
+            Name = name,
+            Dataset = dataset,
+            Label = settings.Label,
+            Metric = settings.Metric,
+            Plan = new WindowPlan(settings.WindowSeconds, settings.HopSeconds),
+        };
+    }
+
+    private RunTask Join(TaskDefinition definition)
+    {
+        if (!_datasets.TryGetValue(definition.Dataset, out var dataset)) _datasets.Add(definition.Dataset, dataset = Read(definition.Dataset));
+        if (!dataset.Labels.TryGetValue(definition.Label, out var label))
+            throw new DatasetException(
+                $"Task {definition.Name}: {dataset.Name} has no label column '{definition.Label}'; it has {string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))}.");
+
+        var clips = Enumerable.Range(0, dataset.Clips.Count).Where(clip => label.Values[clip].Length > 0 || definition.IsMultiLabel).ToList();
+        var isPartial = definition.PublishedClips is { } published && dataset.Clips.Count < published
+            || definition.PublishedClasses is { } classes && label.Classes.Count < classes;
+        return new RunTask(definition, dataset, label, clips, isPartial);
+    }
+
+    private Dataset Read(string name)
+    {
+        if (file.Datasets.TryGetValue(name, out var own)) return CsvManifestReader.Read(name, own.Manifest);
+        var root = file.Data.Paths.GetValueOrDefault(name) ?? Path.Combine(file.Data.Root, name);
+        return Esc50Reader.Read(name, root, file.Data.AllowPartial);
+    }
+}

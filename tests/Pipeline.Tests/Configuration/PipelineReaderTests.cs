@@ -1,0 +1,111 @@
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Tests.Support;
+using Hares.Probe.Metrics;
+
+namespace Hares.Pipeline.Tests.Configuration;
+
+public sealed class PipelineReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_small_file_reads_with_every_default()
+    {
+        var file = Read("""{ "name": "small", "tasks": ["esc-50"], "encoders": [ { "name": "base", "architecture": "log-mel-statistics" } ] }""");
+
+        Assert.Equal("small", file.Name);
+        Assert.Equal(0, file.Seed);
+        Assert.Equal(4L << 30, file.Embed.MemoryBytes);
+        Assert.Equal("auto", file.Embed.Device);
+        Assert.Equal("hares", file.Probe.Protocol);
+        Assert.Equal(400_000, file.Probe.Steps);
+        Assert.Equal(0.01, file.Data.SkipLimit);
+        Assert.Equal(_folder.File("cache"), file.Output.Cache);
+        Assert.Equal(_folder.File("data"), file.Data.Root);
+    }
+
+    [Fact]
+    public void Ones_own_dataset_reads_with_paths_made_full_and_comments_passed_over()
+    {
+        _folder.Write("mine/clips.csv", "path,split,label\n");
+
+        var file = Read("""
+            // my sounds
+            {
+              "name": "own", "seed": 7, "tasks": ["mine/kind"],
+              "datasets": { "mine": { "path": "mine", "tasks": { "kind": { "label": "label", "metric": "map", "window": 2, "hop": 1 } } } },
+              "encoders": [ { "name": "base", "architecture": "byol-a-cnn", "dimension": 512, "seed": 3 } ]
+            }
+            """);
+
+        var task = file.Datasets["mine"].Tasks["kind"];
+        Assert.Equal(("label", Metric.MeanAveragePrecision, 2.0, 1.0), (task.Label, task.Metric, task.WindowSeconds, task.HopSeconds));
+        Assert.Equal(_folder.File("mine/clips.csv"), file.Datasets["mine"].Manifest);
+        Assert.Equal((512, 3), (file.Encoders[0].Settings.Dimension!.Value, file.Encoders[0].Settings.Seed));
+        Assert.Equal(7, file.Probe.Seed);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once_with_line_path_and_nearest_name()
+    {
+        var message = Fails("""
+            {
+              "nam": "x",
+              "seed": -1,
+              "tasks": ["esc-5", "hares"],
+              "encoders": [
+                { "name": "Base", "architecture": "byol-a-cn", "weights": "no.safetensors" }
+              ],
+              "embed": { "memory": "lots", "device": "tpu" }
+            }
+            """);
+
+        Assert.Equal([
+            "line 1, $.name: is missing.",
+            "line 2, $.nam: unknown key; did you mean 'name'?",
+            "line 3, $.seed: is -1; a whole number from 0 to 2147483647 is wanted.",
+            "line 4, $.tasks[0]: unknown task 'esc-5'; did you mean 'esc-50'?",
+            "line 4, $.tasks[1]: this version of Hares cannot run 'hares' yet; it runs esc-50 and one's own datasets.",
+            "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
+            "line 6, $.encoders[0].name: 'Base' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.",
+            $"line 6, $.encoders[0].weights: there is no file {_folder.File("no.safetensors")}.",
+            "line 8, $.embed.device: unknown name 'tpu'; known are auto, cpu, cuda.",
+            "line 8, $.embed.memory: 'lots' is no amount of memory; write a whole number and KiB, MiB, GiB or TiB, as in \"4GiB\".",
+        ], message.Split('\n').Skip(1).Select(line => line.Trim()));
+    }
+
+    [Theory]
+    [InlineData("", "line 1, $: not JSON")]
+    [InlineData("[]", "line 1, $: is a list; a pipeline file is an object.")]
+    [InlineData("{ \"name\": \"a\",\n }", "line 2, $: not JSON")]
+    [InlineData("{ \"name\": \"a\" } {}", "line 1, $: not JSON")]
+    [InlineData("{ \"name\": \"a\",\n \"name\": \"b\" }", "line 2, $.name: given twice; keep one.")]
+    [InlineData("{ \"name\": 5 }", "$.name: is a number; a text is wanted.")]
+    [InlineData("{ \"name\": null }", "$.name: is null; a text is wanted.")]
+    [InlineData("{ \"tasks\": [] }", "$.tasks: is an empty list; name at least one.")]
+    [InlineData("{ \"tasks\": [\"esc-50\", \"esc-50\"] }", "$.tasks[1]: 'esc-50' stands in the list twice.")]
+    [InlineData("{ \"encoders\": [ 5 ] }", "$.encoders[0]: is a number; an object is wanted.")]
+    [InlineData("{ \"embed\": { \"batch\": 1.5 } }", "$.embed.batch: is 1.5; a whole number from 1 to 4096 is wanted.")]
+    [InlineData("{ \"data\": { \"allowPartial\": \"yes\" } }", "$.data.allowPartial: is a text; true or false is wanted.")]
+    [InlineData("{ \"data\": { \"paths\": { \"esc50\": \"x\" } } }", "$.data.paths.esc50: unknown dataset 'esc50'; did you mean 'esc-50'?")]
+    [InlineData("{ \"schedule\": { \"cron\": \"0 2 * * *\" } }", "$.schedule: this version of Hares does not schedule runs yet; remove the key.")]
+    [InlineData("{ \"datasets\": { \"mine\": { \"path\": \"absent\" } } }", "$.datasets.mine.path: there is no folder")]
+    public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
+
+    [Fact]
+    public void Nesting_without_end_is_refused() => Assert.Contains("not JSON", Fails(new string('[', 100_000)));
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("absent.json")));
+
+        Assert.Contains("there is no such file", fault.Message);
+    }
+
+    private PipelineFile Read(string json) => PipelineReader.Read(_folder.Write("pipeline.json", json));
+
+    private string Fails(string json) => Assert.Throws<PipelineFileException>(() => Read(json)).Message;
+}
