@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -24,7 +25,7 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
     public FfmpegRun(ProcessStartInfo start, TimeSpan timeout, CancellationToken cancellation)
     {
         (_timeout, _cancellation) = (timeout, cancellation);
-        _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        _process = Start(start);
         _process.StandardInput.Close();
         _output = _process.StandardOutput.BaseStream;
         _process.ErrorDataReceived += (_, line) => NoteError(line.Data);
@@ -64,6 +65,18 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
         Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        }
+        catch (Win32Exception error)
+        {
+            throw new AudioLibraryException($"'{start.FileName}' cannot be started ({error.Message}); install ffmpeg again.");
+        }
     }
 
     /// <summary>Keeps the first line and drops the rest, without the speaker's address in memory: "[mov @ 0x55d0] ".</summary>

@@ -106,23 +106,27 @@ internal sealed class SoundFile : ISampleSource, IDisposable
     {
         sound = null;
         if (!AudioFile.TryOpen(path, out var file, out skipped)) return false;
-        if (Truncation.MissingBytes(file) is > 0 and var missing)
+        try
         {
-            file.Dispose();
-            skipped = AudioDecoder.Damaged(path, $"ends {missing} bytes before its header says");
-            return false;
+            if (Truncation.MissingBytes(file) is > 0 and var missing)
+                skipped = AudioDecoder.Damaged(path, $"ends {missing} bytes before its header says");
+            else
+                sound = Open(file);
+        }
+        catch (IOException error)
+        {
+            skipped = AudioFile.Explain(path, error);
         }
 
+        if (sound is null) file.Dispose();
+        return sound is not null;
+    }
+
+    private static SoundFile? Open(SafeFileHandle file)
+    {
         var info = default(Libsndfile.SoundInfo);
         var handle = new Libsndfile.SoundHandle(
             Libsndfile.OpenDescriptor((int)file.DangerousGetHandle(), Libsndfile.ReadMode, ref info, closeDescriptor: 0));
-        if (handle.IsInvalid)
-        {
-            file.Dispose();
-            return false;
-        }
-
-        sound = new SoundFile(file, handle, info);
-        return true;
+        return handle.IsInvalid ? null : new SoundFile(file, handle, info);
     }
 }

@@ -32,6 +32,15 @@ public sealed class BadAudioTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_that_nobody_writes_to_is_not_a_file_and_is_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes are told from files on Linux only");
+        Shell("mkfifo \"$0\"/pipe.wav");
+
+        Some.Skip(_folder.File("pipe.wav"), SkipReason.NotAFile);
+    }
+
+    [Fact]
     public void A_file_without_permission_is_unreadable()
     {
         var path = _folder.Write("a.wav", WavVariants.Bytes([0.5f]));

@@ -98,6 +98,16 @@ public sealed class FfmpegTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_cannot_be_started_stops_the_run_with_a_sentence()
+    {
+        var program = _folder.Write("ffmpeg", [1, 2, 3]);
+        TemporaryFolder.SetMode(program, UnixFileMode.UserRead);
+        var decoder = new AudioDecoder(new AudioDecoderOptions { FfmpegProgram = program });
+
+        Assert.Throws<AudioLibraryException>(() => decoder.Decode(Some.Clip(_folder.Write("a", [1, 2, 3]))));
+    }
+
+    [Fact]
     public void Cancelling_ends_the_program()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));

@@ -41,12 +41,12 @@ public sealed class ResamplerTests
 
         var output = new Resampler(fromHz, toHz).Resample(input);
 
-        var step = Math.Max(1, output.Length / 150); // each costs a sum over the whole input
-        for (var n = 0; n < output.Length; n += step)
+        for (var n = 0; n < output.Length; n += Math.Max(1, output.Length / 50))
         {
             var time = n * (double)fromHz / toHz;
             var expected = 0.0;
-            for (var i = 0; i < input.Length; i++) expected += input[i] * (double)kernel.At(i - time);
+            var last = Math.Min(input.Length - 1, (int)time + kernel.HalfTaps);
+            for (var i = Math.Max(0, (int)time - kernel.HalfTaps); i <= last; i++) expected += input[i] * (double)kernel.At(i - time);
             Assert.Equal(expected, output[n], 5e-6);
         }
     }
