@@ -5,11 +5,10 @@ namespace Hares.Features;
 /// <summary>
 /// Waveform to log-mel spectrogram: frames, window, power spectrum, mel filters, logarithm. Equal to torchaudio 0.13.1
 /// (transforms.MelSpectrogram, compliance.kaldi.fbank) to rounding. One instance serves any number of threads at once and allocates
-/// nothing a call once as many calls have overlapped as ever will. NaN and infinite samples make the frames that see them NaN, no others.
+/// nothing a call once as many calls have overlapped as ever will. A NaN or infinite sample makes every level of the frames that see it NaN or infinite, and of no others.
 /// </summary>
 public sealed class LogMel
 {
-    private readonly FrameGrid _grid;
     private readonly LogMelKernel _kernel;
 
     /// <summary>Makes the tables, which takes a few milliseconds: keep the instance.</summary>
@@ -20,7 +19,6 @@ public sealed class LogMel
         if (options.Faults() is { Count: > 0 } faults)
             throw new ArgumentException("Log-mel settings: " + string.Join(' ', faults), nameof(options));
         Options = options;
-        _grid = new(options);
         _kernel = LogMelKernel.Create(options);
     }
 
@@ -35,7 +33,7 @@ public sealed class LogMel
     public int Frames(int samples)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
-        return _grid.Frames(samples);
+        return _kernel.Grid.Frames(samples);
     }
 
     /// <summary>Fills <paramref name="logMel"/>, frames x bands, row by row.</summary>
@@ -47,7 +45,7 @@ public sealed class LogMel
     {
         if (samples.IsEmpty)
             throw new ArgumentException("A waveform without samples has no log-mel.", nameof(samples));
-        var frames = _grid.Frames(samples.Length);
+        var frames = _kernel.Grid.Frames(samples.Length);
         if (logMel.Length < (long)frames * Options.Bands)
             throw new ArgumentException($"{frames} frames x {Options.Bands} bands do not fit into {logMel.Length} values.", nameof(logMel));
         _kernel.Compute(samples, frames, logMel);

@@ -6,20 +6,17 @@ namespace Hares.Features.Spectrum;
 /// <summary>What happens to a frame before its transform: mean removed, pre-emphasis, window, zeros up to the transform's length.</summary>
 internal sealed unsafe class FrameShaper
 {
-    private readonly AlignedBuffer<float> _window;
+    private readonly float[] _window;
     private readonly int _fftSize;
     private readonly bool _removeDc;
     private readonly float _preEmphasis;
 
     public FrameShaper(LogMelOptions options)
     {
-        _window = new(options.WindowSamples);
         _fftSize = options.FftSize;
         _removeDc = options.RemoveDc;
         _preEmphasis = options.PreEmphasis;
-        var period = options.Window == WindowKind.HannPeriodic ? options.WindowSamples : options.WindowSamples - 1;
-        for (var n = 0; n < _window.Length; n++)
-            _window.Span[n] = period == 0 ? 1 : (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / period));
+        _window = [.. Enumerable.Range(0, options.WindowSamples).Select(n => Hann(n, options))];
     }
 
     public void Shape<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
@@ -35,7 +32,7 @@ internal sealed unsafe class FrameShaper
     [MethodImpl(LaneLoop.Options)]
     private void ApplyWindow<TLanes>(TLanes* frame) where TLanes : unmanaged, ILanes<TLanes>
     {
-        var window = _window.Span;
+        var window = _window;
         for (var n = 0; n < window.Length; n++)
             frame[n] *= TLanes.Broadcast(window[n]);
     }
@@ -58,5 +55,11 @@ internal sealed unsafe class FrameShaper
         var share = TLanes.Broadcast(_preEmphasis);
         for (var n = _window.Length - 1; n >= 0; n--)
             frame[n] = TLanes.NegateMultiplyAdd(frame[Math.Max(n - 1, 0)], share, frame[n]);
+    }
+
+    private static float Hann(int n, LogMelOptions options)
+    {
+        var period = options.Window == WindowKind.HannPeriodic ? options.WindowSamples : options.WindowSamples - 1;
+        return period == 0 ? 1 : (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / period));
     }
 }

@@ -13,8 +13,8 @@ internal sealed unsafe class LaneFft
 {
     private readonly int _half;
     private readonly bool _startsWithRadix2;
-    private readonly AlignedBuffer<Complex32> _twiddles; // in the order the passes use them
-    private readonly AlignedBuffer<Complex32> _split; // exp(-2 pi i k / size), k up to size / 4
+    private readonly Complex32[] _twiddles; // in the order the passes use them
+    private readonly Complex32[] _split; // exp(-2 pi i k / size), k up to size / 4
     private readonly int[] _position; // where the transform leaves bin k of the half-length spectrum
 
     /// <param name="size">Samples a frame: a power of two, at least 16.</param>
@@ -22,8 +22,8 @@ internal sealed unsafe class LaneFft
     {
         _half = size / 2;
         _startsWithRadix2 = BitOperations.Log2((uint)_half) % 2 == 1;
-        _twiddles = Copied(PassTwiddles());
-        _split = Copied(Enumerable.Range(0, size / 4 + 1).Select(k => Complex32.Root(k, size)));
+        _twiddles = [.. PassTwiddles()];
+        _split = [.. Enumerable.Range(0, size / 4 + 1).Select(k => Complex32.Root(k, size))];
         _position = [.. Enumerable.Range(0, _half).Select(k => Position(k, _half, _startsWithRadix2 ? 2 : 4))];
     }
 
@@ -37,24 +37,25 @@ internal sealed unsafe class LaneFft
 
     private void Transform<TLanes>(LaneComplex<TLanes>* z) where TLanes : unmanaged, ILanes<TLanes>
     {
-        var w = _twiddles.Pointer;
+        ReadOnlySpan<Complex32> w = _twiddles;
         var length = _half;
         if (_startsWithRadix2)
         {
             Radix2Pass(z, w);
             length /= 2;
-            w += length;
+            w = w[length..];
         }
         for (; length > 4; length /= 4)
         {
             Radix4Pass(z, length, w);
-            w += 3 * (length / 4);
+            w = w[(3 * (length / 4))..];
         }
         LastPass(z);
     }
 
     [MethodImpl(LaneLoop.Options)]
-    private void Radix2Pass<TLanes>(LaneComplex<TLanes>* z, Complex32* w) where TLanes : unmanaged, ILanes<TLanes>
+    private void Radix2Pass<TLanes>(LaneComplex<TLanes>* z, ReadOnlySpan<Complex32> w)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var half = _half / 2;
         for (var j = 0; j < half; j++)
@@ -66,15 +67,16 @@ internal sealed unsafe class LaneFft
     }
 
     [MethodImpl(LaneLoop.Options)]
-    private void Radix4Pass<TLanes>(LaneComplex<TLanes>* z, int length, Complex32* w) where TLanes : unmanaged, ILanes<TLanes>
+    private void Radix4Pass<TLanes>(LaneComplex<TLanes>* z, int length, ReadOnlySpan<Complex32> w)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         var quarter = length / 4;
         var end = z + _half;
-        for (var j = 0; j < quarter; j++, w += 3)
+        for (var j = 0; j < quarter; j++)
         {
-            var w1 = w[0].Broadcast<TLanes>();
-            var w2 = w[1].Broadcast<TLanes>();
-            var w3 = w[2].Broadcast<TLanes>();
+            var w1 = w[3 * j].Broadcast<TLanes>();
+            var w2 = w[3 * j + 1].Broadcast<TLanes>();
+            var w3 = w[3 * j + 2].Broadcast<TLanes>();
             for (var p = z + j; p < end; p += length)
             {
                 var (a, b, c, d) = (p[0], p[quarter], p[2 * quarter], p[3 * quarter]);
@@ -117,7 +119,7 @@ internal sealed unsafe class LaneFft
         {
             var (a, b) = (z[_position[k]], z[_position[_half - k]]);
             var even = new LaneComplex<TLanes>(a.Re + b.Re, a.Im - b.Im);
-            var odd = new LaneComplex<TLanes>(a.Re - b.Re, a.Im + b.Im) * _split.Pointer[k].Broadcast<TLanes>();
+            var odd = new LaneComplex<TLanes>(a.Re - b.Re, a.Im + b.Im) * _split[k].Broadcast<TLanes>();
             power[k] = LaneComplex<TLanes>.MinusI(even, odd).Power * quarter;
             power[_half - k] = LaneComplex<TLanes>.PlusI(even, odd).Power * quarter;
         }
@@ -141,12 +143,4 @@ internal sealed unsafe class LaneFft
     // A pass of radix r over a block sends the bins k = m (mod r) to the block's m-th part.
     private static int Position(int k, int length, int radix) =>
         length == 1 ? 0 : k % radix * (length / radix) + Position(k / radix, length / radix, 4);
-
-    private static AlignedBuffer<Complex32> Copied(IEnumerable<Complex32> values)
-    {
-        Complex32[] array = [.. values];
-        var buffer = new AlignedBuffer<Complex32>(array.Length);
-        array.CopyTo(buffer.Span);
-        return buffer;
-    }
 }

@@ -3,26 +3,44 @@ using Hares.Features.Lanes;
 namespace Hares.Features.Spectrum;
 
 /// <summary>Working memory for one group of frames; owned by one call at a time.</summary>
-internal sealed class LogMelScratch<TLanes>(LogMelOptions options, int groupSamples) where TLanes : unmanaged, ILanes<TLanes>
+internal sealed class LogMelScratch<TLanes> where TLanes : unmanaged, ILanes<TLanes>
 {
     // The transposes go in steps of four samples and four bands.
     private const int Step = 4;
 
-    public int RowStride { get; } = (options.Bands + Step - 1) / Step * Step;
+    private readonly int _bands;
 
-    public AlignedBuffer<float> Waveform { get; } = new(groupSamples + Step);
+    public LogMelScratch(LogMelOptions options, int groupSamples)
+    {
+        _bands = options.Bands;
+        RowStride = (_bands + Step - 1) / Step * Step;
+        Waveform = new(groupSamples + Step);
+        Frames = new(options.FftSize);
+        Power = new(options.FftSize / 2 + 1);
+        Levels = new(RowStride);
+        Rows = new(TLanes.Count * RowStride);
+    }
 
-    public AlignedBuffer<TLanes> Frames { get; } = new(options.FftSize);
+    /// <summary>The samples under the group's frames.</summary>
+    public AlignedBuffer<float> Waveform { get; }
 
-    public AlignedBuffer<TLanes> Power { get; } = new(options.FftSize / 2 + 1);
+    /// <summary>Sample n of every frame at n; the transform works in place.</summary>
+    public AlignedBuffer<TLanes> Frames { get; }
 
-    public AlignedBuffer<TLanes> Levels { get; } = new((options.Bands + Step - 1) / Step * Step);
+    /// <summary>Bin k of every frame at k.</summary>
+    public AlignedBuffer<TLanes> Power { get; }
 
-    public AlignedBuffer<float> Rows { get; } = new(TLanes.Count * ((options.Bands + Step - 1) / Step * Step));
+    /// <summary>Band b of every frame at b.</summary>
+    public AlignedBuffer<TLanes> Levels { get; }
+
+    /// <summary>The levels again, frame by frame.</summary>
+    public AlignedBuffer<float> Rows { get; }
+
+    public int RowStride { get; }
 
     public void CopyRows(int count, Span<float> logMel)
     {
         for (var row = 0; row < count; row++)
-            Rows.Span.Slice(row * RowStride, options.Bands).CopyTo(logMel[(row * options.Bands)..]);
+            Rows.Span.Slice(row * RowStride, _bands).CopyTo(logMel[(row * _bands)..]);
     }
 }

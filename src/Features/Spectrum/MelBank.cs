@@ -7,7 +7,7 @@ namespace Hares.Features.Spectrum;
 internal sealed unsafe class MelBank
 {
     private readonly Band[] _bands;
-    private readonly AlignedBuffer<float> _weights; // of all bands, one after another
+    private readonly float[] _weights; // of all bands, one after another
 
     public MelBank(LogMelOptions options)
     {
@@ -19,23 +19,23 @@ internal sealed unsafe class MelBank
             var row = Enumerable.Range(0, options.FftSize / 2 + 1).Select(bin => triangles.Weight(band, bin)).ToArray();
             var first = Math.Max(0, Array.FindIndex(row, w => w > 0));
             _bands[band] = new(first, Array.FindLastIndex(row, w => w > 0) + 1 - first);
-            weights.AddRange(row.AsSpan(first, Math.Max(0, _bands[band].Count)));
+            weights.AddRange(row.AsSpan(first, _bands[band].Count));
         }
-        _weights = new(weights.Count);
-        weights.CopyTo(_weights.Span);
+        _weights = [.. weights];
     }
 
     [MethodImpl(LaneLoop.Options)]
     public void Apply<TLanes>(TLanes* power, TLanes* levels) where TLanes : unmanaged, ILanes<TLanes>
     {
-        var weight = _weights.Pointer;
+        ReadOnlySpan<float> weights = _weights;
         for (var band = 0; band < _bands.Length; band++)
         {
             var sum = TLanes.Broadcast(0);
             var bin = power + _bands[band].FirstBin;
-            for (var end = weight + _bands[band].Count; weight < end; weight++, bin++)
-                sum = TLanes.MultiplyAdd(*bin, TLanes.Broadcast(*weight), sum);
+            foreach (var weight in weights[.._bands[band].Count])
+                sum = TLanes.MultiplyAdd(*bin++, TLanes.Broadcast(weight), sum);
             levels[band] = sum;
+            weights = weights[_bands[band].Count..];
         }
     }
 

@@ -30,9 +30,11 @@ public class LaneTransposeTests
         for (var n = 0; n < Samples; n++)
             for (var lane = 0; lane < TLanes.Count; lane++)
                 Assert.Equal(lane * Hop + n, ((float*)(lanes.Pointer + n))[lane]);
+        GC.KeepAlive(waveform);
 
         var rows = new AlignedBuffer<float>(TLanes.Count * Samples);
         LaneTranspose.ToRows(lanes.Pointer, Samples, rows.Pointer, Samples);
+        GC.KeepAlive(lanes);
         for (var lane = 0; lane < TLanes.Count; lane++)
             for (var n = 0; n < Samples; n++)
                 Assert.Equal(lane * Hop + n, rows.Span[lane * Samples + n]);

@@ -30,12 +30,14 @@ public class LaneFftTests
         noise.CopyTo(new Span<float>(samples.Pointer, size * lanes));
 
         new LaneFft(size).PowerSpectrum(samples.Pointer, power.Pointer);
+        GC.KeepAlive(samples);
 
         // All bins of the small sizes; of the large ones as many, spread so that every residue occurs.
         var step = Math.Max(1, size / 128 - 1);
         for (var bin = 0; bin <= size / 2; bin += step)
             foreach (var lane in new[] { 0, lanes - 1 })
                 Assert.Equal(Power(noise, lanes, lane, size, bin), ((float*)(power.Pointer + bin))[lane], 1e-5 * size);
+        GC.KeepAlive(power);
     }
 
     private static double Power(float[] noise, int lanes, int lane, int size, int bin)

@@ -17,8 +17,8 @@ public static class LaneWidths
 
     internal static LogMelKernel Kernel(int width, LogMelOptions options) => width switch
     {
-        4 => new LogMelKernel<Lanes4>(options),
-        8 => new LogMelKernel<Lanes8>(options),
-        _ => new LogMelKernel<Lanes16>(options),
+        4 => new LaneLogMel<Lanes4>(options),
+        8 => new LaneLogMel<Lanes8>(options),
+        _ => new LaneLogMel<Lanes16>(options),
     };
 }
