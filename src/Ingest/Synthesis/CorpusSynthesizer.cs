@@ -16,7 +16,9 @@ public static class CorpusSynthesizer
     /// <param name="options">Seed and size.</param>
     /// <param name="maxThreads">How many clips are made at a time.</param>
     /// <param name="cancellation">Stops between two clips.</param>
-    /// <exception cref="DatasetException">A corpus's folder holds something else, or the same corpus made with other options.</exception>
+    /// <exception cref="DatasetException">
+    /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
+    /// </exception>
     public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -33,7 +35,14 @@ public static class CorpusSynthesizer
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
-        return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+        try
+        {
+            return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is AggregateException { InnerException: IOException })
+        {
+            throw new DatasetException($"{Path.GetFullPath(directory)} cannot be written: {(e.InnerException ?? e).Message}");
+        }
     }
 
     private static string Folder(string directory, SyntheticCorpus corpus) => Path.GetFullPath(Path.Join(directory, corpus.Folder));
