@@ -54,7 +54,8 @@ public static class CorpusSynthesizer
     {
         if (File.Exists(folder)) throw new DatasetException($"{folder} is a file; choose another folder.");
         if (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(CorpusStamp.IsPartial)) return;
-        var found = CorpusStamp.Read(folder) ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
+        var found = CorpusStamp.Read(folder)
+            ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
         if (found != wanted)
             throw new DatasetException($"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "
                 + $"class, not version {wanted.Version} with seed {wanted.Seed} and {wanted.ClipsPerClass}; delete it or choose another folder.");
