@@ -13,10 +13,17 @@ internal static class ClipPath
         _ when path.AsSpan().ContainsAnyInRange('\0', '\u001f') => "has a path with a control character in it.",
         _ when path.Contains('\\') => $"has the path \"{path}\"; write it with forward slashes.",
         _ when path[0] == '/' || HasDrive(path) => $"has the absolute path \"{path}\"; paths are relative to the CSV's folder and stay inside it.",
-        _ when path.Split('/').Any(part => part is "" or "." or "..") =>
+        _ when HasOddPart(path) =>
             $"has the path \"{path}\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.",
         _ => null,
     };
+
+    private static bool HasOddPart(ReadOnlySpan<char> path)
+    {
+        foreach (var part in path.Split('/'))
+            if (path[part] is "" or "." or "..") return true;
+        return false;
+    }
 
     private static bool HasDrive(string path) => path is [var letter, ':', ..] && char.IsAsciiLetter(letter);
 }

@@ -30,6 +30,7 @@ internal sealed record ManifestColumns(int Path, int Partition, bool HasFolds, i
         }
 
         string Missing(string name) => $"has no column \"{name}\"{Hint(name)}.";
-        string Hint(string name) => NearestName.Find(name, labels.Select(i => table.Header[i])) is { } near ? $" (is it \"{near}\"? Rename it to \"{name}\")" : "";
+        string Hint(string name) =>
+            NearestName.Find(name, labels.Select(i => table.Header[i])) is { } near ? $" (is it \"{near}\"? Rename it to \"{name}\")" : "";
     }
 }

@@ -16,7 +16,9 @@ public static class CorpusSynthesizer
     /// <param name="options">Seed and size.</param>
     /// <param name="maxThreads">How many clips are made at a time.</param>
     /// <param name="cancellation">Stops between two clips.</param>
-    /// <exception cref="DatasetException">A corpus's folder holds something else, or the same corpus made with other options.</exception>
+    /// <exception cref="DatasetException">
+    /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
+    /// </exception>
     public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -33,7 +35,14 @@ public static class CorpusSynthesizer
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
-        return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+        try
+        {
+            return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is AggregateException { InnerException: IOException })
+        {
+            throw new DatasetException($"{Path.GetFullPath(directory)} cannot be written: {(e.InnerException ?? e).Message}");
+        }
     }
 
     private static string Folder(string directory, SyntheticCorpus corpus) => Path.GetFullPath(Path.Join(directory, corpus.Folder));
@@ -45,7 +54,8 @@ public static class CorpusSynthesizer
     {
         if (File.Exists(folder)) throw new DatasetException($"{folder} is a file; choose another folder.");
         if (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(CorpusStamp.IsPartial)) return;
-        var found = CorpusStamp.Read(folder) ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
+        var found = CorpusStamp.Read(folder)
+            ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
         if (found != wanted)
             throw new DatasetException($"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "
                 + $"class, not version {wanted.Version} with seed {wanted.Seed} and {wanted.ClipsPerClass}; delete it or choose another folder.");

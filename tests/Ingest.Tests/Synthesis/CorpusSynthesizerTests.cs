@@ -111,6 +111,14 @@ public sealed class CorpusSynthesizerTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_made_is_said_to_be()
+    {
+        var file = _folder.Write("x", "");
+
+        Assert.StartsWith($"{file} cannot be written: ", Assert.Throws<DatasetException>(() => Write("x")).Message);
+    }
+
+    [Fact]
     public void Both_corpora_are_read_by_their_readers()
     {
         Write("x");

@@ -11,7 +11,7 @@ internal sealed class InstrumentMake
     {
         double ratio = instrument.PartialRatio.Draw(random), even = instrument.EvenPartials.Draw(random), amplitude = 1;
         for (var k = 1; k <= MaxPartials; k++, amplitude *= ratio)
-            PartialAmplitudes[k - 1] = amplitude * random.Between(0.5, 1) * (k % 2 == 0 ? even : 1);
+            PartialAmplitudes[k - 1] = amplitude * random.Between(0.6, 1) * (k % 2 == 0 ? even : 1);
         Inharmonicity = instrument.Inharmonicity.Draw(random);
         AttackSeconds = instrument.AttackSeconds.Draw(random);
         HalfLifeSeconds = instrument.HalfLifeSeconds.Draw(random);
@@ -21,7 +21,7 @@ internal sealed class InstrumentMake
         Noise = instrument.Noise.Draw(random);
         NoiseHz = random.Octaves(500, 2.5);
         BodyHz = instrument.BodyHz.Draw(random);
-        BodyDecibels = random.Between(2, 12);
+        BodyDecibels = random.Between(6, 14);
         ReverbSeconds = random.Between(0.02, 0.05);
         Reverb = random.Between(0, 0.4);
     }

@@ -13,6 +13,9 @@ public sealed class EnvironmentCorpusTests
     /// <summary>The columns of every clip: filename, fold, target, category, esc10, src_file, take.</summary>
     private static readonly string[][] Rows = [.. Corpus.Clips.Select(clip => clip.MetadataRow.Split(','))];
 
+    /// <summary>The first clip of each class in the first fold, made once for all tests.</summary>
+    private static readonly Lazy<float[][]> OneOfEach = new(() => [.. Corpus.Clips.Take(80).Where((_, i) => i % 8 == 0).AsParallel().AsOrdered().Select(clip => clip.Render())]);
+
     [Fact]
     public void Every_class_has_eight_clips_in_each_of_five_folds()
     {
@@ -51,10 +54,8 @@ public sealed class EnvironmentCorpusTests
 
     [Fact]
     public void Every_class_sounds_and_stays_within_full_scale() =>
-        Assert.All(Corpus.Clips.Zip(Rows).DistinctBy(pair => pair.Second[3]), pair =>
+        Assert.All(OneOfEach.Value, samples =>
         {
-            var samples = pair.First.Render();
-
             Assert.Equal(220_500, samples.Length);
             Assert.InRange(Level.Peak(samples), 0.05, 0.9);
             Assert.InRange(Level.RootMeanSquare(samples), 0.001, 0.5);
@@ -64,8 +65,7 @@ public sealed class EnvironmentCorpusTests
     public void The_samples_are_those_of_every_other_machine()
     {
         var hash = new XxHash3();
-        foreach (var clip in Corpus.Clips.Where((_, i) => i is 0 or 8 or 16 or 24 or 32 or 40 or 48 or 56 or 64 or 72))
-            hash.Append(MemoryMarshal.AsBytes(clip.Render().AsSpan()));
+        foreach (var samples in OneOfEach.Value) hash.Append(MemoryMarshal.AsBytes(samples.AsSpan()));
 
         Assert.Equal("7ef22c9d9153fc65", hash.GetCurrentHashAsUInt64().ToString("x16"));
     }

@@ -61,7 +61,7 @@ public sealed class NotesCorpusTests
         var hash = new XxHash3();
         foreach (var clip in Corpus.Clips.Where((_, i) => i % 97 == 0)) hash.Append(MemoryMarshal.AsBytes(clip.Render().AsSpan()));
 
-        Assert.Equal("bcf940026dc70af1", hash.GetCurrentHashAsUInt64().ToString("x16"));
+        Assert.Equal("af59cf451a92a321", hash.GetCurrentHashAsUInt64().ToString("x16"));
     }
 
     /// <summary>The MIDI number whose first three harmonics, a little sharp or flat, hold most of the energy around them.</summary>
