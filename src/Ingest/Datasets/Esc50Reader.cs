@@ -33,7 +33,7 @@ public static class Esc50Reader
         if (!allowPartial && (rows.Clips.Count != OfficialClips || rows.ClassCount != OfficialClasses))
             table.Faults.Add(0, string.Create(CultureInfo.InvariantCulture,
                 $"has {rows.Clips.Count:N0} of ESC-50's {OfficialClips:N0} clips, and {rows.ClassCount} of its {OfficialClasses} classes; "
-                + "to score a part of it, set data.allowPartial."));
+                + $"to score a part of it, set data.allowPartial."));
         if (rows.Clips.Count == 0 && !table.Faults.Any) table.Faults.Add(0, "has a header but no clips.");
         table.Faults.ThrowIfAny();
 
