@@ -13,6 +13,5 @@ public static class TorchThreads
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         torch.set_num_threads(threads);
-        torch.set_num_interop_threads(1);
     }
 }

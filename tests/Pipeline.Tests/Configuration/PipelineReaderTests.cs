@@ -71,7 +71,7 @@ public sealed class PipelineReaderTests : IDisposable
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
             "line 6, $.encoders[0].name: 'Base' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.",
             $"line 6, $.encoders[0].weights: there is no file {_folder.File("no.safetensors")}.",
-            "line 8, $.embed.device: unknown name 'tpu'; known are auto, cpu, cuda.",
+            "line 8, $.embed.device: unknown name 'tpu'; did you mean 'cpu'?",
             "line 8, $.embed.memory: 'lots' is no amount of memory; write a whole number and KiB, MiB, GiB or TiB, as in \"4GiB\".",
         ], message.Split('\n').Skip(1).Select(line => line.Trim()));
     }

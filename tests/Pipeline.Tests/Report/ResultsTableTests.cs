@@ -14,7 +14,7 @@ public class ResultsTableTests
 
         Assert.Equal("""
             task              metric    chance  log-mel            net
-            -----------------------------------------------------------------------
+            ------------------------------------------------------------------------
             esc-50 (partial)  accuracy  10.0    76.5 [71.0, 81.2]  90.0 [88.0, 92.5]
             notes/pitch       accuracy  10.0    50.0 [40.0, 60.0]  failed
             scores in percent [95 % bootstrap interval over test clips]
