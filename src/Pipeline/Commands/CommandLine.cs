@@ -11,6 +11,9 @@ namespace Hares.Pipeline.Commands;
 /// <summary>The program's verbs, and what each kind of failure says and returns.</summary>
 internal static class CommandLine
 {
+    // The batch in the network ends first, then what is finished is written; the library's two seconds would cut that off.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(5);
+
     public static RootCommand Root() => new("Scores audio representations as the HARES benchmark does.")
     {
         RunCommand.Create(),
@@ -34,7 +37,7 @@ internal static class CommandLine
         var verbose = args.Contains(CommonOptions.Verbose.Name);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
         catch (OperationCanceledException)
         {
