@@ -58,8 +58,8 @@ internal static class CommandLine
         _ => ExitCode.Failed,
     };
 
-    private static string Hint(Exception fault) =>
-        CodeOf(fault) == ExitCode.Failed && fault is not AudioLibraryException and not CacheException and not IOException
-            ? $"\n({fault.GetType().Name}; --verbose shows where it happened)"
-            : "";
+    private static string Hint(Exception fault) => IsForUsers(fault) ? "" : $"\n({fault.GetType().Name}; --verbose shows where it happened)";
+
+    private static bool IsForUsers(Exception fault) =>
+        CodeOf(fault) != ExitCode.Failed || fault is AudioLibraryException or CacheException or IOException or UnauthorizedAccessException;
 }

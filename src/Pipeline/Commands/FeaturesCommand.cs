@@ -39,6 +39,7 @@ internal static class FeaturesCommand
         var samples = new Resampler(decoded.SampleRateHz, options.SampleRateHz).Resample(decoded.Samples);
         var extractor = new LogMel(options);
         var frames = extractor.Frames(samples.Length);
+        if (frames == 0) throw new UsageException($"{audio}: {samples.Length} samples are too short for one frame of front end '{preset}'.");
         var logMel = new float[frames * options.Bands];
         extractor.Compute(samples, logMel);
         frontEnd.Normalisation.Apply(logMel);

@@ -1,3 +1,4 @@
+using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
 
@@ -24,21 +25,21 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
     /// clip its samples at the encoders' rates, each featured clip its log-mel under every front end and plan.
     /// </summary>
     /// <param name="ratesHz">Distinct sample rates that encoders of the run need.</param>
-    /// <param name="logMelBytesPerSecond">Log-mel of one second of audio under all front ends and plans together.</param>
-    public static Capacities For(EmbedSettings embed, double maxClipSeconds, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
+    /// <param name="logMelBytes">Log-mel of a clip of the greatest length under all front ends and plans together.</param>
+    /// <exception cref="UsageException">The budget has no room for two clips a thread.</exception>
+    public static Capacities For(EmbedSettings embed, double maxClipSeconds, IReadOnlyCollection<int> ratesHz, double logMelBytes)
     {
         var workers = Math.Max(1, embed.Threads);
         var working = workers * maxClipSeconds * FileRateHz * sizeof(float);
         var samples = maxClipSeconds * ratesHz.Sum() * sizeof(float);
-        var features = maxClipSeconds * logMelBytesPerSecond;
         // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is embedded.
-        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - working) / (samples + 2 * features));
+        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - working) / (samples + 2 * logMelBytes));
         if (clips < 2 * workers)
         {
-            var least = working + 2 * workers * (samples + 2 * features);
-            throw new PipelineFileException("the pipeline file",
-                $"$.embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s " +
-                $"(data.maxClipSeconds); raise it to {ByteSize.Format(least)}, or lower maxClipSeconds or threads.");
+            var least = working + 2 * workers * (samples + 2 * logMelBytes);
+            throw new UsageException(
+                $"embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s; " +
+                $"raise it to \"{Math.Ceiling(least / (1 << 20))}MiB\", or lower data.maxClipSeconds or embed.threads.");
         }
         return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
     }

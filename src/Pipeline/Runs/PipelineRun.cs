@@ -139,9 +139,12 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private Capacities CapacitiesFor(EmbeddingPlan plan)
     {
         var logMels = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
-        var bytesPerSecond = logMels.Sum(shared =>
-            shared.LogMel.Bands * sizeof(float) * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.Plan.LengthSeconds / shared.Plan.HopSeconds);
-        return Capacities.For(file.Embed, file.Data.MaxClipSeconds, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytesPerSecond);
+        var bytes = logMels.Sum(shared =>
+        {
+            var windows = Math.Max(1, file.Data.MaxClipSeconds / shared.Plan.HopSeconds);
+            return windows * shared.Plan.LengthSeconds * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.LogMel.Bands * sizeof(float);
+        });
+        return Capacities.For(file.Embed, file.Data.MaxClipSeconds, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytes);
     }
 
     private void UseThreads()

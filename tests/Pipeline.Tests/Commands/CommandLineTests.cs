@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Hares.Pipeline.Commands;
+using Hares.Pipeline.Tests.Support;
+
+namespace Hares.Pipeline.Tests.Commands;
+
+[Collection("native")]
+public sealed class CommandLineTests
+{
+    /// <summary>Scripts and schedulers depend on it: verbs and options are added with care and not renamed.</summary>
+    [Fact]
+    public void Verbs_and_options_are_frozen() => Assert.Equal(
+    [
+        "run FILE --encoder --json --only --progress --verbose",
+        "plan FILE --encoder --json --only --verbose",
+        "embed FILE --encoder --json --only --progress --verbose",
+        "probe FILE --encoder --json --only --progress --verbose",
+        "data check FILE --json --verbose",
+        "data synth DIR --clips --seed --verbose",
+        "encoders --json",
+        "features AUDIO --out --preset --verbose",
+    ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command)));
+
+    [Fact]
+    public void Exit_codes_are_frozen() => Assert.Equal(
+        [0, 1, 2, 3, 4, 130],
+        [ExitCode.Done, ExitCode.Failed, ExitCode.BadInput, ExitCode.TaskFailed, ExitCode.Locked, ExitCode.Cancelled]);
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("runn", "x.json")]
+    [InlineData("run", "x.json", "--shard", "1/2")]
+    [InlineData("run", "x.json", "--progress", "loud")]
+    [InlineData("data")]
+    [InlineData("data", "synth", "x", "--seed", "-1")]
+    [InlineData("features", "x.wav")]
+    public async Task Bad_usage_is_two_and_points_to_the_help(params string[] arguments)
+    {
+        var run = await CapturedRun.OfAsync(arguments);
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("Try 'hares-pipeline --help'.", run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task A_pipeline_file_that_is_not_there_is_bad_input()
+    {
+        var run = await CapturedRun.OfAsync("run", "/nowhere/x.json");
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("/nowhere/x.json", run.Error);
+        Assert.Contains("there is no such file", run.Error);
+    }
+
+    [Fact]
+    public async Task The_encoders_are_listed_as_a_table_and_as_json()
+    {
+        var table = await CapturedRun.OfAsync("encoders");
+        var json = await CapturedRun.OfAsync("encoders", "--json");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (table.Code, json.Code));
+        Assert.Contains("slowfast-nfnet-f0", table.Output);
+        Assert.Equal(
+            ["log-mel-statistics", "byol-a-cnn", "slowfast-nfnet-f0"],
+            System.Text.Json.Nodes.JsonNode.Parse(json.Output)!.AsArray().Select(entry => (string)entry!["name"]!));
+    }
+
+    private static IEnumerable<string> Describe(string path, Command command)
+    {
+        if (command.Subcommands.Count > 0) return command.Subcommands.SelectMany(inner => Describe($"{path}{command.Name} ", inner));
+        var words = command.Arguments.Select(argument => argument.Name).Concat(command.Options.Select(option => option.Name).Order(StringComparer.Ordinal));
+        return [$"{path}{command.Name} {string.Join(' ', words)}"];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Hares.Pipeline.Commands;
+using Hares.Pipeline.Tests.Support;
+
+namespace Hares.Pipeline.Tests.Runs;
+
+/// <summary>What <c>plan</c> says before, amid and after a run; and that it changes nothing.</summary>
+[Collection("native")]
+public sealed class PlanTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Before_the_first_run_everything_is_to_do_and_nothing_is_touched()
+    {
+        var plan = await CapturedRun.OfAsync("plan", _place.FilePath);
+
+        Assert.Equal(ExitCode.Done, plan.Code);
+        Assert.Contains("2 tasks, 1 encoders, 2 probes (protocol quick); 0 % cached, time unknown before the first run", plan.Output);
+        Assert.False(Directory.Exists(_place.Cache));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_place.Latest)));
+    }
+
+    [Fact]
+    public async Task After_a_run_everything_is_cached_and_one_changed_clip_is_to_do()
+    {
+        await _place.RunAsync();
+        Assert.Contains("100 % cached, nothing to embed", (await CapturedRun.OfAsync("plan", _place.FilePath)).Output);
+
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0003.wav"), ToneCorpus.Wav(ToneCorpus.Tone(3000, 0.7)));
+        var before = Directory.GetFiles(_place.Cache, "*", SearchOption.AllDirectories);
+        var row = await RowAsync();
+
+        Assert.Equal((47, 1), ((int)row["cached"]!, (int)row["toEmbed"]!));
+        Assert.Equal(0.7 / 3600, (double)row["hours"]!, 1e-9);
+        Assert.Contains("at the last run's", (await CapturedRun.OfAsync("plan", _place.FilePath)).Output);
+        Assert.Equal(before, Directory.GetFiles(_place.Cache, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Hours_and_disk_are_estimated_from_headers()
+    {
+        var row = await RowAsync();
+
+        Assert.Equal(("tones", "0.5s", "base"), ((string)row["dataset"]!, (string)row["plan"]!, (string)row["encoder"]!));
+        Assert.Equal(48 * 0.6 / 3600, (double)row["hours"]!, 1e-9);
+        Assert.InRange((long)row["diskBytes"]!, 48 * 160 * 4, 2 * 48 * 160 * 4);
+    }
+
+    [Fact]
+    public async Task A_cache_in_use_can_be_planned()
+    {
+        Assert.True(Hares.Embed.Cache.CacheLock.TryAcquire(_place.Cache, TimeProvider.System, out var held, out _));
+        using (held) Assert.Equal(ExitCode.Done, await _place.RunAsync("plan"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{ \"embedding\": 5 }")]
+    [InlineData("no JSON")]
+    public async Task Results_that_cannot_be_read_cost_the_estimate_only(string results)
+    {
+        await _place.RunAsync();
+        File.WriteAllText(Path.Combine(_place.Latest, "results.json"), results);
+        Directory.Delete(_place.Cache, recursive: true);
+
+        var plan = await CapturedRun.OfAsync("plan", _place.FilePath);
+
+        Assert.Equal(ExitCode.Done, plan.Code);
+        Assert.Contains("time unknown before the first run", plan.Output);
+    }
+
+    private async Task<JsonNode> RowAsync() =>
+        JsonNode.Parse((await CapturedRun.OfAsync("plan", _place.FilePath, "--json")).Output)!["rows"]![0]!;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Hares.Pipeline.Commands;
+using Hares.Pipeline.Tests.Support;
+
+namespace Hares.Pipeline.Tests.Runs;
+
+/// <summary>What programs read of a run: results.json, predictions.parquet, the resolved pipeline file, standard output.</summary>
+[Collection("native")]
+public sealed class ResultsTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Keys_of_the_results_are_frozen()
+    {
+        await _place.RunAsync();
+
+        var results = _place.Results();
+        var encoder = results["encoders"]![0]!;
+        Assert.Equal("pipeline started finished encoders embedding stages", Keys(results));
+        Assert.Equal("name key parameters dimension hares domains tasks", Keys(encoder));
+        Assert.Equal("environment speech music", Keys(encoder["domains"]!));
+        Assert.Equal(
+            "task metric score interval perSeed perFold chance train test skipped classes partial probe failure", Keys(encoder["tasks"]![0]!));
+        Assert.Equal("protocol settings fits warnings", Keys(encoder["tasks"]![0]!["probe"]!));
+        Assert.Equal("computed reused skipped audioSeconds wallSeconds", Keys(results["embedding"]!));
+        Assert.Equal("name items busySeconds parallelism", Keys(results["stages"]![0]!));
+        Assert.Equal(["decode", "log-mel", "batch", "embed", "write", "probe"], results["stages"]!.AsArray().Select(stage => (string)stage!["name"]!));
+    }
+
+    [Fact]
+    public async Task Figures_of_a_task_agree_with_each_other()
+    {
+        await _place.RunAsync();
+
+        var task = _place.Results()["encoders"]![0]!["tasks"]![0]!;
+        var score = (double)task["score"]!;
+        Assert.InRange(score, (double)task["interval"]![0]!, (double)task["interval"]![1]!);
+        Assert.Equal(score, Assert.Single(task["perFold"]!.AsArray())!.GetValue<double>(), 1e-12);
+        Assert.Equal(score, Assert.Single(task["perSeed"]!.AsArray())!.GetValue<double>(), 1e-12);
+        Assert.Equal((24, 12, 3, 0), ((int)task["train"]!, (int)task["test"]!, (int)task["classes"]!, (int)task["skipped"]!));
+        Assert.Equal(48 * 0.6, (double)_place.Results()["embedding"]!["audioSeconds"]!, 1e-6);
+    }
+
+    [Fact]
+    public async Task With_json_standard_output_is_the_results_and_nothing_else()
+    {
+        var run = await CapturedRun.OfAsync("run", _place.FilePath, "--json");
+
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.True(JsonNode.DeepEquals(_place.Results(), JsonNode.Parse(run.Output)));
+        Assert.Contains("48 clips embedded, 0 from the cache", run.Error);
+    }
+
+    [Fact]
+    public async Task Every_test_clip_has_a_prediction_for_every_task()
+    {
+        await _place.RunAsync();
+
+        using var stream = File.OpenRead(Path.Combine(_place.Latest, "predictions.parquet"));
+        var reader = await Parquet.ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(2 * 12, reader.RowGroups.Sum(group => group.RowCount));
+        Assert.Equal(["encoder", "task", "clip", "fold", "truth", "classes", "scores"], reader.Schema.Fields.Select(field => field.Name));
+    }
+
+    [Fact]
+    public async Task Embedding_alone_writes_no_predictions_and_the_whole_run_after_it_reuses_all()
+    {
+        Assert.Equal(ExitCode.Done, await _place.RunAsync("embed"));
+        Assert.False(File.Exists(Path.Combine(_place.Latest, "predictions.parquet")));
+
+        Assert.Equal(ExitCode.Done, await _place.RunAsync());
+
+        Assert.Equal((0, 48), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
+        Assert.NotNull(_place.Results()["encoders"]![0]!["tasks"]![0]!["score"]);
+    }
+
+    private static string Keys(JsonNode node) => string.Join(' ', node.AsObject().Select(pair => pair.Key));
+}
