@@ -7,7 +7,7 @@ namespace Hares.Ingest.Tests.Datasets;
 
 public sealed class CsvManifestReaderTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

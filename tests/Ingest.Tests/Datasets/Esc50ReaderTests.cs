@@ -8,7 +8,7 @@ public sealed class Esc50ReaderTests : IDisposable
 {
     private const string Header = "filename,fold,target,category,esc10,src_file,take\n";
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

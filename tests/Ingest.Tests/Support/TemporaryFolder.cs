@@ -7,11 +7,15 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public string Write(string name, byte[] bytes)
+    /// <summary>Writes a file, and the folders of its name, and gives its path.</summary>
+    public string Write(string name, ReadOnlySpan<byte> content)
     {
-        System.IO.File.WriteAllBytes(File(name), bytes);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(name))!);
+        System.IO.File.WriteAllBytes(File(name), content);
         return File(name);
     }
+
+    public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
     /// <summary>Sets permissions; on Windows, which has none of this kind, skips the test.</summary>
     public static void SetMode(string path, UnixFileMode mode)

@@ -11,7 +11,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
 {
     private static readonly SynthesisOptions Options = new() { Seed = 7, ClipsPerClass = 2 };
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -6,7 +6,7 @@ namespace Hares.Ingest.Tests.Synthesis;
 
 public sealed class WavWriterTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
