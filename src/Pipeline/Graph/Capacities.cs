@@ -8,39 +8,35 @@ namespace Hares.Pipeline.Graph;
 /// <param name="DecodeParallelism">Clips decoded at once.</param>
 /// <param name="LogMelParallelism">Clips turned into log-mel at once.</param>
 /// <param name="DecodedClips">Capacity of the decoding stage, in clips.</param>
-/// <param name="FeatureClips">Capacity of the log-mel stage, in clips; the batching stage holds as many again.</param>
+/// <param name="FeatureClips">Capacity of the log-mel stage, in clips.</param>
 internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, int DecodedClips, int FeatureClips)
 {
     /// <summary>Batches waiting for, or in, the encoder.</summary>
     public const int Batches = 2;
 
-    /// <summary>Results waiting to be written: they hold their clips' features no longer than the batches do.</summary>
+    /// <summary>Results waiting to be written; each holds on to its batch.</summary>
     public const int Results = 4;
 
     private const int MostClips = 64;
-    private const int FileRateHz = 48_000; // a decoding worker holds the clip at the file's own rate
 
     /// <summary>
-    /// The budget is shared out for clips of the greatest length allowed: each decoding worker holds one at the file's rate, each waiting
-    /// clip its samples at the encoders' rates, each featured clip its log-mel under every front end and plan.
+    /// The budget is shared out for clips of the greatest length allowed. Batches come first; then every worker gets a clip to decode and two
+    /// on their way, with fewer workers than threads where there is no room for more; what is left lets further clips wait between the stages.
     /// </summary>
-    /// <param name="ratesHz">Distinct sample rates that encoders of the run need.</param>
-    /// <param name="logMelBytes">Log-mel of a clip of the greatest length under all front ends and plans together.</param>
-    /// <exception cref="UsageException">The budget has no room for two clips a thread.</exception>
-    public static Capacities For(EmbedSettings embed, double maxClipSeconds, IReadOnlyCollection<int> ratesHz, double logMelBytes)
+    /// <exception cref="UsageException">The budget has no room for one worker.</exception>
+    public static Capacities For(EmbedSettings embed, ClipSizes sizes)
     {
-        var workers = Math.Max(1, embed.Threads);
-        var working = workers * maxClipSeconds * FileRateHz * sizeof(float);
-        var samples = maxClipSeconds * ratesHz.Sum() * sizeof(float);
-        // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is embedded.
-        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - working) / (samples + 2 * logMelBytes));
-        if (clips < 2 * workers)
-        {
-            var least = working + 2 * workers * (samples + 2 * logMelBytes);
+        var batches = (sizes.OpenBatches + Batches + Results) * sizes.Batch;
+        // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is in a batch.
+        var clip = sizes.Samples + 2 * sizes.LogMel;
+        var worker = sizes.Decoding + 2 * clip;
+        var workers = (int)Math.Min(embed.Threads, (embed.MemoryBytes - batches) / worker);
+        if (workers < 1)
             throw new UsageException(
-                $"embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s; " +
-                $"raise it to \"{Math.Ceiling(least / (1 << 20))}MiB\", or lower data.maxClipSeconds or embed.threads.");
-        }
+                $"embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold clips of {sizes.Seconds} s; " +
+                $"raise it to \"{Math.Ceiling((batches + worker) / (1 << 20))}MiB\", or lower data.maxClipSeconds or embed.batch.");
+
+        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - batches - workers * sizes.Decoding) / clip);
         return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
     }
 }

@@ -7,6 +7,7 @@ namespace Hares.Pipeline.Graph;
 internal sealed class ClipDecoding(AudioDecoder decoder)
 {
     private readonly ResamplerCache _resamplers = new();
+    private volatile HashedFile? _last; // stretches of one long file follow each other: it is hashed once, not once a stretch
 
     public DecodedClip Decode(ClipJob job)
     {
@@ -24,8 +25,16 @@ internal sealed class ClipDecoding(AudioDecoder decoder)
     }
 
     /// <summary>The file as the cache remembers it; all zero for one that decoding will find missing or unreadable.</summary>
-    private static SourceStamp Source(string path) =>
-        AudioFile.Stamp(path) is { } stamp && AudioFile.Hash(path) is { } hash
-            ? new SourceStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks)
-            : default;
+    private SourceStamp Source(string path)
+    {
+        if (AudioFile.Stamp(path) is not { } stamp) return default;
+        if (_last is { } last && last.Path == path && last.Stamp == stamp) return last.Source;
+        if (AudioFile.Hash(path) is not { } hash) return default;
+
+        var source = new SourceStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks);
+        _last = new HashedFile(path, stamp, source);
+        return source;
+    }
+
+    private sealed record HashedFile(string Path, Ingest.Audio.SourceStamp Stamp, SourceStamp Source);
 }

@@ -61,7 +61,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
-        var capacities = CapacitiesFor(plan);
+        var capacities = Capacities.For(file.Embed, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
         if (stages.HasFlag(RunStages.Embed)) Load(plan);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", 1, clock);
@@ -134,17 +134,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
             await (embedding.IsFaulted ? embedding : probing);
             throw;
         }
-    }
-
-    private Capacities CapacitiesFor(EmbeddingPlan plan)
-    {
-        var logMels = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
-        var bytes = logMels.Sum(shared =>
-        {
-            var windows = Math.Max(1, file.Data.MaxClipSeconds / shared.Plan.HopSeconds);
-            return windows * shared.Plan.LengthSeconds * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.LogMel.Bands * sizeof(float);
-        });
-        return Capacities.For(file.Embed, file.Data.MaxClipSeconds, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytes);
     }
 
     private void UseThreads()

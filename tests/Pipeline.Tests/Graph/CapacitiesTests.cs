@@ -6,34 +6,32 @@ namespace Hares.Pipeline.Tests.Graph;
 
 public class CapacitiesTests
 {
-    private const double ClipSeconds = 10;
-    private const double LogMelBytes = 320_000;
+    /// <summary>Batches take 7 x 100 bytes; a worker takes 40 and two clips of 10 + 2 x 5.</summary>
+    private static readonly ClipSizes Sizes = new(Seconds: 10, Decoding: 40, Samples: 10, LogMel: 5, Batch: 100, OpenBatches: 1);
 
-    // A decoding worker needs 1.92 MB, a clip on its way 0.64 MB of samples and two times 0.32 MB of log-mel.
     [Theory]
-    [InlineData(1, 1 << 30, 64)] // more than 64 clips a stage help nobody
-    [InlineData(2, 1 << 30, 64)]
-    [InlineData(1, 14_720_000, 5)] // 1.92 MB and ten clips
-    [InlineData(1, 4_480_000, 1)] // 1.92 MB and two clips: the least
-    [InlineData(2, 8_960_000, 2)]
-    [InlineData(4, 17_920_000, 4)]
-    public void Stages_hold_as_many_clips_as_the_budget_has_room_for(int threads, long memoryBytes, int clips)
+    [InlineData(1, 1_000_000, 1, 64)] // more than 64 clips a stage help nobody
+    [InlineData(8, 1_000_000, 8, 64)]
+    [InlineData(1, 940, 1, 5)] // one worker's 40 bytes, and ten clips
+    [InlineData(1, 780, 1, 1)]
+    [InlineData(2, 860, 2, 2)]
+    [InlineData(64, 860, 2, 2)] // room for two workers, however many threads there are
+    [InlineData(64, 859, 1, 2)]
+    public void Workers_and_waiting_clips_are_as_many_as_the_budget_has_room_for(int threads, long memoryBytes, int workers, int clips)
     {
-        var capacities = Capacities.For(Embed(threads, memoryBytes), ClipSeconds, [16_000], LogMelBytes);
+        var capacities = Capacities.For(Embed(threads, memoryBytes), Sizes);
 
-        Assert.Equal((threads, threads), (capacities.DecodeParallelism, capacities.LogMelParallelism));
+        Assert.Equal((workers, workers), (capacities.DecodeParallelism, capacities.LogMelParallelism));
         Assert.Equal((clips, clips), (capacities.DecodedClips, capacities.FeatureClips));
     }
 
-    [Theory]
-    [InlineData(1, 4_479_999, "5MiB")]
-    [InlineData(2, 1, "9MiB")]
-    public void A_budget_without_room_for_two_clips_a_thread_is_refused_with_one_that_has_it(int threads, long memoryBytes, string enough)
+    [Fact]
+    public void A_budget_without_room_for_one_worker_is_refused_with_one_that_has_it()
     {
-        var fault = Assert.Throws<UsageException>(() => Capacities.For(Embed(threads, memoryBytes), ClipSeconds, [16_000], LogMelBytes));
+        var fault = Assert.Throws<UsageException>(() => Capacities.For(Embed(threads: 4, memoryBytes: 779), Sizes));
 
-        Assert.Contains($"cannot hold {2 * threads} clips of 10 s", fault.Message);
-        Assert.Contains($"raise it to \"{enough}\"", fault.Message);
+        Assert.Equal(
+            "embed.memory of 779 B cannot hold clips of 10 s; raise it to \"1MiB\", or lower data.maxClipSeconds or embed.batch.", fault.Message);
     }
 
     private static EmbedSettings Embed(int threads, long memoryBytes) =>

@@ -1,0 +1,31 @@
+namespace Hares.Pipeline.Graph;
+
+/// <summary>What the longest clip allowed takes on its way through the graph, in bytes: capacities are reckoned from it.</summary>
+/// <param name="Seconds">Length of that clip.</param>
+/// <param name="Decoding">The clip at the file's own rate, in a decoding worker.</param>
+/// <param name="Samples">The clip at all rates that its encoders need.</param>
+/// <param name="LogMel">Its log-mel under all front ends and plans.</param>
+/// <param name="Batch">The windows of one batch, and the rest of the clip that the last of them belongs to.</param>
+/// <param name="OpenBatches">Batches that may be open at once: one an encoder and plan.</param>
+internal sealed record ClipSizes(double Seconds, double Decoding, double Samples, double LogMel, double Batch, int OpenBatches)
+{
+    private const int FileRateHz = 48_000;
+
+    public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds, int batch)
+    {
+        var shared = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().Select(pair => new
+        {
+            Window = pair.Plan.LengthSeconds * pair.LogMel.SampleRateHz / pair.LogMel.HopSamples * pair.LogMel.Bands * sizeof(float),
+            Windows = Math.Max(1, maxClipSeconds / pair.Plan.HopSeconds),
+        }).ToList();
+        var ratesHz = plan.Sets.Select(set => set.Encoder.FrontEnd.LogMel.SampleRateHz).Distinct();
+        var logMel = shared.Sum(windows => windows.Window * windows.Windows);
+        return new ClipSizes(
+            maxClipSeconds,
+            maxClipSeconds * FileRateHz * sizeof(float),
+            maxClipSeconds * ratesHz.Sum() * sizeof(float),
+            logMel,
+            batch * shared.Max(windows => windows.Window) + logMel,
+            plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Count()));
+    }
+}

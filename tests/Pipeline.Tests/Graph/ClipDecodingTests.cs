@@ -1,0 +1,45 @@
+using Hares.Ingest.Audio;
+using Hares.Ingest.Clips;
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Tests.Support;
+
+namespace Hares.Pipeline.Tests.Graph;
+
+public sealed class ClipDecodingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClipDecoding _decoding = new(new AudioDecoder());
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Stretches_of_one_file_carry_its_stamp_until_it_changes()
+    {
+        var set = await Some.SetAsync(Some.Encoder(), Some.Dataset("tones", "train", "test"));
+        var path = _folder.File("long.wav");
+        File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(0, 2)));
+
+        var (first, second) = (Decode(0), Decode(1));
+        File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(1, 2.5)));
+        var changed = Decode(1);
+
+        Assert.Equal(first.Source, second.Source);
+        Assert.NotEqual(first.Samples[16_000], second.Samples[16_000]);
+        Assert.NotEqual(first.Source.Audio, changed.Source.Audio);
+        Assert.Equal(AudioFile.Hash(path, TestContext.Current.CancellationToken), changed.Source.Audio);
+
+        DecodedClip Decode(double start) => _decoding.Decode(new ClipJob(0, new Clip($"at-{start}", path, start, 1), [set]));
+    }
+
+    [Fact]
+    public async Task A_clip_that_cannot_be_decoded_goes_on_with_its_reason_and_no_samples()
+    {
+        var set = await Some.SetAsync(Some.Encoder(), Some.Dataset("tones", "train", "test"));
+
+        var clip = _decoding.Decode(new ClipJob(0, new Clip("none.wav", _folder.File("none.wav")), [set]));
+
+        Assert.Equal(SkipReason.Missing, clip.Skipped!.Reason);
+        Assert.Empty(clip.Samples);
+        Assert.Equal(default, clip.Source);
+    }
+}

@@ -1,0 +1,26 @@
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Tests.Support;
+
+namespace Hares.Pipeline.Tests.Graph;
+
+public class ClipSizesTests
+{
+    private const double WindowBytes = 100 * 80 * sizeof(float); // a second of front end "hares"
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(0.5, 1)] // a clip shorter than its window is padded to it
+    public async Task A_clip_has_its_samples_and_its_windows_and_encoders_of_one_front_end_share_them(double seconds, double windows)
+    {
+        var dataset = Some.Dataset("tones", "train", "test");
+        using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two"), dataset)]);
+
+        var sizes = ClipSizes.Of(plan, seconds, batch: 32);
+
+        Assert.Equal(seconds * 48_000 * sizeof(float), sizes.Decoding);
+        Assert.Equal(seconds * 16_000 * sizeof(float), sizes.Samples);
+        Assert.Equal(windows * WindowBytes, sizes.LogMel);
+        Assert.Equal(32 * WindowBytes + windows * WindowBytes, sizes.Batch);
+        Assert.Equal(2, sizes.OpenBatches);
+    }
+}
