@@ -12,13 +12,16 @@ internal static partial class DurableFile
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Writes text under a temporary name, flushes it to disk, renames it.</summary>
+    /// <summary>
+    /// Writes text under a temporary name, flushes it to disk, renames it. For whoever holds the cache's lock: the name is always the same, so
+    /// that what a killed process left is overwritten by the next.
+    /// </summary>
     public static void WriteText(string path, string text)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
                 stream.Flush(flushToDisk: true);

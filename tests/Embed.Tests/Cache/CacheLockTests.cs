@@ -24,6 +24,15 @@ public sealed class CacheLockTests : IDisposable
     }
 
     [Fact]
+    public void What_a_holder_killed_while_signing_left_is_overwritten()
+    {
+        File.WriteAllText(Path.Combine(_cache.Root, "cache.lock.txt.tmp"), "process 1");
+        Assert.True(CacheLock.TryAcquire(_cache.Root, TimeProvider.System, out var taken, out _));
+        taken.Dispose();
+        Assert.Equal(["cache.lock", "cache.lock.txt"], Directory.GetFiles(_cache.Root).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void Two_caches_do_not_lock_each_other()
     {
         using var other = new TemporaryCache();

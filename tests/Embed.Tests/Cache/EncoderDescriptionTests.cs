@@ -20,6 +20,15 @@ public sealed class EncoderDescriptionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_half_written_is_overwritten()
+    {
+        Directory.CreateDirectory(Path.Combine(_cache.Root, "key"));
+        File.WriteAllText(Path.Combine(_cache.Root, "key", "encoder.json.tmp"), "{ \"fir");
+        EncoderDescription.Save(_cache.Root, "key", "{}");
+        Assert.Equal("{}", File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_cache.Root, "key")))));
+    }
+
+    [Fact]
     public void The_same_text_is_not_written_again()
     {
         EncoderDescription.Save(_cache.Root, "key", "{}");
