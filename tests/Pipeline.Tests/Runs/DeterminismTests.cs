@@ -17,7 +17,7 @@ public sealed class DeterminismTests : IDisposable
     {
         var (embeddings, scores) = await RunAsync(threads: 1, batch: 1);
 
-        foreach (var (threads, batch) in new[] { (4, 1), (1, 32), (4, 32) })
+        foreach (var (threads, batch) in new[] { (4, 1), (1, 32) })
         {
             var (others, otherScores) = await RunAsync(threads, batch);
 
