@@ -10,21 +10,23 @@ internal static class NetworkFactory
     private const int ByolACnnWindowsAtOnce = 8;
     private const int SlowFastNfNetWindowsAtOnce = 16;
 
-    public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device) => Build(
+    public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(
         () => new ByolACnn(dimension),
         settings,
         dimension,
         new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, WindowNormalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
-        device);
+        device,
+        threads);
 
-    public static IEncoder SlowFastNfNet(EncoderSettings settings, int bands, string device) => Build(
+    public static IEncoder SlowFastNfNet(EncoderSettings settings, int bands, string device, int threads) => Build(
         () => new SlowFastNfNet(),
         settings,
         (int)(NfPathShape.Fast.Features + NfPathShape.Slow.Features),
         new(bands, MinimumFrames: 1, WindowNormalisation.Standardise, SlowFastNfNetWindowsAtOnce),
-        device);
+        device,
+        threads);
 
-    private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device)
+    private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
         where T : nn.Module<Tensor, Tensor>, IFoldable
     {
         var target = TorchDevice.Of(device);
@@ -36,7 +38,7 @@ internal static class NetworkFactory
             else
                 RandomWeights.Fill(network, settings.Seed);
             network.Fold();
-            return new NetworkEncoder(network, dimension, input, target);
+            return new NetworkEncoder(network, dimension, input, target, threads);
         }
         catch
         {

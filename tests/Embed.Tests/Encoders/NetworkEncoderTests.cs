@@ -62,8 +62,8 @@ public sealed class NetworkEncoderTests
     public void Memory_that_libtorch_cannot_have_is_reported_as_such()
     {
         var input = new NetworkInput(1, 1, WindowNormalisation.Standardise, 1);
-        using var encoder = new NetworkEncoder(new GreedyNetwork(), 1, input, CPU);
-        Assert.Throws<OutOfDeviceMemoryException>(() => encoder.Embed([[1f]], 1));
+        using var encoder = new NetworkEncoder(new GreedyNetwork(), 1, input, CPU, threads: 2);
+        Assert.Throws<OutOfDeviceMemoryException>(() => encoder.Embed([[1f], [2f]], 1));
     }
 
     private sealed class GreedyNetwork() : nn.Module<Tensor, Tensor>(nameof(GreedyNetwork))
