@@ -19,14 +19,13 @@ internal sealed class NetworkEncoder : IEncoder
     private readonly NetworkInput _input;
     private readonly int _threads;
 
-    /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already in its inference form.</param>
+    /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already on the device, in its inference form.</param>
     /// <param name="threads">A batch is cut into so many passes that run side by side; a GPU takes one.</param>
     public NetworkEncoder(nn.Module<Tensor, Tensor> network, int dimension, NetworkInput input, Device device, int threads)
     {
         (_network, Dimension, _input, _device) = (network, dimension, input, device);
         _threads = device.type == DeviceType.CPU ? threads : 1;
         _network.eval();
-        _network.to(device);
     }
 
     public int Dimension { get; }
@@ -67,7 +66,11 @@ internal sealed class NetworkEncoder : IEncoder
         var input = empty(count, frames, _input.Bands);
         var values = MemoryMarshal.Cast<byte, float>(input.bytes);
         for (var i = 0; i < count; i++)
-            _input.Normalisation.Apply(logMel[first + i], values.Slice(i * frames * _input.Bands, frames * _input.Bands));
+        {
+            var window = values.Slice(i * frames * _input.Bands, frames * _input.Bands);
+            logMel[first + i].CopyTo(window);
+            _input.Normalisation.Apply(window);
+        }
 
         var output = _network.call(input.to(_device)).cpu().contiguous();
         var rows = MemoryMarshal.Cast<byte, float>(output.bytes);

@@ -1,5 +1,7 @@
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Weights;
+using Hares.Features;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
@@ -14,7 +16,7 @@ internal static class NetworkFactory
         () => new ByolACnn(dimension),
         settings,
         dimension,
-        new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, WindowNormalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
+        new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, Normalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
         device,
         threads);
 
@@ -22,7 +24,7 @@ internal static class NetworkFactory
         () => new SlowFastNfNet(),
         settings,
         (int)(NfPathShape.Fast.Features + NfPathShape.Slow.Features),
-        new(bands, MinimumFrames: 1, WindowNormalisation.Standardise, SlowFastNfNetWindowsAtOnce),
+        new(bands, MinimumFrames: 1, Normalisation.PerWindow, SlowFastNfNetWindowsAtOnce),
         device,
         threads);
 
@@ -37,6 +39,7 @@ internal static class NetworkFactory
                 WeightsLoader.Load(network, path);
             else
                 RandomWeights.Fill(network, settings.Seed);
+            network.to(target); // before folding, whose results are not among what to() moves
             network.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);
         }
