@@ -23,7 +23,7 @@ public class RegularisationPathTests
             multiLabel: expected.GetProperty("multiLabel").GetBoolean());
         double strength = expected.GetProperty("strength").GetDouble();
         using var path = new RegularisationPath(
-            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-8 });
+            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
 
         var minimum = path.At(1, TestContext.Current.CancellationToken);
         var model = path.Model(1, TestContext.Current.CancellationToken);
