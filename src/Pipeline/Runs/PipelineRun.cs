@@ -44,6 +44,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(CancellationToken cancelled)
     {
+        using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
         if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
         var tasks = new TaskLoader(file).Load();
