@@ -63,6 +63,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
         var capacities = CapacitiesFor(plan);
+        if (stages.HasFlag(RunStages.Embed)) Load(plan);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", 1, clock);
         var jobs = stages.HasFlag(RunStages.Probe)
@@ -100,6 +101,12 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
             if (set.Settled != set.Planned)
                 throw new InvalidOperationException(
                     $"{set.Encoder.Name} on {set.Dataset.Name}: {set.Planned} clips went in, {set.Settled} came out; this is a bug of Hares.");
+    }
+
+    /// <summary>Loads the networks that have something to embed: weights that do not fit must be told before any audio is decoded.</summary>
+    private static void Load(EmbeddingPlan plan)
+    {
+        foreach (var encoder in plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct()) encoder.Load();
     }
 
     /// <summary>For <c>probe</c>: what is not cached counts as skipped, so that the tasks' own limits decide.</summary>
