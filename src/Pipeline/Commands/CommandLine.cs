@@ -11,8 +11,12 @@ namespace Hares.Pipeline.Commands;
 /// <summary>The program's verbs, and what each kind of failure says and returns.</summary>
 internal static class CommandLine
 {
-    // The batch in the network ends first, then what is finished is written; the library's two seconds would cut that off.
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(5);
+    /// <summary>A cancelled run finishes the batch that is in the network and writes what is done; ending the process under it would crash.</summary>
+    private static readonly InvocationConfiguration Invocation = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromMinutes(10),
+    };
 
     public static RootCommand Root() => new("Scores audio representations as the HARES benchmark does.")
     {
@@ -37,7 +41,7 @@ internal static class CommandLine
         var verbose = args.Contains(CommonOptions.Verbose.Name);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+            return await parsed.InvokeAsync(Invocation);
         }
         catch (OperationCanceledException)
         {

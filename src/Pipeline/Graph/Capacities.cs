@@ -1,4 +1,4 @@
-using Hares.Pipeline.Commands;
+using System.Globalization;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
 
@@ -23,20 +23,24 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
     /// The budget is shared out for clips of the greatest length allowed. Batches come first; then every worker gets a clip to decode and two
     /// on their way, with fewer workers than threads where there is no room for more; what is left lets further clips wait between the stages.
     /// </summary>
-    /// <exception cref="UsageException">The budget has no room for one worker.</exception>
-    public static Capacities For(EmbedSettings embed, ClipSizes sizes)
+    /// <exception cref="PipelineFileException">The budget has no room for one worker.</exception>
+    public static Capacities For(PipelineFile file, ClipSizes sizes)
     {
+        var memory = file.Embed.MemoryBytes;
         var batches = (sizes.OpenBatches + Batches + Results) * sizes.Batch;
         // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is in a batch.
         var clip = sizes.Samples + 2 * sizes.LogMel;
         var worker = sizes.Decoding + 2 * clip;
-        var workers = (int)Math.Min(embed.Threads, (embed.MemoryBytes - batches) / worker);
+        var workers = (int)Math.Min(file.Embed.Threads, (memory - batches) / worker);
         if (workers < 1)
-            throw new UsageException(
-                $"embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold clips of {sizes.Seconds} s; " +
-                $"raise it to \"{Math.Ceiling((batches + worker) / (1 << 20))}MiB\", or lower data.maxClipSeconds or embed.batch.");
+        {
+            var message = string.Create(CultureInfo.InvariantCulture,
+                $"{ByteSize.Format(memory)} cannot hold clips of {sizes.Seconds} s; raise it to \"{Math.Ceiling((batches + worker) / (1 << 20))}MiB\", ") +
+                "or lower data.maxClipSeconds or embed.batch.";
+            throw new PipelineFileException(file.Path, [new Fault(1, "$.embed.memory", message)]);
+        }
 
-        var clips = (int)Math.Min(2 * MostClips, (embed.MemoryBytes - batches - workers * sizes.Decoding) / clip);
+        var clips = (int)Math.Min(2 * MostClips, (memory - batches - workers * sizes.Decoding) / clip);
         return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
     }
 }

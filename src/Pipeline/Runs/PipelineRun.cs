@@ -44,6 +44,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(CancellationToken cancelled)
     {
+        using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
         if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
         var tasks = new TaskLoader(file).Load();
@@ -61,7 +62,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
-        var capacities = Capacities.For(file.Embed, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
+        var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
         if (stages.HasFlag(RunStages.Embed)) Load(plan);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", 1, clock);
@@ -76,7 +77,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
-        var results = Results(plan, encoders, outcomes, [.. embeddingStages.All, probeStage]);
+        var results = new RunResultsBuilder(file, plan, encoders, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         return outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan) ? ExitCode.TaskFailed : ExitCode.Done;
     }
@@ -143,25 +144,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != Hares.Embed.Encoders.EncoderCatalogue.LogMelStatistics))
             TorchThreads.Set(file.Embed.Threads);
     }
-
-    private RunResults Results(EmbeddingPlan plan, IReadOnlyList<EncoderRun> encoders, List<ProbeOutcome> outcomes, IReadOnlyList<Stage> all) => new()
-    {
-        Pipeline = file.Name,
-        Started = _started,
-        Finished = clock.GetUtcNow(),
-        Encoders = [.. encoders.Select(encoder => new EncoderResults
-        {
-            Name = encoder.Name,
-            Key = encoder.Identity.Key(),
-            Parameters = encoder.Parameters,
-            Dimension = encoder.Dimension,
-            Domains = new DomainScores(),
-            Tasks = [.. file.Tasks.SelectMany(task => outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result))],
-        })],
-        Embedding = new EmbeddingTotals(
-            _counters.EmbeddedClips, plan.Sets.Sum(set => (long)set.Reused), _counters.SkippedClips, _counters.AudioSeconds, (clock.GetUtcNow() - _started).TotalSeconds),
-        Stages = [.. all.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
-    };
 
     private async Task WriteAsync(RunResults results, List<ProbeOutcome> outcomes)
     {

@@ -89,7 +89,7 @@ public sealed class BadFilesTests : IDisposable
         var taken = await RunAsync(pipeline => pipeline["embed"]!["memory"] = proposed);
 
         Assert.Equal(ExitCode.BadInput, refused.Code);
-        Assert.Contains("embed.memory of 1 MiB cannot hold clips of 600 s", refused.Error);
+        Assert.Contains("$.embed.memory: 1 MiB cannot hold clips of 600 s", refused.Error);
         Assert.Equal(ExitCode.Done, taken.Code);
     }
 

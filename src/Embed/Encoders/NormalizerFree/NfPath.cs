@@ -48,7 +48,7 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Final convolution, then the mean over time and frequency. The activation in between has no constant, as in the original.</summary>
-    public Tensor Head(Tensor input) => Gelu.OfTemporary(_final.call(input)).mean([2, 3]);
+    public Tensor Head(Tensor input) => GlobalMean.Of(Gelu.OfTemporary(_final.call(input)));
 
     public override Tensor forward(Tensor input)
     {
@@ -56,14 +56,5 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
         for (var stage = 0; stage < NfPathShape.Depths.Count; stage++)
             output = Stage(stage, output);
         return Head(output);
-    }
-
-    public void Fold()
-    {
-        foreach (var convolution in _stem)
-            convolution.Fold();
-        foreach (var block in _blocks)
-            block.Fold();
-        _final.Fold();
     }
 }
