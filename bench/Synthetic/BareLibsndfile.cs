@@ -27,7 +27,8 @@ internal static unsafe partial class BareLibsndfile
         var info = new Libsndfile.SoundInfo { SampleRateHz = sampleRateHz, Channels = 1, Format = format };
         var sound = Open(path, WriteMode, &info);
         if (sound == 0) throw new IOException($"libsndfile cannot write {path}.");
-        var written = WriteFrames(sound, samples, samples.Length);
+        // In pieces: the Vorbis encoder puts all it is given on the stack.
+        var written = samples.Chunk(sampleRateHz).Sum(piece => WriteFrames(sound, piece, piece.Length));
         if (Close(sound) != 0 || written != samples.Length) throw new IOException($"libsndfile wrote {written} of {samples.Length} frames to {path}.");
     }
 
