@@ -11,7 +11,7 @@ esac
 
 . build/requirements.sh
 hares_require
-dotnet build Hares.sln -c Release -v q --nologo
+dotnet build Hares.sln -c Release --nologo -clp:ErrorsOnly\;NoSummary
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 code=0

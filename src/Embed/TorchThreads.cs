@@ -14,4 +14,10 @@ public static class TorchThreads
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         torch.set_num_threads(threads);
     }
+
+    /// <summary>
+    /// One thread for the operations that the calling thread starts, whatever the rest of the process uses. libtorch keeps the number for each
+    /// thread; to be called where threads are managed here.
+    /// </summary>
+    internal static void UseOne() => torch.set_num_threads(1);
 }

@@ -32,17 +32,17 @@ public sealed record ProbeOptions
 
     /// <summary>
     /// The L2 strengths "quick" chooses from, each the factor λ in: mean loss of a window + λ/2 · squared weights (scikit-learn's
-    /// C is 1 / (λ · windows)). Default eight from 3e-5 to 0.1.
+    /// C is 1 / (λ · windows)). Default eight from 1e-4 to 0.3.
     /// </summary>
-    public IReadOnlyList<double> Strengths { get; init; } = [3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
+    public IReadOnlyList<double> Strengths { get; init; } = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1];
 
     /// <summary>Most L-BFGS iterations of one fit of "quick"; a fit that needs more is reported as not converged. Default 500.</summary>
     public int MaxIterations { get; init; } = 500;
 
     /// <summary>
-    /// A fit of "quick" has converged when the fall in loss that its next step promises is less than this share of the loss. Default 1e-5.
+    /// A fit of "quick" has converged when the fall in loss that its next step promises is less than this share of the loss. Default 1e-4.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-5;
+    public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>Resamples of the test clips behind the interval. Default 2,000.</summary>
     public int BootstrapResamples { get; init; } = 2_000;

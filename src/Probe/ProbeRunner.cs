@@ -6,9 +6,9 @@ using Hares.Probe.Protocols.Quick;
 namespace Hares.Probe;
 
 /// <summary>
-/// Probes one task: fits every fold's probes on its training side, scores its test clips, and sums up. Synchronous; libtorch's own threads
-/// multiply matrices. Given one machine and one number of libtorch threads, the same seed gives the same scores, bit for bit;
-/// elsewhere they differ by rounding only. The interval does not depend on threads at all.
+/// Probes one task: fits every fold's probes on its training side, scores its test clips, and sums up. Synchronous; uses the thread
+/// pool, and libtorch for eigenvectors only. What is drawn and summed, and in which order, follows from the seed and never from the
+/// number of threads. What remains is rounding: the last bits of "quick" move with libtorch, those of both with the vector width.
 /// </summary>
 public static class ProbeRunner
 {

@@ -81,16 +81,19 @@ public static class EncoderCatalogue
     /// <summary>Makes the encoder, ready to embed; the caller disposes it.</summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <param name="threads">Threads that share a batch, where the device is the CPU; default: one for each processor.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, the weights do not fit the network, or there is no such device.</exception>
-    public static IEncoder Create(EncoderSettings settings, string device = "auto")
+    public static IEncoder Create(EncoderSettings settings, string device = "auto", int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
         var dimension = Dimension(settings);
         var bands = settings.Bands ?? Find(settings.Architecture).Bands;
+        var parallelism = threads ?? Environment.ProcessorCount;
         return settings.Architecture switch
         {
-            ByolACnn => NetworkFactory.ByolACnn(settings, dimension, device),
-            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, bands, device),
+            ByolACnn => NetworkFactory.ByolACnn(settings, dimension, device, parallelism),
+            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, bands, device, parallelism),
             _ => new LogMelStatistics(bands),
         };
     }

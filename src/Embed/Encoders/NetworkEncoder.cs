@@ -5,21 +5,27 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders;
 
 /// <summary>
-/// A frozen network behind <see cref="IEncoder"/>. Owns the network. Everything native made by a call is disposed by the same call, on the same
+/// A frozen network behind <see cref="IEncoder"/>. Owns the network. Everything native made by a pass is disposed by the same pass, on the same
 /// thread: TorchSharp's scopes and inference mode belong to a thread.
 /// </summary>
+/// <remarks>
+/// On the CPU the windows of a batch are shared out to threads that each run the whole network, rather than each operation being shared out:
+/// threads then never wait for one another between operations, and operations too small to share out run side by side as well.
+/// </remarks>
 internal sealed class NetworkEncoder : IEncoder
 {
     private readonly nn.Module<Tensor, Tensor> _network;
     private readonly Device _device;
     private readonly NetworkInput _input;
+    private readonly int _threads;
 
-    /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already in its inference form.</param>
-    public NetworkEncoder(nn.Module<Tensor, Tensor> network, int dimension, NetworkInput input, Device device)
+    /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already on the device, in its inference form.</param>
+    /// <param name="threads">A batch is cut into so many passes that run side by side; a GPU takes one.</param>
+    public NetworkEncoder(nn.Module<Tensor, Tensor> network, int dimension, NetworkInput input, Device device, int threads)
     {
         (_network, Dimension, _input, _device) = (network, dimension, input, device);
+        _threads = device.type == DeviceType.CPU ? threads : 1;
         _network.eval();
-        _network.to(device);
     }
 
     public int Dimension { get; }
@@ -32,12 +38,14 @@ internal sealed class NetworkEncoder : IEncoder
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(logMel));
 
         var embeddings = new float[logMel.Count][];
+        var perPass = Math.Clamp((logMel.Count + _threads - 1) / _threads, 1, _input.WindowsAtOnce);
+        var passes = (logMel.Count + perPass - 1) / perPass;
         try
         {
-            for (var first = 0; first < logMel.Count; first += _input.WindowsAtOnce)
-                Forward(logMel, frames, first, Math.Min(_input.WindowsAtOnce, logMel.Count - first), embeddings);
+            Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = _threads }, pass =>
+                Forward(logMel, frames, pass * perPass, Math.Min(perPass, logMel.Count - pass * perPass), embeddings));
         }
-        catch (ExternalException e) when (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"))
+        catch (AggregateException e) when (e.InnerExceptions.All(IsOutOfMemory))
         {
             throw new OutOfDeviceMemoryException($"{logMel.Count} windows of {frames} frames do not fit the memory of {_device}.", e);
         }
@@ -47,14 +55,22 @@ internal sealed class NetworkEncoder : IEncoder
 
     public void Dispose() => _network.Dispose();
 
+    private static bool IsOutOfMemory(Exception e) =>
+        e is ExternalException && (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"));
+
     private void Forward(IReadOnlyList<float[]> logMel, int frames, int first, int count, float[][] embeddings)
     {
+        TorchThreads.UseOne();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var input = empty(count, frames, _input.Bands);
         var values = MemoryMarshal.Cast<byte, float>(input.bytes);
         for (var i = 0; i < count; i++)
-            _input.Normalisation.Apply(logMel[first + i], values.Slice(i * frames * _input.Bands, frames * _input.Bands));
+        {
+            var window = values.Slice(i * frames * _input.Bands, frames * _input.Bands);
+            logMel[first + i].CopyTo(window);
+            _input.Normalisation.Apply(window);
+        }
 
         var output = _network.call(input.to(_device)).cpu().contiguous();
         var rows = MemoryMarshal.Cast<byte, float>(output.bytes);

@@ -1,3 +1,5 @@
+using Hares.Features;
+
 namespace Hares.Embed.Encoders;
 
 /// <summary>What a network is fed.</summary>
@@ -5,4 +7,4 @@ namespace Hares.Embed.Encoders;
 /// <param name="MinimumFrames">The network makes nothing of shorter windows.</param>
 /// <param name="Normalisation">Applied to each window.</param>
 /// <param name="WindowsAtOnce">Windows of one forward pass: few enough that activations stay in the processor's cache. Larger batches are cut.</param>
-internal sealed record NetworkInput(int Bands, int MinimumFrames, WindowNormalisation Normalisation, int WindowsAtOnce);
+internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation Normalisation, int WindowsAtOnce);

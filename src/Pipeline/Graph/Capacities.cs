@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
 
@@ -23,10 +24,13 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
     /// The budget is shared out for clips of the greatest length allowed: each decoding worker holds one at the file's rate, each waiting
     /// clip its samples at the encoders' rates, each featured clip its log-mel under every front end and plan.
     /// </summary>
+    /// <param name="pipeline">Budget, threads and greatest length.</param>
     /// <param name="ratesHz">Distinct sample rates that encoders of the run need.</param>
     /// <param name="logMelBytesPerSecond">Log-mel of one second of audio under all front ends and plans together.</param>
-    public static Capacities For(EmbedSettings embed, double maxClipSeconds, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
+    /// <exception cref="PipelineFileException">The budget does not hold two clips a worker.</exception>
+    public static Capacities For(PipelineFile pipeline, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
     {
+        var (embed, maxClipSeconds) = (pipeline.Embed, pipeline.Data.MaxClipSeconds);
         var workers = Math.Max(1, embed.Threads);
         var working = workers * maxClipSeconds * FileRateHz * sizeof(float);
         var samples = maxClipSeconds * ratesHz.Sum() * sizeof(float);
@@ -36,9 +40,10 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
         if (clips < 2 * workers)
         {
             var least = working + 2 * workers * (samples + 2 * features);
-            throw new PipelineFileException("the pipeline file",
-                $"$.embed.memory of {ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s " +
-                $"(data.maxClipSeconds); raise it to {ByteSize.Format(least)}, or lower maxClipSeconds or threads.");
+            var message = string.Create(CultureInfo.InvariantCulture,
+                $"{ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s (data.maxClipSeconds); ") +
+                $"raise it to {ByteSize.Format(least)}, or lower maxClipSeconds or embed.threads.";
+            throw new PipelineFileException(pipeline.Path, [new Fault(1, "$.embed.memory", message)]);
         }
         return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
     }

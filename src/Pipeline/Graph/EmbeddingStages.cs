@@ -7,11 +7,13 @@ internal sealed class EmbeddingStages(Capacities capacities, TimeProvider clock)
 
     public Stage LogMel { get; } = new("log-mel", capacities.LogMelParallelism, clock);
 
+    /// <summary>Gathers and hands on; its time is time spent waiting for room, so it is no stage to report.</summary>
     public Stage Batch { get; } = new("batch", 1, clock);
 
     public Stage Embed { get; } = new("embed", 1, clock);
 
     public Stage Write { get; } = new("write", 1, clock);
 
-    public IReadOnlyList<Stage> All => [Decode, LogMel, Batch, Embed, Write];
+    /// <summary>The stages that do work.</summary>
+    public IReadOnlyList<Stage> All => [Decode, LogMel, Embed, Write];
 }

@@ -16,6 +16,6 @@ internal static class EncoderRuns
         // The encoder normalises its own input: the log-mel is shared by encoders that do so differently.
         var logMel = frontEnd with { Normalisation = Normalisation.None };
         var identity = EncoderCatalogue.Identify(choice.Settings, logMel.Description);
-        return new EncoderRun(choice, identity, logMel, () => new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device), embed.Batch));
+        return new EncoderRun(choice, identity, logMel, () => new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device, embed.Threads), embed.Batch));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hares.Features;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -9,6 +10,8 @@ internal static class SpectrogramPicture
 {
     private const int Width = 1200;
     private const int Height = 500;
+
+    private static readonly double[] RoundHz = [100, 200, 500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000, 12_000, 16_000];
 
     /// <param name="output">Gets a PNG.</param>
     /// <param name="logMel">Frames x bands, row-major, after the front end's normalisation.</param>
@@ -24,6 +27,7 @@ internal static class SpectrogramPicture
                 levels[options.Bands - 1 - band, frame] = logMel[frame * options.Bands + band];
 
         using var plot = new Plot();
+        plot.Font.Set("DejaVu Sans");
         var heatmap = plot.Add.Heatmap(levels);
         heatmap.Colormap = new ScottPlot.Colormaps.Viridis();
         var hopSeconds = options.HopSamples / (double)options.SampleRateHz;
@@ -43,11 +47,17 @@ internal static class SpectrogramPicture
         return frontEnd.Normalisation == Normalisation.None ? unit : "level (standard deviations)";
     }
 
+    /// <summary>Round frequencies, each at its place between the centres of the bands.</summary>
     private static NumericManual BandTicks(LogMelOptions options)
     {
         var ticks = new NumericManual();
-        for (var band = 0; band < options.Bands; band += Math.Max(1, options.Bands / 8))
-            ticks.AddMajor(band + 0.5, options.CentreHz(band).ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var hz in RoundHz)
+        {
+            var above = Enumerable.Range(0, options.Bands).FirstOrDefault(band => options.CentreHz(band) >= hz, -1);
+            if (above <= 0) continue;
+            var (low, high) = (options.CentreHz(above - 1), options.CentreHz(above));
+            ticks.AddMajor(above - 0.5 + (hz - low) / (high - low), hz.ToString("N0", CultureInfo.InvariantCulture));
+        }
         return ticks;
     }
 }

@@ -134,7 +134,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var logMels = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
         var bytesPerSecond = logMels.Sum(shared =>
             shared.LogMel.Bands * sizeof(float) * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.Plan.LengthSeconds / shared.Plan.HopSeconds);
-        return Capacities.For(file.Embed, file.Data.MaxClipSeconds, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytesPerSecond);
+        return Capacities.For(file, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytesPerSecond);
     }
 
     private void UseThreads()

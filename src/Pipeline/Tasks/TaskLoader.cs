@@ -1,6 +1,6 @@
+using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Configuration;
-using Hares.Ingest.Clips;
 
 namespace Hares.Pipeline.Tasks;
 

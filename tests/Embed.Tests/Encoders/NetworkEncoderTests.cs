@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders;
+using Hares.Features;
 using Hares.Embed.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -61,9 +62,9 @@ public sealed class NetworkEncoderTests
     [Fact]
     public void Memory_that_libtorch_cannot_have_is_reported_as_such()
     {
-        var input = new NetworkInput(1, 1, WindowNormalisation.Standardise, 1);
-        using var encoder = new NetworkEncoder(new GreedyNetwork(), 1, input, CPU);
-        Assert.Throws<OutOfDeviceMemoryException>(() => encoder.Embed([[1f]], 1));
+        var input = new NetworkInput(1, 1, Normalisation.PerWindow, 1);
+        using var encoder = new NetworkEncoder(new GreedyNetwork(), 1, input, CPU, threads: 2);
+        Assert.Throws<OutOfDeviceMemoryException>(() => encoder.Embed([[1f], [2f]], 1));
     }
 
     private sealed class GreedyNetwork() : nn.Module<Tensor, Tensor>(nameof(GreedyNetwork))

@@ -48,7 +48,7 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Final convolution, then the mean over time and frequency. The activation in between has no constant, as in the original.</summary>
-    public Tensor Head(Tensor input) => Gelu.OfTemporary(_final.call(input)).mean([2, 3]);
+    public Tensor Head(Tensor input) => GlobalMean.Of(Gelu.OfTemporary(_final.call(input)));
 
     public override Tensor forward(Tensor input)
     {

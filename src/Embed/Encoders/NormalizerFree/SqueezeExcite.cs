@@ -24,7 +24,7 @@ internal sealed class SqueezeExcite : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var means = input.mean([2, 3]); // (B, C)
+        var means = GlobalMean.Of(input); // (B, C)
         var gate = _excite.call(_squeeze.call(means).relu_()).sigmoid_();
         return gate.unsqueeze(-1).unsqueeze(-1);
     }

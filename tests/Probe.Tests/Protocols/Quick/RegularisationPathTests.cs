@@ -23,7 +23,7 @@ public class RegularisationPathTests
             multiLabel: expected.GetProperty("multiLabel").GetBoolean());
         double strength = expected.GetProperty("strength").GetDouble();
         using var path = new RegularisationPath(
-            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-8 });
+            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
 
         var minimum = path.At(1, TestContext.Current.CancellationToken);
         var model = path.Model(1, TestContext.Current.CancellationToken);
@@ -55,8 +55,9 @@ public class RegularisationPathTests
     // Softmax is blind to a number added to all biases.
     private static float[] Centred(float[] biases) => [.. biases.Select(bias => bias - biases.Average())];
 
+    // A loss within 1e-7 of the least leaves weights free by about the root of that, over the root of the curvature.
     private static void AssertClose(IEnumerable<double> expected, float[] actual)
     {
-        foreach (var (value, found) in expected.Zip(actual)) Assert.Equal(value, found, 2e-3);
+        foreach (var (value, found) in expected.Zip(actual)) Assert.Equal(value, found, 5e-3);
     }
 }

@@ -1,0 +1,177 @@
+"""The same networks in plain PyTorch, to compare speed with: weights and input of tests/Embed.Tests/Golden, checked against its outputs.
+
+    python3 bench/python/networks.py slowfast-nfnet-f0 --form folded --batch 16 --threads 2 --seconds 10
+
+prints one JSON line: milliseconds a batch (median) and CPU milliseconds a batch, after the difference from the golden output.
+Form "plain" is eager PyTorch as one writes it for training, weights standardised in every call; "folded" standardises once, folds batch
+normalisation, and keeps channels innermost in memory, as Hares does.
+"""
+import argparse
+import json
+import pathlib
+import statistics
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "tests" / "Embed.Tests" / "Golden"
+GAMMA = 1.7015043497085571
+
+
+def rule(spec):
+    """Values by the rule of Golden/README.md."""
+    n = int(np.prod(spec["shape"], dtype=np.int64))
+    with np.errstate(over="ignore"):
+        z = (np.uint64(spec["k"]) << np.uint64(32)) + np.arange(n, dtype=np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    u = 2 * ((z ^ (z >> np.uint64(31))) >> np.uint64(40)).astype(np.float64) / 2**24 - 1
+    return torch.from_numpy((spec["mean"] + spec["scale"] * u).astype(np.float32).reshape(spec["shape"]))
+
+
+def same(n, k, s):
+    total = max((-(-n // s) - 1) * s + k - n, 0)
+    return total // 2, total - total // 2
+
+
+class SlowFast:
+    """google-deepmind/slowfast_nfnets, evaluation mode."""
+
+    ROOT = "slow_fast_nf_net/"
+    DEPTHS = [1, 2, 6, 3]
+
+    def __init__(self, weights, folded):
+        self.w, self.folded = weights, folded
+        if folded:
+            for name in [n[:-2] for n in weights if n.endswith("/w") and n[:-1] + "gain" in weights]:
+                kernel = self.standardised(name)
+                self.w[name + "/w"] = kernel.contiguous(memory_format=torch.channels_last)
+
+    def standardised(self, name):
+        w = self.w[name + "/w"].permute(3, 2, 0, 1)
+        fan_in = w[0].numel()
+        mean, var = w.mean((1, 2, 3), keepdim=True), w.var((1, 2, 3), unbiased=False, keepdim=True)
+        return (w - mean) * (torch.rsqrt(torch.clamp(var * fan_in, min=1e-4)) * self.w[name + "/gain"].view(-1, 1, 1, 1))
+
+    def conv(self, name, x, stride=(1, 1), groups=1):
+        w = self.w[name + "/w"] if self.folded else self.standardised(name)
+        t, f = same(x.shape[2], w.shape[2], stride[0]), same(x.shape[3], w.shape[3], stride[1])
+        if t[0] == t[1] and f[0] == f[1]:
+            return F.conv2d(x, w, self.w[name + "/bias"], stride, (t[0], f[0]), groups=groups)
+        return F.conv2d(F.pad(x, (*f, *t)), w, self.w[name + "/bias"], stride, groups=groups)
+
+    def act(self, x):
+        return F.gelu(x, approximate="tanh") * GAMMA
+
+    def stem(self, net, x):
+        for i, stride in enumerate([(2, 2), (1, 1), (1, 1), (2, 2)]):
+            x = self.conv(f"{self.ROOT}{net}/stem_conv{i}", x if i == 0 else self.act(x), stride)
+        return x
+
+    def block(self, net, index, x, beta, stride, group):
+        name = f"{self.ROOT}{net}/nf_block" + (f"_{index}" if index else "")
+        h = self.act(x) * beta
+        shortcut = x
+        if name + "/conv_shortcut/bias" in self.w:
+            pooled = h if stride == 1 else F.avg_pool2d(h, (1, stride), (1, stride), ceil_mode=True)
+            shortcut = self.conv(name + "/conv_shortcut", pooled)
+        h = self.conv(name + "/conv0", h)
+        groups = h.shape[1] // group
+        h = self.conv(name + "/conv1", self.act(h), (1, stride), groups)
+        h = self.conv(name + "/conv1b", self.act(h), groups=groups)
+        h = self.conv(name + "/conv2", self.act(h))
+        gate = self.dense(name + "/squeeze_excite/linear_1", F.relu(self.dense(name + "/squeeze_excite/linear", h.mean((2, 3)))))
+        h = torch.sigmoid(gate)[:, :, None, None] * 2 * h
+        return h * self.w[name + "/skip_gain"] * 0.2 + shortcut
+
+    def dense(self, name, x):
+        return F.linear(x, self.w[name + "/w"].t(), self.w[name + "/b"])
+
+    def __call__(self, x):
+        x = x.unsqueeze(1)  # (B, 1, T, F)
+        if self.folded:
+            x = x.contiguous(memory_format=torch.channels_last)
+        t = same(x.shape[2], 4, 4)
+        slow = self.stem("nfnet", F.max_pool2d(F.pad(x, (0, 0, *t), value=-torch.inf), (4, 1)))
+        fast = self.stem("nfnet_1", x)
+        index, variance = 0, 1.0
+        for stage, depth in enumerate(self.DEPTHS):
+            fuse = f"{self.ROOT}fuse_fast2_slow" + (f"_{stage}" if stage else "") + "/conv_f2s"
+            slow = torch.cat([slow, F.gelu(self.conv(fuse, fast, (4, 1)), approximate="tanh")], 1)
+            for i in range(depth):
+                stride = 2 if i == 0 and stage > 0 else 1
+                fast = self.block("nfnet_1", index, fast, variance**-0.5, stride, 16)
+                slow = self.block("nfnet", index, slow, variance**-0.5, stride, 128)
+                index, variance = index + 1, (1 if i == 0 else variance) + 0.04
+        heads = [(fast, "nfnet_1"), (slow, "nfnet")]
+        return torch.cat([F.gelu(self.conv(f"{self.ROOT}{n}/final_conv", h), approximate="tanh").mean((2, 3)) for h, n in heads], 1)
+
+
+class ByolA:
+    """nttcslab/byol-a AudioNTT2020, evaluation mode. Input (B, mel, time)."""
+
+    def __init__(self, weights, folded):
+        layers = []
+        for i in (0, 4, 8):
+            conv = torch.nn.Conv2d(1 if i == 0 else 64, 64, 3, padding=1)
+            norm = torch.nn.BatchNorm2d(64)
+            conv.weight.data, conv.bias.data = weights[f"features.{i}.weight"], weights[f"features.{i}.bias"]
+            for part in ("weight", "bias", "running_mean", "running_var"):
+                getattr(norm, part).data = weights[f"features.{i + 1}.{part}"]
+            layers += [torch.nn.utils.fuse_conv_bn_eval(conv.eval(), norm.eval())] if folded else [conv, norm]
+            layers += [torch.nn.ReLU(), torch.nn.MaxPool2d(2)]
+        dense = [torch.nn.Linear(*weights[f"fc.{i}.weight"].shape[::-1]) for i in (0, 3)]
+        for layer, i in zip(dense, (0, 3)):
+            layer.weight.data, layer.bias.data = weights[f"fc.{i}.weight"], weights[f"fc.{i}.bias"]
+        self.folded = folded
+        self.features = torch.nn.Sequential(*layers).eval()
+        self.fc = torch.nn.Sequential(dense[0], torch.nn.ReLU(), dense[1], torch.nn.ReLU())
+        if folded:
+            self.features.to(memory_format=torch.channels_last)
+
+    def __call__(self, x):
+        x = x.unsqueeze(1)
+        if self.folded:
+            x = x.contiguous(memory_format=torch.channels_last)
+        x = self.features(x).permute(0, 3, 2, 1).flatten(2)
+        x = self.fc(x)
+        return x.max(1).values + x.mean(1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("network", choices=["slowfast-nfnet-f0", "byol-a-cnn-512", "byol-a-cnn-2048"])
+    parser.add_argument("--form", choices=["plain", "folded"], default="plain")
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=10)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+
+    golden = json.loads((GOLDEN / f"{options.network}.json").read_text())
+    weights = {p["name"]: rule(p) for p in golden["parameters"]}
+    slowfast = options.network.startswith("slowfast")
+    network = (SlowFast if slowfast else ByolA)(weights, options.form == "folded")
+    with torch.inference_mode():
+        x = rule(golden["input"]).squeeze(-1 if slowfast else 1)
+        expected = np.array(golden["outputs"][0]["values"]).reshape(golden["outputs"][0]["shape"])
+        deviation = np.abs(network(x).numpy() - expected).max() / expected.std()
+
+        batch = torch.randn(options.batch, *((301, 80) if slowfast else (64, 96)))
+        network(batch)
+        wall, cpu, end = [], [], time.perf_counter() + options.seconds
+        while len(wall) < 3 or time.perf_counter() < end:
+            start, start_cpu = time.perf_counter(), time.process_time()
+            network(batch)
+            wall.append(1e3 * (time.perf_counter() - start))
+            cpu.append(1e3 * (time.process_time() - start_cpu))
+    print(json.dumps({
+        "network": options.network, "form": options.form, "batch": options.batch, "threads": options.threads, "torch": torch.__version__,
+        "deviation": float(f"{deviation:.1e}"), "ms": round(statistics.median(wall), 1), "cpu_ms": round(statistics.median(cpu), 1),
+    }))
+
+
+if __name__ == "__main__":
+    main()
