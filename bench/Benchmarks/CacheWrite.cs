@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using Hares.Bench.Measure;
 using Hares.Bench.Synthetic;
@@ -18,6 +19,13 @@ public class CacheWrite : IRated
 
     [IterationCleanup]
     public void CleanUp() => _folder.Dispose();
+
+    [GlobalCleanup(Target = nameof(Hares))]
+    public void TellPeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"Peak memory of the process so far: {process.PeakWorkingSet64 / 1e6:0} MB");
+    }
 
     [Benchmark(Baseline = true)]
     public void PlainFile()
