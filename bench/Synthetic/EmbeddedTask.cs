@@ -6,7 +6,7 @@ using Hares.Probe.Metrics;
 namespace Hares.Bench.Synthetic;
 
 /// <summary>
-/// A task as encoders leave it: one window a clip, a centre for every class, correlated features. Half of the classes' spread lies in a few
+/// A task as encoders leave it: one window a clip, a centre for every class, correlated features. Much of the spread lies in a few
 /// directions, as it does in embeddings, so that the optimiser meets a badly conditioned problem.
 /// </summary>
 internal static class EmbeddedTask
