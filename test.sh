@@ -11,9 +11,9 @@ esac
 
 . build/requirements.sh
 hares_require
-dotnet build Hares.sln -c Release --nologo -clp:ErrorsOnly\;NoSummary
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+dotnet build Hares.sln -c Release -v:q -nologo >"$log" || { cat "$log"; exit 1; }
 code=0
 # 8: a project without tests of the chosen kind.
 dotnet test --solution Hares.sln -c Release --no-build --ignore-exit-code 8 "${filter[@]}" 2>&1 | tee "$log" || code=$?

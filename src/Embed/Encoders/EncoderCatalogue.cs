@@ -34,6 +34,7 @@ public static class EncoderCatalogue
             FrontEnd = "byol-a",
             SampleRateHz = 16_000,
             Bands = 64,
+            MinimumFrames = Encoders.ByolACnn.MinimumFrames,
             Sizes = [new(2048, 5_321_856), new(512, 600_192)],
         },
         new()

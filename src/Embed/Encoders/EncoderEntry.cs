@@ -21,6 +21,9 @@ public sealed record EncoderEntry
     /// <summary>Mel bands of that preset.</summary>
     public required int Bands { get; init; }
 
+    /// <summary>Frames of log-mel a window must have; the network makes nothing of less.</summary>
+    public int MinimumFrames { get; init; } = 1;
+
     /// <summary>Lengths of the embedding to choose from, the first being the default.</summary>
     public required IReadOnlyList<EncoderSize> Sizes { get; init; }
 }

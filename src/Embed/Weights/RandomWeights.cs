@@ -11,6 +11,8 @@ namespace Hares.Embed.Weights;
 /// </summary>
 internal static class RandomWeights
 {
+    private const int Chunk = 1 << 16; // even, so that no pair is split
+
     public static void Fill(nn.Module network, int seed)
     {
         using var scope = NewDisposeScope();
@@ -27,16 +29,28 @@ internal static class RandomWeights
     /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
     private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);
 
-    /// <summary>Box-Muller on the SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>.</summary>
-    private static void FillNormal(Span<float> values, ulong stream, double deviation)
+    /// <summary>
+    /// Box-Muller on the SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>. A value depends on its place alone, so
+    /// threads share the work.
+    /// </summary>
+    private static unsafe void FillNormal(Span<float> values, ulong stream, double deviation)
     {
-        for (var i = 0; i < values.Length; i += 2)
+        fixed (float* pinned = values)
         {
-            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, i)));
-            var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, i + 1));
-            values[i] = (float)(radius * cosine);
-            if (i + 1 < values.Length)
-                values[i + 1] = (float)(radius * sine);
+            var (start, length) = ((nint)pinned, values.Length);
+            Parallel.For(0, (length + Chunk - 1) / Chunk, chunk =>
+            {
+                var first = chunk * Chunk;
+                var part = new Span<float>((float*)start + first, Math.Min(Chunk, length - first));
+                for (var i = 0; i < part.Length; i += 2)
+                {
+                    var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
+                    var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
+                    part[i] = (float)(radius * cosine);
+                    if (i + 1 < part.Length)
+                        part[i + 1] = (float)(radius * sine);
+                }
+            });
         }
     }
 

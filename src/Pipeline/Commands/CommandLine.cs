@@ -11,6 +11,13 @@ namespace Hares.Pipeline.Commands;
 /// <summary>The program's verbs, and what each kind of failure says and returns.</summary>
 internal static class CommandLine
 {
+    /// <summary>A cancelled run finishes the batch that is in the network and writes what is done; ending the process under it would crash.</summary>
+    private static readonly InvocationConfiguration Invocation = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromMinutes(10),
+    };
+
     public static RootCommand Root() => new("Scores audio representations as the HARES benchmark does.")
     {
         RunCommand.Create(),
@@ -34,7 +41,7 @@ internal static class CommandLine
         var verbose = args.Contains(CommonOptions.Verbose.Name);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(Invocation);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hares.Features;
+using Hares.Ingest.Clips;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
 
@@ -24,13 +26,21 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
     /// The budget is shared out for clips of the greatest length allowed: each decoding worker holds one at the file's rate, each waiting
     /// clip its samples at the encoders' rates, each featured clip its log-mel under every front end and plan.
     /// </summary>
-    /// <param name="pipeline">Budget, threads and greatest length.</param>
+    /// <exception cref="PipelineFileException">The budget does not hold two clips a worker.</exception>
+    public static Capacities For(PipelineFile file, EmbeddingPlan plan)
+    {
+        var logMels = plan.Sets.Select(set => (Options: set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
+        var rates = logMels.Select(logMel => logMel.Options.SampleRateHz).Distinct().ToList();
+        return For(file, rates, logMels.Sum(logMel => BytesPerSecond(logMel.Options, logMel.Plan)));
+    }
+
+    /// <param name="file">Budget, threads and greatest length.</param>
     /// <param name="ratesHz">Distinct sample rates that encoders of the run need.</param>
     /// <param name="logMelBytesPerSecond">Log-mel of one second of audio under all front ends and plans together.</param>
     /// <exception cref="PipelineFileException">The budget does not hold two clips a worker.</exception>
-    public static Capacities For(PipelineFile pipeline, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
+    public static Capacities For(PipelineFile file, IReadOnlyCollection<int> ratesHz, double logMelBytesPerSecond)
     {
-        var (embed, maxClipSeconds) = (pipeline.Embed, pipeline.Data.MaxClipSeconds);
+        var (embed, maxClipSeconds) = (file.Embed, file.Data.MaxClipSeconds);
         var workers = Math.Max(1, embed.Threads);
         var working = workers * maxClipSeconds * FileRateHz * sizeof(float);
         var samples = maxClipSeconds * ratesHz.Sum() * sizeof(float);
@@ -43,8 +53,11 @@ internal sealed record Capacities(int DecodeParallelism, int LogMelParallelism, 
             var message = string.Create(CultureInfo.InvariantCulture,
                 $"{ByteSize.Format(embed.MemoryBytes)} cannot hold {2 * workers} clips of {maxClipSeconds} s (data.maxClipSeconds); ") +
                 $"raise it to {ByteSize.Format(least)}, or lower maxClipSeconds or embed.threads.";
-            throw new PipelineFileException(pipeline.Path, [new Fault(1, "$.embed.memory", message)]);
+            throw new PipelineFileException(file.Path, [new Fault(1, "$.embed.memory", message)]);
         }
         return new Capacities(workers, workers, Math.Max(workers, clips / 2), Math.Max(workers, clips / 2));
     }
+
+    private static double BytesPerSecond(LogMelOptions logMel, WindowPlan plan) =>
+        (double)logMel.Bands * sizeof(float) * logMel.SampleRateHz / logMel.HopSamples * plan.LengthSeconds / plan.HopSeconds;
 }

@@ -19,7 +19,11 @@ internal sealed class EmbeddingPlanner(string cache, bool readOnly, ILogger log)
             foreach (var plan in sharing.GroupBy(task => task.Definition.Plan))
             {
                 var clips = plan.SelectMany(task => task.Clips).Distinct().Order().ToList();
-                foreach (var encoder in encoders) sets.Add(await OpenAsync(encoder, plan.First(), clips, cancelled));
+                foreach (var encoder in encoders)
+                {
+                    encoder.RequireFrames(plan.Key);
+                    sets.Add(await OpenAsync(encoder, plan.First(), clips, cancelled));
+                }
             }
         return new EmbeddingPlan(sets);
     }

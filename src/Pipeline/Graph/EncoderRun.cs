@@ -1,12 +1,12 @@
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Features;
+using Hares.Ingest.Clips;
 using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Graph;
 
 /// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and the network once it is needed.</summary>
-/// <remarks>The embedder is built by the first batch, on the embedding stage's own thread, and disposed by the run.</remarks>
 internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, FrontEnd frontEnd, Func<Embedder> build) : IDisposable
 {
     private Embedder? _embedder;
@@ -25,8 +25,22 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <summary>Trainable parameters of the network.</summary>
     public long Parameters => EncoderCatalogue.Find(Settings.Architecture).Sizes.First(size => size.Dimension == Dimension).Parameters;
 
-    /// <summary>Embedding stage only.</summary>
-    public Embedder Embedder => _embedder ??= build();
+    /// <summary>Embedding stage only, after <see cref="Load"/>.</summary>
+    public Embedder Embedder => _embedder ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
+
+    /// <summary>Builds the network and puts it on its device.</summary>
+    /// <exception cref="EncoderException">The weights do not fit, or there is no such device.</exception>
+    public void Load() => _embedder ??= build();
+
+    /// <exception cref="EncoderException">The plan's windows are too short for the network.</exception>
+    public void RequireFrames(WindowPlan plan)
+    {
+        var (logMel, least) = (frontEnd.LogMel, EncoderCatalogue.Find(Settings.Architecture).MinimumFrames);
+        var frames = new LogMel(logMel).Frames((int)Math.Round(plan.LengthSeconds * logMel.SampleRateHz));
+        if (frames < least)
+            throw new EncoderException(
+                $"Encoder {Name} needs windows of {least} frames of {1000 * logMel.HopSamples / logMel.SampleRateHz} ms, but windows of {plan} have {frames}.");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _embedder?.Dispose();

@@ -5,7 +5,7 @@ using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>Joins the encoders of a pipeline file with their front ends. Weights are hashed here and loaded when the first batch needs them.</summary>
+/// <summary>Joins the encoders of a pipeline file with their front ends. Weights are hashed here and loaded by the run.</summary>
 internal static class EncoderRuns
 {
     public static IReadOnlyList<EncoderRun> Of(PipelineFile file) => [.. file.Encoders.Select(choice => Of(choice, file.Embed))];

@@ -44,6 +44,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(CancellationToken cancelled)
     {
+        using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
         if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
         var tasks = new TaskLoader(file).Load();
@@ -61,7 +62,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
-        var capacities = CapacitiesFor(plan);
+        var capacities = Capacities.For(file, plan);
+        if (stages.HasFlag(RunStages.Embed)) Load(plan);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", 1, clock);
         var jobs = stages.HasFlag(RunStages.Probe)
@@ -75,7 +77,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
-        var results = Results(plan, encoders, outcomes, [.. embeddingStages.All, probeStage]);
+        var results = new RunResultsBuilder(file, plan, encoders, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         return outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan) ? ExitCode.TaskFailed : ExitCode.Done;
     }
@@ -99,6 +101,12 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
             if (set.Settled != set.Planned)
                 throw new InvalidOperationException(
                     $"{set.Encoder.Name} on {set.Dataset.Name}: {set.Planned} clips went in, {set.Settled} came out; this is a bug of Hares.");
+    }
+
+    /// <summary>Loads the networks that have something to embed: weights that do not fit must be told before any audio is decoded.</summary>
+    private static void Load(EmbeddingPlan plan)
+    {
+        foreach (var encoder in plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct()) encoder.Load();
     }
 
     /// <summary>For <c>probe</c>: what is not cached counts as skipped, so that the tasks' own limits decide.</summary>
@@ -129,14 +137,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         }
     }
 
-    private Capacities CapacitiesFor(EmbeddingPlan plan)
-    {
-        var logMels = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().ToList();
-        var bytesPerSecond = logMels.Sum(shared =>
-            shared.LogMel.Bands * sizeof(float) * shared.LogMel.SampleRateHz / shared.LogMel.HopSamples * shared.Plan.LengthSeconds / shared.Plan.HopSeconds);
-        return Capacities.For(file, [.. logMels.Select(shared => shared.LogMel.SampleRateHz).Distinct()], bytesPerSecond);
-    }
-
     private void UseThreads()
     {
         // Decoding, log-mel and probes block pool threads while they compute; the pool must not grow one thread every half second.
@@ -144,25 +144,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != Hares.Embed.Encoders.EncoderCatalogue.LogMelStatistics))
             TorchThreads.Set(file.Embed.Threads);
     }
-
-    private RunResults Results(EmbeddingPlan plan, IReadOnlyList<EncoderRun> encoders, List<ProbeOutcome> outcomes, IReadOnlyList<Stage> all) => new()
-    {
-        Pipeline = file.Name,
-        Started = _started,
-        Finished = clock.GetUtcNow(),
-        Encoders = [.. encoders.Select(encoder => new EncoderResults
-        {
-            Name = encoder.Name,
-            Key = encoder.Identity.Key(),
-            Parameters = encoder.Parameters,
-            Dimension = encoder.Dimension,
-            Domains = new DomainScores(),
-            Tasks = [.. file.Tasks.SelectMany(task => outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result))],
-        })],
-        Embedding = new EmbeddingTotals(
-            _counters.EmbeddedClips, plan.Sets.Sum(set => (long)set.Reused), _counters.SkippedClips, _counters.AudioSeconds, (clock.GetUtcNow() - _started).TotalSeconds),
-        Stages = [.. all.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
-    };
 
     private async Task WriteAsync(RunResults results, List<ProbeOutcome> outcomes)
     {

@@ -52,13 +52,19 @@ internal static class PlanReport
         return lengths.DefaultIfEmpty().Average();
     }
 
-    /// <summary>Audio embedded a second by the newest finished run of this pipeline; null when there is none.</summary>
+    /// <summary>Audio embedded a second by the newest finished run of this pipeline; null when there is none that can be read.</summary>
     private static double? LastSpeed(PipelineFile file)
     {
         var path = Path.Combine(file.Output.Runs, file.Name, "latest", "results.json");
-        if (!File.Exists(path)) return null;
-        var last = JsonSerializer.Deserialize<RunResults>(File.ReadAllText(path), ResultsJson.Options)!.Embedding;
-        return last is { AudioSeconds: > 0, WallSeconds: > 0 } ? last.AudioSeconds / last.WallSeconds : null;
+        try
+        {
+            var last = JsonSerializer.Deserialize<RunResults>(File.ReadAllText(path), ResultsJson.Options)?.Embedding;
+            return last is { AudioSeconds: > 0, WallSeconds: > 0 } ? last.AudioSeconds / last.WallSeconds : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null; // an estimate is not worth failing for
+        }
     }
 
     private static string Table(IReadOnlyList<PlanRow> rows) => TextTable.Aligned(

@@ -57,15 +57,6 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
         return addcmul(shortcut, branch, gate, 1);
     }
 
-    public void Fold()
-    {
-        _shortcut?.Fold();
-        _conv0.Fold();
-        _conv1.Fold();
-        _conv1b.Fold();
-        _conv2.Fold();
-    }
-
     /// <summary>A last window that is cut short is averaged over what is there, as XLA's SAME average pooling does.</summary>
     private Tensor Downsample(Tensor input) => _shape.FrequencyStride == 1
         ? input

@@ -57,13 +57,4 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
             output = Stage(stage, output);
         return Head(output);
     }
-
-    public void Fold()
-    {
-        foreach (var convolution in _stem)
-            convolution.Fold();
-        foreach (var block in _blocks)
-            block.Fold();
-        _final.Fold();
-    }
 }

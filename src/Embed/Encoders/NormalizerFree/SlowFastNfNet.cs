@@ -49,13 +49,11 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
         return cat([_fast.Head(fast), _slow.Head(slow)], 1);
     }
 
-    public void Fold()
+    public void Fold() => Parallel.ForEach(modules().OfType<WsConv2d>(), convolution =>
     {
-        _fast.Fold();
-        _slow.Fold();
-        foreach (var fusion in _fusions)
-            fusion.Fold();
-    }
+        TorchThreads.UseOne();
+        convolution.Fold();
+    });
 
     /// <summary>The maximum of each four frames, padded with minus infinity to a multiple of four.</summary>
     private static Tensor EveryFourFrames(Tensor input)

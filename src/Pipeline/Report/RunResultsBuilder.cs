@@ -1,0 +1,36 @@
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Tasks;
+
+namespace Hares.Pipeline.Report;
+
+/// <summary>Puts what a run did and found into the shape of results.json, encoders and tasks in the order of the pipeline file.</summary>
+internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, IReadOnlyList<EncoderRun> encoders, IReadOnlyList<ProbeOutcome> outcomes)
+{
+    public RunResults Build(RunCounters counters, IReadOnlyList<Stage> stages, DateTimeOffset started, DateTimeOffset finished) => new()
+    {
+        Pipeline = file.Name,
+        Started = started,
+        Finished = finished,
+        Encoders = [.. encoders.Select(Encoder)],
+        Embedding = new EmbeddingTotals(
+            Computed: counters.EmbeddedClips,
+            Reused: plan.Sets.Sum(set => (long)set.Reused),
+            Skipped: counters.SkippedClips,
+            AudioSeconds: counters.AudioSeconds,
+            WallSeconds: (finished - started).TotalSeconds),
+        Stages = [.. stages.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
+    };
+
+    private EncoderResults Encoder(EncoderRun encoder) => new()
+    {
+        Name = encoder.Name,
+        Key = encoder.Identity.Key(),
+        Parameters = encoder.Parameters,
+        Dimension = encoder.Dimension,
+        Domains = new DomainScores(),
+        Tasks = [.. file.Tasks.SelectMany(task => outcomes
+            .Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task)
+            .Select(outcome => outcome.Result))],
+    };
+}
