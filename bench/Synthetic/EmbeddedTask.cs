@@ -1,0 +1,46 @@
+using System.Numerics.Tensors;
+using Hares.Ingest.Synthesis.Signals;
+using Hares.Probe;
+using Hares.Probe.Metrics;
+
+namespace Hares.Bench.Synthetic;
+
+/// <summary>
+/// A task as encoders leave it: one window a clip, a centre for every class, correlated features. Much of the spread lies in a few
+/// directions, as it does in embeddings, so that the optimiser meets a badly conditioned problem.
+/// </summary>
+internal static class EmbeddedTask
+{
+    private const int Directions = 32;
+
+    public static ProbeTask Make(int clips, int dimension, int classes)
+    {
+        var random = new SeededRandom(1, "bench/task");
+        float[][] centres = [.. Enumerable.Range(0, classes).Select(_ => Noise(random, dimension, 0.15))];
+        float[][] directions = [.. Enumerable.Range(0, Directions).Select(i => Noise(random, dimension, 1.0 / (1 + i)))];
+        var embeddings = new EmbeddingMatrix(clips, dimension);
+        Parallel.For(0, clips, clip => Fill(embeddings.Row(clip), centres[clip % classes], directions, new SeededRandom((ulong)clip, "bench/clip")));
+        return Of(embeddings, [.. Enumerable.Range(0, clips).Select(clip => clip % classes)], classes);
+    }
+
+    /// <summary>The task of given embeddings, one a clip.</summary>
+    public static ProbeTask Of(EmbeddingMatrix embeddings, int[] labels, int classes) => new()
+    {
+        Embeddings = embeddings,
+        FirstRow = [.. Enumerable.Range(0, labels.Length + 1)],
+        Labels = [.. labels.Select(label => new[] { label })],
+        ClassNames = [.. Enumerable.Range(0, classes).Select(label => $"class {label}")],
+        ClipIds = [.. Enumerable.Range(0, labels.Length).Select(clip => $"clip {clip}")],
+        Metric = Metric.Accuracy,
+    };
+
+    private static float[] Noise(SeededRandom random, int count, double deviation) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(deviation * random.Noise()))];
+
+    private static void Fill(Span<float> row, float[] centre, float[][] directions, SeededRandom random)
+    {
+        for (var i = 0; i < row.Length; i++) row[i] = centre[i] + (float)random.Noise();
+        foreach (var direction in directions)
+            TensorPrimitives.MultiplyAdd(direction, (float)random.Noise(), row, row);
+    }
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The same work here and in Python, by turns in one run; prints a table of ratios. bench/compare.sh [log-mel|resample|decode|encoder|probe ...]
+# Takes about six minutes on two cores. Needs Debian's Python packages (not pip's): installed below where allowed.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
+. build/requirements.sh
+hares_require
+
+packages=(python3-torch python3-torchaudio python3-sklearn python3-soundfile libopenblas0-pthread libsoxr0)
+python=/usr/bin/python3
+if ! "$python" -c 'import torch, torchaudio, sklearn, soundfile' 2>/dev/null; then
+  hares_say "installing ${packages[*]} (once)"
+  if ! { command -v apt-get >/dev/null &&
+         hares_as_root apt-get -o DPkg::Lock::Timeout=180 update -qq >&2 &&
+         hares_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=180 install -y -qq --no-install-recommends "${packages[@]}" >&2; }; then
+    hares_say "please install for $python, then start again: ${packages[*]}"
+    exit 1
+  fi
+fi
+
+dotnet build bench -c Release -v q --nologo
+exec "$python" bench/python/compare.py "$@"

@@ -1,0 +1,218 @@
+"""The same work in Hares and in Python, by turns (ours, theirs, ours, theirs ...) in one run, and the ratio of their times.
+
+    bench/compare.sh [log-mel] [resample] [decode] [encoder] [probe]        all of them by default
+
+A row's ratio is the median over pairs of their time over ours: above 1, ours is faster. Results of both sides are compared before
+anything is timed; "difference" is the largest one, in standard deviations of theirs.
+"""
+import json
+import os
+import pathlib
+import statistics
+import struct
+import sys
+import tempfile
+import time
+
+import numpy as np
+import sklearn
+import soundfile
+import torch
+import torchaudio
+
+import networks
+import soxr
+from ours import Ours
+from sklearn_fit import seconds_to_loss
+
+PAIRS, PAIRS_OF_LONG_WORK = 7, 3
+LONG_WORK_SECONDS = 1.0
+SECONDS_A_TURN = 0.25
+WARM_UP_SECONDS = 1.0
+
+
+def repeat(function, repetitions):
+    start = time.perf_counter()
+    for _ in range(repetitions):
+        function()
+    return time.perf_counter() - start
+
+
+def repetitions_for(seconds_of):
+    """Warms up, and gives the repetitions that last about a turn."""
+    repetitions, spent = 1, 0.0
+    while spent < WARM_UP_SECONDS:
+        seconds = seconds_of(repetitions)
+        spent += seconds
+        each = seconds / repetitions
+        repetitions = max(1, round(SECONDS_A_TURN / each))
+    return repetitions
+
+
+def compare(name, ours, theirs, difference):
+    ours_times = repetitions_for(ours.seconds)
+    theirs_times = repetitions_for(lambda n: repeat(theirs, n))
+    rows = []
+    while len(rows) < (PAIRS if not rows or sum(rows[0]) < LONG_WORK_SECONDS else PAIRS_OF_LONG_WORK):
+        rows.append((ours.seconds(ours_times) / ours_times, repeat(theirs, theirs_times) / theirs_times))
+    report(name, rows, difference)
+
+
+def report(name, rows, difference):
+    ratios = [theirs / ours for ours, theirs in rows]
+    ours, theirs = (1e3 * statistics.median(side) for side in zip(*rows))
+    print(f"| {name} | {ours:.4g} ms | {theirs:.4g} ms | **{statistics.median(ratios):.2f}** | {min(ratios):.2f} to {max(ratios):.2f} | {difference} |",
+          flush=True)
+
+
+def deviation(ours, theirs):
+    theirs = np.asarray(theirs, np.float32).ravel()
+    if len(ours) != len(theirs):
+        raise RuntimeError(f"ours has {len(ours)} values, theirs {len(theirs)}")
+    return f"{np.abs(ours - theirs).max() / theirs.std():.0e}"
+
+
+def sound(seconds, rate):
+    """Decaying harmonic tones over noise."""
+    random = np.random.default_rng(1)
+    samples = 0.02 * random.standard_normal(seconds * rate)
+    clock = np.arange(rate) / rate
+    for start in range(0, len(samples) - rate + 1, rate // 2):
+        hertz = 110 * 2 ** (3 * random.random())
+        for harmonic in range(1, 13):
+            samples[start:start + rate] += 0.15 / harmonic * np.exp(-5 * clock) * np.sin(2 * np.pi * harmonic * hertz * clock)
+    return samples.astype(np.float32)
+
+
+def log_mel(folder):
+    torch.set_num_threads(1)
+    samples = sound(30, 16_000)
+    samples.tofile(folder / "in.f32")
+    waveform = torch.from_numpy(samples)
+    mel = torchaudio.transforms.MelSpectrogram(
+        sample_rate=16_000, n_fft=512, win_length=400, hop_length=160, f_min=60, f_max=7_800, n_mels=80)
+    with torch.inference_mode(), Ours(folder, "log-mel", "hares", folder / "in.f32") as ours:
+        def theirs():
+            return torch.log(mel(waveform) + 1e-6)
+
+        compare("log-mel hares, 30 s; torchaudio", ours, theirs, deviation(ours.result, theirs().T))
+
+
+def resample(folder):
+    torch.set_num_threads(1)
+    library = soxr.load()
+    for from_hz in (44_100, 48_000, 8_000):
+        samples = sound(60, from_hz)
+        samples.tofile(folder / "in.f32")
+        waveform = torch.from_numpy(samples)
+        transform = torchaudio.transforms.Resample(from_hz, 16_000)
+        with torch.inference_mode(), Ours(folder, "resample", from_hz, 16_000, "torchaudio", folder / "in.f32") as ours:
+            compare(f"resample {from_hz} to 16000, torchaudio's kernel; torchaudio", ours, lambda: transform(waveform),
+                    deviation(ours.result, transform(waveform)))
+        if library is None:
+            print("libsoxr.so.0 is not installed: no comparison with soxr", file=sys.stderr)
+            continue
+        with Ours(folder, "resample", from_hz, 16_000, "default", folder / "in.f32") as ours:
+            theirs = soxr.resampler(library, samples, from_hz, 16_000)
+            compare(f"resample {from_hz} to 16000, default kernel; soxr HQ", ours, theirs, "another filter")
+
+
+def decode(folder):
+    for extension, subtype in (("wav", "PCM_16"), ("flac", "PCM_16"), ("ogg", "VORBIS"), ("mp3", "MPEG_LAYER_III")):
+        path = folder / f"in.{extension}"
+        try:
+            with soundfile.SoundFile(path, "w", 44_100, 1, subtype, format=extension.upper()) as file:
+                for piece in np.split(sound(60, 44_100), 60):  # the Vorbis encoder puts all it is given on the stack
+                    file.write(piece)
+        except (ValueError, soundfile.LibsndfileError) as error:
+            print(f"soundfile cannot write {extension}: {error}", file=sys.stderr)
+            continue
+        with Ours(folder, "decode", path) as ours:
+            def theirs():
+                return soundfile.read(path, dtype="float32")[0]
+
+            compare(f"decode {extension}, 60 s; soundfile", ours, theirs, deviation(ours.result, theirs()))
+
+
+def write_safetensors(path, tensors):
+    header, offset = {}, 0
+    for name, value in tensors.items():
+        header[name] = {"dtype": "F32", "shape": list(value.shape), "data_offsets": [offset, offset := offset + 4 * value.numel()]}
+    text = json.dumps(header).encode()
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text)
+        for value in tensors.values():
+            file.write(value.contiguous().numpy().tobytes())
+
+
+def normalised(windows, is_slowfast):
+    if not is_slowfast:
+        return ((windows + 5.4919) / 5.0389).transpose(1, 2)
+    mean, std = windows.mean((1, 2), keepdim=True), windows.std((1, 2), unbiased=False, keepdim=True)
+    return (windows - mean) / std
+
+
+def encoder(folder):
+    torch.set_num_threads(os.cpu_count())
+    for architecture, dimension, bands in (("byol-a-cnn", 512, 64), ("byol-a-cnn", 2048, 64), ("slowfast-nfnet-f0", 3456, 80)):
+        is_slowfast = architecture.startswith("slowfast")
+        golden = json.loads((networks.GOLDEN / f"{architecture if is_slowfast else f'{architecture}-{dimension}'}.json").read_text())
+        weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
+        write_safetensors(folder / "original.safetensors", weights)
+        for batch in (16, 32):
+            windows = -5 + 5 * torch.randn(batch, 301, bands, generator=torch.Generator().manual_seed(1))
+            windows.numpy().tofile(folder / "in.f32")
+            for form in ("plain", "folded"):
+                network = (networks.SlowFast if is_slowfast else networks.ByolA)(dict(weights), form == "folded")
+                settings = (architecture, dimension, folder / "original.safetensors", batch, 301, folder / "in.f32")
+                with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
+                    def theirs():
+                        return network(normalised(windows, is_slowfast))
+
+                    compare(f"{architecture} {dimension}, batch {batch}; torch {form}", ours, theirs, deviation(ours.result, theirs()))
+
+
+def embeddings(rows, dimension, classes):
+    """A centre for every class, and part of the spread in few directions; standardised."""
+    random = np.random.default_rng(1)
+    labels = np.arange(rows) % classes
+    values = 0.15 * random.standard_normal((classes, dimension), np.float32)[labels]
+    values += random.standard_normal((rows, dimension), np.float32)
+    directions = random.standard_normal((32, dimension), np.float32) / np.arange(1, 33, dtype=np.float32)[:, None]
+    values += random.standard_normal((rows, 32), np.float32) @ directions
+    return (values - values.mean(0)) / values.std(0), labels
+
+
+def probe(folder, rows=40_000, dimension=1536, classes=50):
+    features, labels = embeddings(rows, dimension, classes)
+    features.tofile(folder / "in.f32")
+    labels.astype(np.float32).tofile(folder / "labels.f32")
+    for strength, pairs in ((1e-3, PAIRS_OF_LONG_WORK), (1 / rows, 1)):  # the second is C = 1; a fit takes scikit-learn minutes
+        with Ours(folder, "probe", dimension, classes, strength, folder / "in.f32", folder / "labels.f32") as ours:
+            loss, iterations = float(ours.result[0]), int(ours.result[1])
+            times, evaluations = [], 0
+            for _ in range(pairs):
+                mine = ours.seconds(1)
+                theirs, evaluations = seconds_to_loss(features, labels, strength, loss)
+                times.append((mine, theirs))
+            report(f"probe quick {rows} x {dimension} x {classes}, strength {strength:g}; scikit-learn lbfgs to loss {loss:.6f}", times,
+                   f"{iterations} iterations, theirs {evaluations} evaluations")
+
+
+WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": encoder, "probe": probe}
+
+
+def main():
+    names = sys.argv[1:] or list(WORKS)
+    if unknown := [name for name in names if name not in WORKS]:
+        sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(WORKS)}")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; torch {torch.__version__}, torchaudio {torchaudio.__version__}, "
+          f"scikit-learn {sklearn.__version__}, soundfile {soundfile.__version__} ({soundfile.__libsndfile_version__})\n")
+    print("| work; theirs | ours | theirs | ratio | from, to | difference |\n|---|---|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory(prefix="hares-compare-") as folder:
+        for name in names:
+            WORKS[name](pathlib.Path(folder))
+
+
+if __name__ == "__main__":
+    main()
