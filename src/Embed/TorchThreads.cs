@@ -16,8 +16,8 @@ public static class TorchThreads
     }
 
     /// <summary>
-    /// One thread for the operations that the calling thread starts, whatever the rest of the process uses. libtorch keeps the number for each
-    /// thread; to be called where threads are managed here.
+    /// The number for the operations that the calling thread starts, whatever the rest of the process uses: libtorch keeps one for each thread. To be
+    /// called where threads are managed here.
     /// </summary>
-    internal static void UseOne() => torch.set_num_threads(1);
+    internal static void UseHere(int threads) => torch.set_num_threads(threads);
 }

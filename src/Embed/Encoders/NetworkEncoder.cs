@@ -9,8 +9,9 @@ namespace Hares.Embed.Encoders;
 /// thread: TorchSharp's scopes and inference mode belong to a thread.
 /// </summary>
 /// <remarks>
-/// On the CPU the windows of a batch are shared out to threads that each run the whole network, rather than each operation being shared out:
-/// threads then never wait for one another between operations, and operations too small to share out run side by side as well.
+/// On the CPU the windows of a batch are shared out to passes that run side by side, rather than each operation being shared out to threads: threads
+/// then never wait for one another between operations, and operations too small to share out run side by side as well. Only a batch too small for
+/// that gives its passes several threads each.
 /// </remarks>
 internal sealed class NetworkEncoder : IEncoder
 {
@@ -20,11 +21,11 @@ internal sealed class NetworkEncoder : IEncoder
     private readonly int _threads;
 
     /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already on the device, in its inference form.</param>
-    /// <param name="threads">A batch is cut into so many passes that run side by side; a GPU takes one.</param>
+    /// <param name="threads">Processor threads in all; a GPU takes the whole batch in one pass.</param>
     public NetworkEncoder(nn.Module<Tensor, Tensor> network, int dimension, NetworkInput input, Device device, int threads)
     {
         (_network, Dimension, _input, _device) = (network, dimension, input, device);
-        _threads = device.type == DeviceType.CPU ? threads : 1;
+        _threads = threads;
         _network.eval();
     }
 
@@ -38,12 +39,16 @@ internal sealed class NetworkEncoder : IEncoder
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(logMel));
 
         var embeddings = new float[logMel.Count][];
-        var perPass = Math.Clamp((logMel.Count + _threads - 1) / _threads, 1, _input.WindowsAtOnce);
-        var passes = (logMel.Count + perPass - 1) / perPass;
+        var passes = _device.type == DeviceType.CPU ? Math.Max(1, logMel.Count / _input.WindowsAtOnce) : 1;
+        var sideBySide = Math.Min(passes, _threads);
         try
         {
-            Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = _threads }, pass =>
-                Forward(logMel, frames, pass * perPass, Math.Min(perPass, logMel.Count - pass * perPass), embeddings));
+            Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, pass =>
+            {
+                TorchThreads.UseHere(_threads / sideBySide);
+                var (first, end) = (logMel.Count * pass / passes, logMel.Count * (pass + 1) / passes);
+                Forward(logMel, frames, first, end - first, embeddings);
+            });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(IsOutOfMemory))
         {
@@ -60,7 +65,6 @@ internal sealed class NetworkEncoder : IEncoder
 
     private void Forward(IReadOnlyList<float[]> logMel, int frames, int first, int count, float[][] embeddings)
     {
-        TorchThreads.UseOne();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var input = empty(count, frames, _input.Bands);

@@ -6,5 +6,8 @@ namespace Hares.Embed.Encoders;
 /// <param name="Bands">Mel bands of a window.</param>
 /// <param name="MinimumFrames">The network makes nothing of shorter windows.</param>
 /// <param name="Normalisation">Applied to each window.</param>
-/// <param name="WindowsAtOnce">Windows of one forward pass: few enough that activations stay in the processor's cache. Larger batches are cut.</param>
+/// <param name="WindowsAtOnce">
+/// Windows of a forward pass on the CPU, as many at least where the batch has them: few, so that activations stay in the processor's cache; but with
+/// one thread and fewer than 16, libtorch takes kernels of its own for 1x1 convolutions that need twice the time of oneDNN's.
+/// </param>
 internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation Normalisation, int WindowsAtOnce);

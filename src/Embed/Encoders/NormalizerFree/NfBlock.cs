@@ -47,6 +47,7 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        using var scope = NewDisposeScope(); // its activations go with the block, and the next one finds their memory still in the cache
         var active = Gelu.Of(input);
         var shortcut = _shortcut is null ? input : _shortcut.call(Downsample(active));
         var branch = _conv0.call(active);
@@ -54,7 +55,7 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
         branch = _conv1b.call(Gelu.OfTemporary(branch));
         branch = _conv2.call(Gelu.OfTemporary(branch));
         var gate = _gate.call(branch) * (_skipGain * (2 * Alpha)); // the gate is 1/2 where it says nothing, hence the 2
-        return addcmul(shortcut, branch, gate, 1);
+        return addcmul(shortcut, branch, gate, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>A last window that is cut short is averaged over what is there, as XLA's SAME average pooling does.</summary>

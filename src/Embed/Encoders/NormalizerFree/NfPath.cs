@@ -32,10 +32,11 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
 
     public Tensor Stem(Tensor input)
     {
+        using var scope = NewDisposeScope();
         var output = _stem[0].call(input);
         for (var i = 1; i < _stem.Count; i++)
             output = _stem[i].call(Gelu.OfTemporary(output));
-        return output;
+        return output.MoveToOuterDisposeScope();
     }
 
     public Tensor Stage(int stage, Tensor input)
@@ -48,7 +49,11 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Final convolution, then the mean over time and frequency. The activation in between has no constant, as in the original.</summary>
-    public Tensor Head(Tensor input) => GlobalMean.Of(Gelu.OfTemporary(_final.call(input)));
+    public Tensor Head(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return GlobalMean.Of(Gelu.OfTemporary(_final.call(input))).MoveToOuterDisposeScope();
+    }
 
     public override Tensor forward(Tensor input)
     {

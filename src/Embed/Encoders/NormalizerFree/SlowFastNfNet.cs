@@ -51,7 +51,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
 
     public void Fold() => Parallel.ForEach(modules().OfType<WsConv2d>(), convolution =>
     {
-        TorchThreads.UseOne();
+        TorchThreads.UseHere(1);
         convolution.Fold();
     });
 
