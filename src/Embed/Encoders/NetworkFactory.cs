@@ -9,7 +9,7 @@ namespace Hares.Embed.Encoders;
 /// <summary>Builds networks in their inference form. The first class on the way to an encoder that loads the tensor library.</summary>
 internal static class NetworkFactory
 {
-    private const int ByolACnnWindowsAtOnce = 8;
+    private const int ByolACnnWindowsAtOnce = 2;
     private const int SlowFastNfNetWindowsAtOnce = 16;
 
     public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(
