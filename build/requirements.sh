@@ -32,8 +32,8 @@ hares_require() {
 
   if command -v apt-get >/dev/null; then
     hares_say "installing ${packages[*]} (once)"
-    if hares_as_root apt-get -o DPkg::Lock::Timeout=180 update -qq >&2 &&
-       hares_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=180 install -y -qq --no-install-recommends "${packages[@]}" >&2; then
+    if hares_as_root apt-get -o DPkg::Lock::Timeout=180 update -qq >/dev/null &&
+       hares_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=180 install -y -qq --no-install-recommends "${packages[@]}" >/dev/null; then
       hash -r
       hares_have_dotnet && hares_have_sndfile && command -v ffmpeg >/dev/null && hares_have_font && return 0
     fi

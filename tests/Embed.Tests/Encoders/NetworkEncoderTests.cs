@@ -1,6 +1,6 @@
 using Hares.Embed.Encoders;
-using Hares.Features;
 using Hares.Embed.Tests.Support;
+using Hares.Features;
 using TorchSharp;
 using static TorchSharp.torch;
 
