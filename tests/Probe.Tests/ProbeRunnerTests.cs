@@ -104,6 +104,10 @@ public class ProbeRunnerTests
         var task = Some.TaskOf(embeddings, [.. Enumerable.Range(0, 30).Select(clip => new[] { clip % 3 })], 3);
 
         Assert.Equal("All training windows have the same embedding.", Assert.Throws<ProbeException>(() => Run(task, [Some.Split(task)], Quick)).Message);
+
+        // And where strengths are chosen by leaving out folds, side by side.
+        var whole = Some.Split(task) with { Valid = [] };
+        Assert.Equal("All training windows have the same embedding.", Assert.Throws<ProbeException>(() => Run(task, [whole], Quick)).Message);
         Assert.InRange(Run(task, [Some.Split(task)], Hares).Score, 0, 0.5);
     }
 

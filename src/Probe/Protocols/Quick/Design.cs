@@ -13,6 +13,7 @@ internal sealed class Design : IDisposable
     private const int SampledRowsPerFeature = 4;
     private const int LeastSampledRows = 8192;
     private const float RankTolerance = 1e-6f;
+    private const long ValuesForManyThreads = 1 << 24;
     private torch.Tensor? _toFeatures; // D x Width; null where coordinates are features
 
     private Design(EmbeddingMatrix rows, Curvature curvature, Standardisation standardisation) =>
@@ -29,6 +30,8 @@ internal sealed class Design : IDisposable
 
     public static Design Of(EmbeddingMatrix embeddings, int[] windows)
     {
+        // libtorch's rounding moves with its threads, and a thread of the pool may bring any number along: the work alone decides.
+        torch.set_num_threads((long)windows.Length * embeddings.Dimension < ValuesForManyThreads ? 1 : Environment.ProcessorCount);
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var standardisation = Standardisation.Of(embeddings, windows);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using Hares.Probe.Metrics;
 
 namespace Hares.Probe.Protocols.Quick;
@@ -11,6 +13,8 @@ namespace Hares.Probe.Protocols.Quick;
 /// </summary>
 internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
 {
+    private const long FoldBytes = 1L << 30; // of folds worked on side by side
+
     private readonly double[] _strengths = [.. options.Strengths.OrderDescending()];
 
     public IReadOnlyDictionary<string, double> Settings { get; } = new Dictionary<string, double>
@@ -42,15 +46,32 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
 
     private int BestOverInnerFolds(TrainingSide side, int seed, CancellationToken cancellation)
     {
-        var sums = new double[_strengths.Length];
-        foreach (var (train, valid) in InnerFolds.Of(side, seed))
+        var folds = InnerFolds.Of(side, seed).ToArray();
+        var scores = new double[folds.Length][];
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = FoldsAtOnce(side), CancellationToken = cancellation };
+        try
         {
-            using var path = new RegularisationPath(side.Task, train, _strengths, options);
-            var scores = Scores(path, side.Task, valid, cancellation);
-            if (scores.Any(double.IsNaN)) continue; // too few clips for the metric: says nothing about strengths
-            for (int i = 0; i < sums.Length; i++) sums[i] += scores[i];
+            Parallel.For(0, folds.Length, atOnce, i =>
+            {
+                using var path = new RegularisationPath(side.Task, folds[i].Train, _strengths, options);
+                scores[i] = Scores(path, side.Task, folds[i].Valid, cancellation);
+            });
         }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]); // what is wrong with a fold is said as if it stood alone
+        }
+        var sums = new double[_strengths.Length];
+        foreach (var fold in scores.Where(fold => !fold.Any(double.IsNaN))) // a fold with too few clips for the metric says nothing about strengths
+            TensorPrimitives.Add(sums, fold, sums);
         return Best(sums);
+    }
+
+    // Each fold holds a copy of its windows.
+    private static int FoldsAtOnce(TrainingSide side)
+    {
+        long bytes = side.Train.Sum(clip => (long)side.Task.Windows(clip)) * side.Task.Embeddings.Dimension * sizeof(float);
+        return (int)Math.Clamp(FoldBytes / Math.Max(bytes, 1), 1, Environment.ProcessorCount);
     }
 
     private double[] Scores(RegularisationPath path, ProbeTask task, IReadOnlyList<int> clips, CancellationToken cancellation)
