@@ -70,7 +70,7 @@ internal sealed partial class PipelineReader
             Data = data,
             Datasets = datasets,
             Tasks = tasks,
-            Encoders = encoders,
+            Encoders = WithBaseline(encoders),
             Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
             Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
             Output = root.Object("output", "Where results go.", Output),
@@ -114,6 +114,14 @@ internal sealed partial class PipelineReader
         var window = section.OptionalNumber("window", "Length of the windows embedded, in seconds.", 0.05, 600, required: true) ?? 1;
         var hop = section.OptionalNumber("hop", "Seconds between the starts of two windows; by default the window's length.", 0.01, 600) ?? window;
         return new ManifestTaskSettings(label, MetricNames.Parse(metric), window, hop);
+    }
+
+    /// <summary>Every report shows the log-mel baseline: a file that does not name it gets it first.</summary>
+    private static IReadOnlyList<EncoderChoice> WithBaseline(IReadOnlyList<EncoderChoice> encoders)
+    {
+        if (encoders.Any(encoder => encoder.Settings.Architecture == EncoderCatalogue.LogMelStatistics)) return encoders;
+        var name = encoders.Any(encoder => encoder.Name == "log-mel") ? EncoderCatalogue.LogMelStatistics : "log-mel";
+        return [new EncoderChoice(name, new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics }), .. encoders];
     }
 
     private EncoderChoice Encoder(Section section)

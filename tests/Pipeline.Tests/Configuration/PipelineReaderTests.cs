@@ -43,8 +43,19 @@ public sealed class PipelineReaderTests : IDisposable
         var task = file.Datasets["mine"].Tasks["kind"];
         Assert.Equal(("label", Metric.MeanAveragePrecision, 2.0, 1.0), (task.Label, task.Metric, task.WindowSeconds, task.HopSeconds));
         Assert.Equal(_folder.File("mine/clips.csv"), file.Datasets["mine"].Manifest);
-        Assert.Equal((512, 3), (file.Encoders[0].Settings.Dimension!.Value, file.Encoders[0].Settings.Seed));
+        Assert.Equal((512, 3), (file.Encoders[1].Settings.Dimension!.Value, file.Encoders[1].Settings.Seed));
         Assert.Equal(7, file.Probe.Seed);
+    }
+
+    [Theory]
+    [InlineData("net", "log-mel")]
+    [InlineData("log-mel", "log-mel-statistics")]
+    public void A_file_without_the_log_mel_baseline_gets_it_first(string named, string baseline)
+    {
+        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "{{named}}", "architecture": "byol-a-cnn" } ] }""");
+
+        Assert.Equal([baseline, named], file.Encoders.Select(encoder => encoder.Name));
+        Assert.Equal("log-mel-statistics", file.Encoders[0].Settings.Architecture);
     }
 
     [Fact]
