@@ -35,7 +35,7 @@ public class QuickProtocolTests
         var other = Run(task with { Labels = otherLabels }, fold, Quick);
 
         Assert.Equal(report.Fits[0].Strength, other.Fits[0].Strength);
-        Assert.Equal(report.Fits[0].Loss, other.Fits[0].Loss, 1e-6);
+        Assert.Equal(report.Fits[0].Loss, other.Fits[0].Loss, 1e-6); // libtorch's rounding, where the caller does not fix it
         Assert.NotEqual(report.Score, other.Score);
     }
 
@@ -65,7 +65,7 @@ public class QuickProtocolTests
 
         Assert.Equal(9, report.Fits.Count);
         Assert.Single(report.PerSeed.Distinct());
-        Assert.Equal(report.Score, ProbeRunner.Run(task, folds, Quick, TestContext.Current.CancellationToken).Score, 0.02);
+        Assert.Equal(report.Score, ProbeRunner.Run(task, folds, Quick, TestContext.Current.CancellationToken).Score, 1e-12);
     }
 
     [Fact]
