@@ -14,7 +14,6 @@ hares_require
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet build Hares.sln -c Release -v:q -nologo >"$log" || { cat "$log"; exit 1; }
-export MKL_CBWR=AVX2 # as hares-pipeline starts the program
 code=0
 # 8: a project without tests of the chosen kind.
 dotnet test --solution Hares.sln -c Release --no-build --ignore-exit-code 8 "${filter[@]}" 2>&1 | tee "$log" || code=$?
