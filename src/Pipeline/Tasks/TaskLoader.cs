@@ -1,3 +1,5 @@
+using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Manifests;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Configuration;

@@ -1,7 +1,8 @@
+using Hares.Ingest.Datasets.Tables;
 using System.Globalization;
 using Hares.Ingest.Clips;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Official.Esc50;
 
 /// <summary>Turns the rows of esc50.csv into clips, and tells the table's faults what is wrong with them.</summary>
 internal sealed class Esc50Rows(string root, CsvTable table)

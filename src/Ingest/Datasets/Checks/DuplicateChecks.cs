@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>
 /// Finds clips with the same audio: the same stretch of files with the same bytes. Each clip is compared with those before it, so a group

@@ -1,4 +1,5 @@
-namespace Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Tables;
+namespace Hares.Ingest.Datasets.Manifests;
 
 /// <summary>
 /// Reads one's own dataset: a CSV file with the columns <c>path</c> and either <c>split</c> (train, valid, test) or <c>fold</c> (any names);

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>How often a class occurs.</summary>
 /// <param name="Label">The label column.</param>

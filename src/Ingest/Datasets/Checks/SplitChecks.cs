@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>Whether every split and class has what training and testing need.</summary>
 internal static class SplitChecks

@@ -1,7 +1,7 @@
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>
 /// Looks for what would make scores wrong or impossible: missing and unusable files, labels and splits with holes, and the same audio on both sides

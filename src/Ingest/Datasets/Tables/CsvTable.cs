@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using Sylvan.Data.Csv;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Tables;
 
 /// <summary>
 /// A CSV file as RFC 4180 has it: UTF-8 with or without a byte-order mark, LF or CRLF, a header, quoted fields that may span lines.

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>One thing that a check found.</summary>
 /// <param name="Kind">What it is.</param>

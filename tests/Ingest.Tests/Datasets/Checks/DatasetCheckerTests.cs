@@ -1,9 +1,10 @@
+using Hares.Ingest.Datasets.Checks;
 using System.Collections.Concurrent;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 
-namespace Hares.Ingest.Tests.Datasets;
+namespace Hares.Ingest.Tests.Datasets.Checks;
 
 public sealed class DatasetCheckerTests
 {

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>How much a finding matters.</summary>
 public enum FindingSeverity

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Tables;
 
 /// <summary>Collects everything that is wrong with one metadata file, to say it in one message.</summary>
 internal sealed class MetadataFaults(string path)

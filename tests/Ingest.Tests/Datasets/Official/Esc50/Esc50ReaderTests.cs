@@ -1,8 +1,9 @@
+using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Tests.Support;
 
-namespace Hares.Ingest.Tests.Datasets;
+namespace Hares.Ingest.Tests.Datasets.Official.Esc50;
 
 public sealed class Esc50ReaderTests : IDisposable
 {

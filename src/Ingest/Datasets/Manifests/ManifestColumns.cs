@@ -1,4 +1,5 @@
-namespace Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Tables;
+namespace Hares.Ingest.Datasets.Manifests;
 
 /// <summary>Where a manifest has its columns; -1 for an optional one that it lacks.</summary>
 internal sealed record ManifestColumns(int Path, int Partition, bool HasFolds, int Start, int Duration, int Id, IReadOnlyList<int> Labels)

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>What a check of a dataset can find. The name, in kebab case, is what reports show.</summary>
 public enum FindingKind

@@ -1,6 +1,6 @@
 using Hares.Ingest.Audio;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>What decoding a clip told the checker.</summary>
 /// <param name="Fault">Why it cannot be used; null when it can, and only then the rest is meaningful.</param>

@@ -1,6 +1,7 @@
+using Hares.Ingest.Datasets.Tables;
 using System.Globalization;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Official.Esc50;
 
 /// <summary>
 /// Reads ESC-50 in its official layout (<c>meta/esc50.csv</c>, <c>audio/</c>): five folds, label <c>category</c> with its classes in the order

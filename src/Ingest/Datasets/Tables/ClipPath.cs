@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Tables;
 
 /// <summary>The rule for paths in metadata, which nobody should need to trust: relative, and inside the metadata's folder.</summary>
 internal static class ClipPath

@@ -1,9 +1,10 @@
+using Hares.Ingest.Datasets.Manifests;
 using System.Text;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Tests.Support;
 
-namespace Hares.Ingest.Tests.Datasets;
+namespace Hares.Ingest.Tests.Datasets.Manifests;
 
 public sealed class CsvManifestReaderTests : IDisposable
 {

@@ -1,7 +1,8 @@
+using Hares.Ingest.Datasets.Tables;
 using System.Globalization;
 using Hares.Ingest.Clips;
 
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Manifests;
 
 /// <summary>Turns the rows of a manifest into clips, and tells the table's faults what is wrong with them.</summary>
 internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTable table)

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>How much a split or fold holds.</summary>
 /// <param name="Partition">"train", "valid", "test", or a fold's name.</param>

@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Datasets;
+namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>What a check found: the same for the same files, whatever the number of threads.</summary>
 /// <param name="Dataset">The dataset's name.</param>
