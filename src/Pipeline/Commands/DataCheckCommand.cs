@@ -1,8 +1,8 @@
-using Hares.Ingest.Datasets.Checks;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Hares.Ingest.Audio;
+using Hares.Ingest.Datasets.Checks;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Report;
 using Hares.Pipeline.Tasks;

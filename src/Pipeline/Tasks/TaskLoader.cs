@@ -1,7 +1,7 @@
-using Hares.Ingest.Datasets.Official.Esc50;
-using Hares.Ingest.Datasets.Manifests;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Manifests;
+using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Tasks;

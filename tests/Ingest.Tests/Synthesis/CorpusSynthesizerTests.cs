@@ -1,7 +1,7 @@
-using Hares.Ingest.Datasets.Official.Esc50;
-using Hares.Ingest.Datasets.Manifests;
 using System.Security.Cryptography;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Manifests;
+using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Ingest.Synthesis;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;

@@ -1,6 +1,6 @@
-using Hares.Ingest.Datasets.Tables;
 using System.Globalization;
 using Hares.Ingest.Clips;
+using Hares.Ingest.Datasets.Tables;
 
 namespace Hares.Ingest.Datasets.Manifests;
 

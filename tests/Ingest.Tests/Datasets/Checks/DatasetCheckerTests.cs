@@ -1,8 +1,8 @@
-using Hares.Ingest.Datasets.Checks;
 using System.Collections.Concurrent;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Checks;
 
 namespace Hares.Ingest.Tests.Datasets.Checks;
 

@@ -1,7 +1,7 @@
-using Hares.Ingest.Datasets.Manifests;
 using System.Text;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Manifests;
 using Hares.Ingest.Tests.Support;
 
 namespace Hares.Ingest.Tests.Datasets.Manifests;

@@ -1,5 +1,5 @@
-using Hares.Ingest.Datasets.Tables;
 using System.Globalization;
+using Hares.Ingest.Datasets.Tables;
 
 namespace Hares.Ingest.Datasets.Official.Esc50;
 

@@ -1,6 +1,6 @@
-using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Ingest.Tests.Support;
 
 namespace Hares.Ingest.Tests.Datasets.Official.Esc50;
