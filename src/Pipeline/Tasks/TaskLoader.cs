@@ -1,7 +1,7 @@
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Datasets.Manifests;
-using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Tasks;
@@ -45,6 +45,6 @@ internal sealed class TaskLoader(PipelineFile file)
     {
         if (file.Datasets.TryGetValue(name, out var own)) return CsvManifestReader.Read(name, own.Manifest);
         var root = file.Data.Paths.GetValueOrDefault(name) ?? Path.Combine(file.Data.Root, name);
-        return Esc50Reader.Read(name, root, file.Data.AllowPartial);
+        return OfficialDatasets.Read(name, root, file.Data.AllowPartial);
     }
 }

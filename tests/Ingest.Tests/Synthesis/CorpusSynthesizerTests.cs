@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Datasets.Manifests;
-using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official;
 using Hares.Ingest.Synthesis;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
@@ -125,7 +125,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
     {
         Write("x");
 
-        var environment = Esc50Reader.Read("esc-50", Path.Join(_folder.Path, "x", "ESC-50-synthetic"), allowPartial: true);
+        var environment = OfficialDatasets.Read("esc-50", Path.Join(_folder.Path, "x", "ESC-50-synthetic"), allowPartial: true);
         var notes = CsvManifestReader.Read("notes", Path.Join(_folder.Path, "x", "notes", "clips.csv"));
 
         Assert.All(environment.Clips.Concat(notes.Clips), clip => Assert.True(File.Exists(clip.Path), clip.Path));

@@ -5,7 +5,7 @@ using Hares.Ingest.Datasets.Tables;
 namespace Hares.Ingest.Datasets.Official.Esc50;
 
 /// <summary>Turns the rows of esc50.csv into clips, and tells the table's faults what is wrong with them.</summary>
-internal sealed class Esc50Rows(string root, CsvTable table)
+internal sealed class Esc50Rows(string root, CsvTable table, AudioFolder audio)
 {
     private const int MaxFold = 5;
     private const int MaxTarget = 49;
@@ -20,8 +20,6 @@ internal sealed class Esc50Rows(string root, CsvTable table)
 
     public List<string> Folds { get; } = [];
 
-    public int ClassCount => _categories.Count;
-
     /// <summary>Adds the table's current row.</summary>
     public void Add()
     {
@@ -29,16 +27,19 @@ internal sealed class Esc50Rows(string root, CsvTable table)
         if (file.Contains('/')) table.Faults.Add(table.Line, $"has the file name \"{file}\"; it must be a name in the folder audio.");
         else if (ClipPath.Fault(file) is { } fault) table.Faults.Add(table.Line, fault);
         else if (!_fileLines.TryAdd(file, table.Line)) table.Faults.Add(table.Line, $"repeats the file \"{file}\" of line {_fileLines[file]}.");
+        var (fold, target) = (Number(_fold, "fold", 1, MaxFold), Target());
+        if (!audio.Claim($"audio/{file}")) return;
         Clips.Add(new Clip($"audio/{file}", Path.Join(root, "audio", file)));
-        Folds.Add(Number(_fold, "fold", 1, MaxFold).ToString(CultureInfo.InvariantCulture));
-        _clipTargets.Add(Target());
+        Folds.Add(fold.ToString(CultureInfo.InvariantCulture));
+        _clipTargets.Add(target);
     }
 
     public LabelColumn Category()
     {
         var values = new Dictionary<int, int[]>();
-        foreach (var target in _categories.Keys) values.Add(target, [values.Count]);
-        return new LabelColumn("category", [.. _categories.Values], _clipTargets.ConvertAll(target => values[target]));
+        var heard = _clipTargets.ToHashSet();
+        foreach (var target in _categories.Keys.Where(heard.Contains)) values.Add(target, [values.Count]);
+        return new LabelColumn("category", [.. values.Keys.Select(target => _categories[target])], _clipTargets.ConvertAll(target => values[target]));
     }
 
     private int Target()

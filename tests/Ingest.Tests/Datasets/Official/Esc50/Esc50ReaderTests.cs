@@ -1,11 +1,11 @@
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
-using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official;
 using Hares.Ingest.Tests.Support;
 
 namespace Hares.Ingest.Tests.Datasets.Official.Esc50;
 
-public sealed class Esc50ReaderTests : IDisposable
+public sealed class Esc50LayoutTests : IDisposable
 {
     private const string Header = "filename,fold,target,category,esc10,src_file,take\n";
 
@@ -47,12 +47,12 @@ public sealed class Esc50ReaderTests : IDisposable
     [Fact]
     public void A_folder_without_metadata_is_named() =>
         Assert.Equal($"{Path.Join(_folder.Path, "meta", "esc50.csv")} does not exist.",
-            Assert.Throws<DatasetException>(() => Esc50Reader.Read("esc-50", _folder.Path)).Message);
+            Assert.Throws<DatasetException>(() => OfficialDatasets.Read("esc-50", _folder.Path)).Message);
 
     [Fact]
     public void The_ten_class_part_in_ogg_is_read_as_it_is()
     {
-        var dataset = Esc50Reader.Read("esc-50", TestData.Folder("ESC-10"), allowPartial: true);
+        var dataset = OfficialDatasets.Read("esc-50", TestData.Folder("ESC-10"), allowPartial: true);
 
         Assert.Equal(400, dataset.Clips.Count);
         Assert.Equal(["dog", "rooster", "rain", "sea_waves", "crackling_fire", "crying_baby", "sneezing", "clock_tick", "helicopter", "chainsaw"],
@@ -64,6 +64,6 @@ public sealed class Esc50ReaderTests : IDisposable
     private Dataset Read(string csv, bool allowPartial = true)
     {
         _folder.Write("meta/esc50.csv", csv);
-        return Esc50Reader.Read("esc-50", _folder.Path, allowPartial);
+        return OfficialDatasets.Read("esc-50", _folder.Path, allowPartial);
     }
 }
