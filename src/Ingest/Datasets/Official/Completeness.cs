@@ -12,7 +12,7 @@ internal static class Completeness
         var published = official.Clips.Values.Sum();
         if (dataset.Clips.Count < published * (1 - official.Attrition)) lacks.Add(Clips(official, dataset, published));
         if (dataset.Missing.Count > published * official.Attrition)
-            lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} files that its metadata names, {dataset.Missing.First[0]} first"));
+            lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} of the files that its metadata names ({dataset.Missing.First[0]} first)"));
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {official.Title}'s {classes} classes of {label}");
