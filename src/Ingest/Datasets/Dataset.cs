@@ -32,6 +32,9 @@ public sealed record Dataset
     /// <summary>Audio files that the metadata does not name.</summary>
     public ClipTally Extra { get; init; } = ClipTally.None;
 
+    /// <summary>Whether the sounds were made by Hares itself.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>What a public dataset lacks of what its owners publish, in words that follow its folder's name; null when it is whole.</summary>
     public string? Shortfall { get; init; }
 }

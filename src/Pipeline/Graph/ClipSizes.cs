@@ -16,7 +16,7 @@ internal sealed record ClipSizes(double Seconds, double Decoding, double Samples
         var shared = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().Select(pair => new
         {
             Window = pair.Plan.LengthSeconds * pair.LogMel.SampleRateHz / pair.LogMel.HopSamples * pair.LogMel.Bands * sizeof(float),
-            Windows = Math.Max(1, maxClipSeconds / pair.Plan.HopSeconds),
+            Windows = pair.Plan.Count(maxClipSeconds),
         }).ToList();
         var ratesHz = plan.Sets.Select(set => set.Encoder.FrontEnd.LogMel.SampleRateHz).Distinct();
         var logMel = shared.Sum(windows => windows.Window * windows.Windows);

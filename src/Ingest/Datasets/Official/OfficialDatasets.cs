@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Synthesis;
 
 namespace Hares.Ingest.Datasets.Official;
 
@@ -33,7 +34,7 @@ public static class OfficialDatasets
         if (shortfall is not null && !allowPartial)
             throw new DatasetException($"{folder} {shortfall}; to score a part of it, set data.allowPartial.");
         if (dataset.Clips.Count == 0) throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout.");
-        dataset = dataset with { Shortfall = shortfall };
+        dataset = dataset with { Shortfall = shortfall, IsSynthetic = CorpusStamp.Read(folder) is not null };
         return splitList is null ? dataset : SplitList.Apply(dataset, splitList);
     }
 }
