@@ -179,9 +179,9 @@ internal sealed partial class PipelineReader
         {
             Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
             Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.Integer("steps", "Training steps of protocol hares.", defaults.Steps, 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default steps / 80.", 0, 10_000_000),
-            BatchSize = section.Integer("batch", "Clips in a training step of protocol hares.", defaults.BatchSize, 1, 65_536),
+            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
+            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default the paper's share of them, mostly one in eighty.", 0, 10_000_000),
+            BatchSize = section.OptionalInteger("batch", "Clips in a training step of protocol hares; by default the paper's for each task.", 1, 65_536),
         };
     }
 

@@ -56,8 +56,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
     {
         Embeddings = embeddings,
         FirstRow = firstRow,
-        Labels = [.. clips.Select(clip => task.Label.Values[clip])],
-        ClassNames = task.Label.Classes,
+        Slots = [new LabelSlot(task.Definition.Label, task.Label.Classes, [.. clips.Select(clip => task.Label.Values[clip])])],
         ClipIds = [.. clips.Select(clip => task.Dataset.Clips[clip].Id)],
         Metric = task.Definition.Metric,
         MultiLabel = task.Definition.IsMultiLabel,
