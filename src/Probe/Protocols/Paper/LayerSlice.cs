@@ -1,3 +1,4 @@
+using Hares.Probe.Protocols.Kernels;
 using System.Numerics.Tensors;
 using Hares.Probe.Statistics;
 
