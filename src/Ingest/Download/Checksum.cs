@@ -21,13 +21,17 @@ public sealed record Checksum
     /// <summary>A SHA-256 of 64 hexadecimal digits.</summary>
     public static Checksum Sha256(string hex) => Of(HashAlgorithmName.SHA256, hex, digits: 64);
 
-    /// <summary>The hash of files as if they were one.</summary>
-    public async Task<bool> MatchesAsync(string path, CancellationToken cancelled)
+    /// <summary>Whether a file has this hash.</summary>
+    public bool Matches(string path, CancellationToken cancelled)
     {
         using var hash = IncrementalHash.CreateHash(Algorithm);
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var buffer = new byte[BufferBytes];
-        while (await file.ReadAsync(buffer, cancelled) is var count and > 0) hash.AppendData(buffer, 0, count);
+        while (file.Read(buffer) is var count and > 0)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, count);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset()) == Hex;
     }
 

@@ -59,7 +59,7 @@ public sealed class Downloader(HttpClient http, DownloadOptions options, TimePro
             try
             {
                 var announced = await transfer.RunAsync(progress, cancelled);
-                return await FaultAsync(file, partial, announced, cancelled);
+                return Fault(file, partial, announced, cancelled);
             }
             catch (TransferFaultException fault)
             {
@@ -71,11 +71,11 @@ public sealed class Downloader(HttpClient http, DownloadOptions options, TimePro
         }
     }
 
-    private async Task<string?> FaultAsync(RemoteFile file, PartialFile partial, Checksum? announced, CancellationToken cancelled)
+    private string? Fault(RemoteFile file, PartialFile partial, Checksum? announced, CancellationToken cancelled)
     {
         if (file.Bytes is { } bytes && partial.Length != bytes) return $"has {partial.Length:N0} bytes where {bytes:N0} are published";
         if (partial.Length > options.MaxBytes) return $"has more than {options.MaxBytes:N0} bytes";
-        if ((file.Checksum ?? announced) is { } checksum && !await checksum.MatchesAsync(partial.ContentPath, cancelled)) return $"has not the published {checksum}";
+        if ((file.Checksum ?? announced) is { } checksum && !checksum.Matches(partial.ContentPath, cancelled)) return $"has not the published {checksum}";
         return null;
     }
 

@@ -26,8 +26,8 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stopped.Dispose();
     }
 
@@ -50,7 +50,8 @@ internal sealed class FakeServer : IAsyncDisposable
         try
         {
             await using var stream = client.GetStream();
-            var answer = Answer(await ReadHeadAsync(stream));
+            if (await ReadHeadAsync(stream) is not { Length: > 1 } request) return; // hung up before it asked
+            var answer = Answer(request);
             var length = answer.Headers.Any(header => header.StartsWith("Content-Length", StringComparison.Ordinal) || header.StartsWith("Transfer-", StringComparison.Ordinal)) ? "" : $"Content-Length: {answer.Body.Length}\r\n";
             var head = $"HTTP/1.1 {answer.Status}\r\n{string.Concat(answer.Headers.Select(header => header + "\r\n"))}{length}Connection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stopped.Token);
