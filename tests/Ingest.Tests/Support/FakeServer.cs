@@ -76,11 +76,11 @@ internal sealed class FakeServer : IAsyncDisposable
         }
     }
 
-    private static async Task<string[]> ReadHeadAsync(NetworkStream stream)
+    private async Task<string[]> ReadHeadAsync(NetworkStream stream)
     {
         var head = new List<byte>();
         var one = new byte[1];
-        while (!(head.Count >= 4 && head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray())) && await stream.ReadAsync(one) > 0) head.Add(one[0]);
+        while (!(head.Count >= 4 && head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray())) && await stream.ReadAsync(one, _stopped.Token) > 0) head.Add(one[0]);
         return Encoding.ASCII.GetString([.. head]).Split("\r\n");
     }
 }
