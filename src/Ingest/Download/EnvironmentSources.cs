@@ -112,7 +112,7 @@ internal static class EnvironmentSources
                 Kept = ["audio", "evaluation_setup"],
                 Yields = part.Part.StartsWith("audio", StringComparison.Ordinal) ? "audio" : "meta.csv",
                 PackedBytes = part.Bytes,
-                UnpackedBytes = part.Bytes * 9 / 8, // 24.9 GB in all: 8,640 clips of 10 s, 24-bit stereo at 48 kHz
+                UnpackedBytes = part.Bytes * 7 / 6, // 24.9 GB in all: 8,640 clips of 10 s, 24-bit stereo at 48 kHz
             }),
         ],
     };

@@ -18,8 +18,8 @@ public sealed record OfficialArchive
     /// <summary>About how large it is; 0 where that is not known.</summary>
     public long PackedBytes { get; init; }
 
-    /// <summary>About how large its content is.</summary>
-    public required long UnpackedBytes { get; init; }
+    /// <summary>About how large its content is; 0 where that is not known.</summary>
+    public long UnpackedBytes { get; init; }
 
     /// <summary>What it is called in messages and records.</summary>
     public string Name => Parts[0];

@@ -62,7 +62,7 @@ internal static class SpeechSources
         Licence = "Fluent Speech Commands Public License: academic research only; you accept it on the page",
         Archives =
         [
-            new() { Parts = ["fluent_speech_commands_dataset.tar.gz"], Kept = ["data", "wavs"], Yields = "data/test_data.csv", UnpackedBytes = 2_300_000_000 },
+            new() { Parts = ["fluent_speech_commands_dataset.tar.gz"], Kept = ["data", "wavs"], Yields = "data/test_data.csv" },
         ],
         ByHand = """
             Fluent Speech Commands wants its licence accepted on its page. Put here
@@ -97,10 +97,10 @@ internal static class SpeechSources
             new()
             {
                 Parts = ["vox1_dev_wav_partaa", "vox1_dev_wav_partab", "vox1_dev_wav_partac", "vox1_dev_wav_partad"],
-                Into = "wav", Yields = "wav/id10001", UnpackedBytes = 37_000_000_000,
+                Into = "wav", Yields = "wav/id10001",
             },
-            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001", UnpackedBytes = 37_000_000_000 },
-            new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270", UnpackedBytes = 1_300_000_000 },
+            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001" },
+            new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270" },
         ],
         ByHand = """
             VoxCeleb1 is given on request, on its page. Put here
