@@ -83,8 +83,8 @@ public static class Archive
     /// <summary>What lies inside the lone folders around the content.</summary>
     private static string Content(string folder, IReadOnlyCollection<string> kept)
     {
-        while (Directory.EnumerateFileSystemEntries(folder).Take(2).ToList() is [var only] && Directory.Exists(only) && !kept.Contains(Path.GetFileName(only)))
-            folder = only;
+        while (Directory.EnumerateFileSystemEntries(folder).Take(2).ToList() is [var only]
+            && Directory.Exists(only) && !kept.Contains(Path.GetFileName(only))) folder = only;
         return folder;
     }
 }

@@ -65,7 +65,8 @@ internal static class TarContent
         try
         {
             var entry = reader.GetNextEntry();
-            return entry is not null || source.Zeros >= BlockBytes ? entry : throw new RefusedArchiveException("does not end as a tar does: it is cut");
+            if (entry is null && source.Zeros < BlockBytes) throw new RefusedArchiveException("does not end as a tar does: it is cut");
+            return entry;
         }
         catch (InvalidOperationException fault)
         {

@@ -40,7 +40,8 @@ internal sealed class UnpackedTree(string folder, long packedBytes, ArchiveLimit
         using var file = new FileStream(Path.Join([folder, .. parts]), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         var written = Copy(content, file, seen, cancelled);
         if (written != declaredBytes)
-            throw new RefusedArchiveException($"holds {written:N0} of the {declaredBytes:N0} bytes of {EntryName.Quoted(entry)}: it is cut or damaged");
+            throw new RefusedArchiveException(
+                $"holds {written:N0} of the {declaredBytes:N0} bytes of {EntryName.Quoted(entry)}: it is cut or damaged");
     }
 
     private long Copy(Stream content, FileStream file, Action<ReadOnlyMemory<byte>>? seen, CancellationToken cancelled)

@@ -41,6 +41,7 @@ internal static class ZipContent
             throw new RefusedArchiveException($"is encrypted (entry {EntryName.Quoted(entry.FullName)}); unpack it with its password first");
         var kind = (entry.ExternalAttributes >> 16) & UnixKindMask;
         if (kind is not (0 or UnixFile or UnixFolder))
-            throw new RefusedArchiveException($"has the entry {EntryName.Quoted(entry.FullName)}, a link or a device; only files and folders are taken");
+            throw new RefusedArchiveException(
+                $"has the entry {EntryName.Quoted(entry.FullName)}, a link or a device; only files and folders are taken");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class DatasetFolder(OfficialDataset dataset, string root)
         Directory.CreateDirectory(root);
         try
         {
-            return new FileStream(PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            return new FileStream(
+                PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {

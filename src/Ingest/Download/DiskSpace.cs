@@ -18,8 +18,9 @@ public static class DiskSpace
     internal static void Require(long neededBytes, long availableBytes, string folder)
     {
         const double bytesPerGigabyte = 1e9;
-        if (neededBytes > availableBytes)
-            throw new DownloadException(string.Create(CultureInfo.InvariantCulture,
-                $"About {neededBytes / bytesPerGigabyte:0.0} GB are needed in '{folder}', and {availableBytes / bytesPerGigabyte:0.0} GB are free; make room, or name a folder on another disk."));
+        if (neededBytes <= availableBytes) return;
+        throw new DownloadException(string.Create(CultureInfo.InvariantCulture,
+            $"About {neededBytes / bytesPerGigabyte:0.0} GB are needed in '{folder}', and {availableBytes / bytesPerGigabyte:0.0} GB are free; "
+            + $"make room, or name a folder on another disk."));
     }
 }

@@ -65,7 +65,8 @@ public sealed class Downloader(HttpClient http, DownloadOptions options, TimePro
             {
                 if (partial.Length >= furthest + ProgressBytes) (furthest, attempt) = (partial.Length, 0);
                 if (attempt >= options.MaxAttempts || fault.RetryAfter > options.MaxDelay)
-                    throw new DownloadException($"{file.Name} cannot be had from {file.Url} now: {fault.Message}; the same command goes on from there.");
+                    throw new DownloadException(
+                        $"{file.Name} cannot be had from {file.Url} now: {fault.Message}; the same command goes on from there.");
                 await Task.Delay(Delay(Math.Max(attempt, 1), fault.RetryAfter, chance), clock, cancelled);
             }
         }
@@ -75,8 +76,9 @@ public sealed class Downloader(HttpClient http, DownloadOptions options, TimePro
     {
         if (file.Bytes is { } bytes && partial.Length != bytes) return $"has {partial.Length:N0} bytes where {bytes:N0} are published";
         if (partial.Length > options.MaxBytes) return $"has more than {options.MaxBytes:N0} bytes";
-        if ((file.Checksum ?? announced) is { } checksum && !checksum.Matches(partial.ContentPath, cancelled)) return $"has not the published {checksum}";
-        return null;
+        return (file.Checksum ?? announced) is { } checksum && !checksum.Matches(partial.ContentPath, cancelled)
+            ? $"has not the published {checksum}"
+            : null;
     }
 
     /// <summary>Exponential, at least what the server asks for; half of it chance, so that many clients do not return at once.</summary>

@@ -128,7 +128,8 @@ internal static class EnvironmentSources
         [
             new()
             {
-                Parts = ["ESC-50-master.zip"], Kept = ["audio", "meta"], Yields = "meta/esc50.csv", PackedBytes = 650_000_000, UnpackedBytes = 900_000_000,
+                Parts = ["ESC-50-master.zip"], Kept = ["audio", "meta"], Yields = "meta/esc50.csv",
+                PackedBytes = 650_000_000, UnpackedBytes = 900_000_000,
             },
         ],
     };

@@ -21,7 +21,7 @@ internal static class MusicSources
         Name = "nsynth",
         Homepage = new Uri("https://magenta.tensorflow.org/datasets/nsynth"),
         Licence = "CC BY 4.0",
-        Files = [.. NSynthSplits.Select(split => new RemoteFile { Name = NSynthArchive(split.Split), Url = new Uri(NSynthAddress + NSynthArchive(split.Split)) })],
+        Files = [.. NSynthSplits.Select(split => NSynthArchive(split.Split)).Select(name => new RemoteFile { Name = name, Url = new Uri(NSynthAddress + name) })],
         Archives =
         [
             .. NSynthSplits.Select(split => new OfficialArchive
@@ -41,7 +41,10 @@ internal static class MusicSources
         Name = "magnatagatune",
         Homepage = new Uri("https://mirg.city.ac.uk/codeapps/the-magnatagatune-dataset"),
         Licence = "CC BY-NC-SA 3.0",
-        Files = [.. MagnaTagATuneLists.Concat(MagnaTagATuneParts).Select(name => new RemoteFile { Name = name, Url = new Uri(MagnaTagATuneAddress + name) })],
+        Files =
+        [
+            .. MagnaTagATuneLists.Concat(MagnaTagATuneParts).Select(name => new RemoteFile { Name = name, Url = new Uri(MagnaTagATuneAddress + name) }),
+        ],
         Archives =
         [
             new()

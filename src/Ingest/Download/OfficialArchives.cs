@@ -45,7 +45,8 @@ public static class OfficialArchives
         const int mostShown = 3;
         say($"voxforge: unpacking {submissions.Count:N0} submissions");
         var faults = new List<string>();
-        Parallel.ForEach(submissions, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount }, submission =>
+        var atOnce = new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(submissions, atOnce, submission =>
         {
             try
             {
@@ -57,7 +58,8 @@ public static class OfficialArchives
             }
         });
         if (faults.Count == 0) return;
-        throw new DatasetException($"{faults.Count:N0} of {submissions.Count:N0} submissions in '{folder.Root}' cannot be unpacked; remove them or get them again. "
+        throw new DatasetException(
+            $"{faults.Count:N0} of {submissions.Count:N0} submissions in '{folder.Root}' cannot be unpacked; remove them or get them again. "
             + string.Join(' ', faults.Order(StringComparer.Ordinal).Take(mostShown)));
     }
 }

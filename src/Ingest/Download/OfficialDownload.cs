@@ -21,7 +21,8 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
         if (dataset.ByHand is not null) return CheckByHand(dataset, root, cancelled);
 
         var folder = new DatasetFolder(dataset, root);
-        if (dataset.SubmissionList is { } list) return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
+        if (dataset.SubmissionList is { } list)
+            return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
 
         var archives = dataset.Archives.Where(archive => !folder.HasUnpacked(archive)).ToList();
         var partNames = dataset.Archives.SelectMany(archive => archive.Parts).ToHashSet();

@@ -14,7 +14,8 @@ internal sealed class PartialFile(string path, Uri url)
     public string ContentPath => _content;
 
     /// <summary>The validator of what is there; null when the server gave none, or when what is there came from another address.</summary>
-    public string? Validator => File.Exists(_origin) && File.ReadAllLines(_origin) is [var from, { Length: > 0 } validator] && from == url.AbsoluteUri ? validator : null;
+    public string? Validator =>
+        File.Exists(_origin) && File.ReadAllLines(_origin) is [var from, { Length: > 0 } validator] && from == url.AbsoluteUri ? validator : null;
 
     /// <summary>Empties the file for content that a server marks with this validator.</summary>
     public void Restart(string? validator)

@@ -2,7 +2,9 @@ using Hares.Ingest.Archives;
 
 namespace Hares.Ingest.Download;
 
-/// <summary>One speaker's recordings of one day: <c>&lt;language&gt;/&lt;name&gt;.tgz</c>, unpacked as <c>&lt;language&gt;/&lt;name&gt;/wav/*.wav</c>.</summary>
+/// <summary>
+/// One speaker's recordings of one day: <c>&lt;language&gt;/&lt;name&gt;.tgz</c>, unpacked as <c>&lt;language&gt;/&lt;name&gt;/wav/*.wav</c>.
+/// </summary>
 internal sealed record Submission(string Language, string Name)
 {
     public const string Extension = ".tgz";

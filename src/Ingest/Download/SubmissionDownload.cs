@@ -3,7 +3,8 @@ using Hares.Ingest.Datasets;
 namespace Hares.Ingest.Download;
 
 /// <summary>Fetches a dataset that comes as a list of thousands of small archives, several at once, and unpacks each as it arrives.</summary>
-internal sealed class SubmissionDownload(Downloader downloader, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
+internal sealed class SubmissionDownload(
+    Downloader downloader, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
 {
     private const int AtOnce = 4;
 
@@ -11,7 +12,10 @@ internal sealed class SubmissionDownload(Downloader downloader, Func<string, lon
     private const int MostFailuresInARow = 20;
     private const int MostShown = 3;
 
-    /// <summary>176,428 clips of 5.8 s, 16-bit at 16 kHz, in 13,837 submissions (counted in the nttcslab/eval-audio-repr project), and as much in archives.</summary>
+    /// <summary>
+    /// 176,428 clips of 5.8 s, 16-bit at 16 kHz, in 13,837 submissions (counted in the nttcslab/eval-audio-repr project), and as much again in
+    /// archives.
+    /// </summary>
     private const long BytesOfSubmission = 5_000_000;
 
     private readonly List<string> _failures = [];
@@ -30,14 +34,16 @@ internal sealed class SubmissionDownload(Downloader downloader, Func<string, lon
         if (missing.Count == 0) return DownloadOutcome.AlreadyThere;
 
         say(OfficialDownload.LicenceOf(dataset));
-        say($"{dataset.Name}: {missing.Count:N0} of {found.Count:N0} submissions to get{(skipped > 0 ? $"; {skipped:N0} lines of {list.Name} name no other" : "")}");
+        var rest = skipped > 0 ? $"; {skipped:N0} lines of {list.Name} name no other" : "";
+        say($"{dataset.Name}: {missing.Count:N0} of {found.Count:N0} submissions to get{rest}");
         DiskSpace.Require(missing.Count * BytesOfSubmission, availableBytes(folder.Root), folder.Root);
         foreach (var language in Submission.Languages) Directory.CreateDirectory(folder.PathOf(language));
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancelled },
             async (entry, token) => await BringAsync(entry.Submission, entry.Url, folder, missing.Count, token));
         if (_failures.Count == 0) return DownloadOutcome.Fetched;
 
-        say($"{dataset.Name}: {_failures.Count:N0} submissions could not be had; the same command tries them again. {string.Join(' ', _failures.Take(MostShown))}");
+        var shown = string.Join(' ', _failures.Take(MostShown));
+        say($"{dataset.Name}: {_failures.Count:N0} submissions could not be had; the same command tries them again. {shown}");
         return DownloadOutcome.Incomplete;
     }
 
@@ -51,13 +57,15 @@ internal sealed class SubmissionDownload(Downloader downloader, Func<string, lon
             var bytes = new FileInfo(path).Length;
             submission.Unpack(folder, cancelled);
             Interlocked.Exchange(ref _failuresInARow, 0);
-            progress(new TransferProgress($"{Interlocked.Increment(ref _done):N0} of {total:N0} submissions", Interlocked.Add(ref _bytes, bytes), TotalBytes: null));
+            var name = $"{Interlocked.Increment(ref _done):N0} of {total:N0} submissions";
+            progress(new TransferProgress(name, Interlocked.Add(ref _bytes, bytes), TotalBytes: null));
         }
         catch (Exception fault) when (fault is DownloadException or DatasetException)
         {
             lock (_failures) _failures.Add(fault.Message);
             if (Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
-                throw new DownloadException($"{MostFailuresInARow} submissions in a row could not be had, last: {fault.Message} The same command goes on from there.");
+                throw new DownloadException(
+                    $"{MostFailuresInARow} submissions in a row could not be had, last: {fault.Message} The same command goes on from there.");
         }
         finally
         {

@@ -15,10 +15,13 @@ internal static class SubmissionList
     /// <exception cref="DatasetException">The list is too large, or holds no submission at all.</exception>
     public static (List<(Submission Submission, Uri Url)> Found, int Skipped) Read(string path)
     {
-        if (new FileInfo(path).Length > MaxBytes) throw new DatasetException($"'{path}' has more than {MaxBytes:N0} bytes; that is no list of submissions.");
+        if (new FileInfo(path).Length > MaxBytes)
+            throw new DatasetException($"'{path}' has more than {MaxBytes:N0} bytes; that is no list of submissions.");
         var lines = File.ReadLines(path).Select(line => line.Trim(' ', '\t', '"', '\'')).Where(line => line.Length > 0).ToList();
         var found = lines.Select(Parse).OfType<(Submission Submission, Uri Url)>().DistinctBy(entry => entry.Submission).ToList();
-        if (found.Count == 0) throw new DatasetException($"'{path}' lists no submission; a line is an address like host/downloads/de/Trunk/Audio/Main/16kHz_16bit/name.tgz.");
+        if (found.Count == 0)
+            throw new DatasetException(
+                $"'{path}' lists no submission; a line is an address like host/downloads/de/Trunk/Audio/Main/16kHz_16bit/name.tgz.");
         return (found, lines.Count - found.Count);
     }
 
@@ -28,11 +31,12 @@ internal static class SubmissionList
             || url.Scheme is not ("http" or "https")) return null;
         var parts = url.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).ToArray();
         var language = parts.ElementAtOrDefault(Array.IndexOf(parts, FolderAfterLanguage) - 1);
-        if (language is null || !Submission.Languages.Contains(language) || !parts[^1].EndsWith(Submission.Extension, StringComparison.Ordinal)) return null;
+        if (!Submission.Languages.Contains(language) || !parts[^1].EndsWith(Submission.Extension, StringComparison.Ordinal)) return null;
         var name = parts[^1][..^Submission.Extension.Length];
-        return IsPlain(name) ? (new Submission(language, name), url) : null;
+        return IsPlain(name) ? (new Submission(language!, name), url) : null;
     }
 
     private static bool IsPlain(string name) =>
-        name.Length is > 0 and < 200 && name[0] != '.' && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '+' or ' ');
+        name.Length is > 0 and < 200 && name[0] != '.'
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '+' or ' ');
 }

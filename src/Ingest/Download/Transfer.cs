@@ -79,7 +79,8 @@ internal sealed class Transfer(HttpClient http, RemoteFile file, PartialFile par
                 progress(new TransferProgress(file.Name, content.Length, file.Bytes ?? total));
             }
         }
-        if (total is { } all && partial.Length < all) throw new TransferFaultException($"the connection ended after {partial.Length:N0} of {all:N0} bytes");
+        if (total is { } all && partial.Length < all)
+            throw new TransferFaultException($"the connection ended after {partial.Length:N0} of {all:N0} bytes");
     }
 
     /// <summary>The network's exceptions become faults here, where no disk can have caused them.</summary>
@@ -148,7 +149,8 @@ internal sealed class Transfer(HttpClient http, RemoteFile file, PartialFile par
     {
         const string prefix = "md5=";
         if (!response.Headers.TryGetValues("x-goog-hash", out var values)) return null;
-        var md5 = values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries)).FirstOrDefault(value => value.StartsWith(prefix, StringComparison.Ordinal));
+        var md5 = values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))
+            .FirstOrDefault(value => value.StartsWith(prefix, StringComparison.Ordinal));
         var bytes = new byte[16];
         return md5 is not null && Convert.TryFromBase64String(md5[prefix.Length..], bytes, out var count) && count == bytes.Length
             ? Checksum.Md5(Convert.ToHexStringLower(bytes))

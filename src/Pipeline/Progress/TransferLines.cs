@@ -24,7 +24,8 @@ internal sealed class TransferLines(TextWriter output, TimeSpan interval, TimePr
             }
             var since = clock.GetElapsedTime(_shownAt);
             if (since < interval) return;
-            output.WriteLine($"{ProgressLine.Clock(clock.GetElapsedTime(_started))}  {dataset} {Line(progress, (progress.Bytes - _shown.Bytes) / since.TotalSeconds)}");
+            var elapsed = ProgressLine.Clock(clock.GetElapsedTime(_started));
+            output.WriteLine($"{elapsed}  {dataset} {Line(progress, (progress.Bytes - _shown.Bytes) / since.TotalSeconds)}");
             (_shown, _shownAt) = (progress, clock.GetTimestamp());
         }
     }
