@@ -1,0 +1,10 @@
+using Hares.Ingest.Synthesis.Speech.SpeechCommands;
+
+namespace Hares.Ingest.Synthesis.Speech;
+
+/// <summary>The corpora of speech, each in the layout of its original.</summary>
+internal static class SpeechCorpora
+{
+    public static IReadOnlyList<SyntheticCorpus> Plan(SynthesisOptions options) =>
+        [SpeechCommandsCorpus.PlanV1(options), SpeechCommandsCorpus.PlanV2(options)];
+}
