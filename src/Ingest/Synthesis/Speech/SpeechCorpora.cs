@@ -1,4 +1,7 @@
+using Hares.Ingest.Synthesis.Speech.FluentSpeechCommands;
 using Hares.Ingest.Synthesis.Speech.SpeechCommands;
+using Hares.Ingest.Synthesis.Speech.VoxCeleb;
+using Hares.Ingest.Synthesis.Speech.VoxForge;
 
 namespace Hares.Ingest.Synthesis.Speech;
 
@@ -6,5 +9,11 @@ namespace Hares.Ingest.Synthesis.Speech;
 internal static class SpeechCorpora
 {
     public static IReadOnlyList<SyntheticCorpus> Plan(SynthesisOptions options) =>
-        [SpeechCommandsCorpus.PlanV1(options), SpeechCommandsCorpus.PlanV2(options)];
+    [
+        SpeechCommandsCorpus.PlanV1(options),
+        SpeechCommandsCorpus.PlanV2(options),
+        FluentSpeechCommandsCorpus.Plan(options),
+        VoxForgeCorpus.Plan(options),
+        VoxCelebCorpus.Plan(options),
+    ];
 }

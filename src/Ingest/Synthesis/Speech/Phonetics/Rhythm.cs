@@ -6,6 +6,12 @@ internal sealed record Rhythm
     /// <summary>English: stress-timed, weak vowels short and dull, breath after p, t and k.</summary>
     public static Rhythm English { get; } = new() { StressedStretch = 1.15, UnstressedStretch = 0.75, Reduction = 0.45, AspirationSeconds = 0.045 };
 
+    /// <summary>English words one at a time, with care.</summary>
+    public static Rhythm SingleWords { get; } = English with { Pace = 1 };
+
+    /// <summary>How fast sentences are spoken compared with the phonemes' own lengths, which are those of single words.</summary>
+    public double Pace { get; init; } = 1.25;
+
     /// <summary>Length of stressed vowels compared with the phoneme's own.</summary>
     public double StressedStretch { get; init; } = 1;
 

@@ -82,7 +82,7 @@ internal static class BackgroundNoise
         var dude = Speaker.Draw(random);
         for (var start = (int)(random.Unit() * Rate / 2); start < samples.Length; start += (int)(random.Between(0.9, 1.8) * Rate))
         {
-            var miaow = Voice.Say(dude, Transcription.Parse("mˈiːaːuː"), Rhythm.English, random);
+            var miaow = Voice.Say(dude, Transcription.Parse("mˈiːaːuː"), Rhythm.SingleWords, random);
             for (var i = 0; i < Math.Min(miaow.Length, samples.Length - start); i++) samples[start + i] += miaow[i];
         }
         return samples;

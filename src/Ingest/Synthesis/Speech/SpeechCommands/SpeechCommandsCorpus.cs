@@ -32,9 +32,9 @@ internal sealed class SpeechCommandsCorpus
     /// <summary>Plans so many clips of each word at the default size.</summary>
     private SyntheticCorpus Plan(Func<Keyword, int> train, int valid, Func<Keyword, int> test)
     {
-        var training = Split(firstSpeaker: 0, Scaled(16), train).ToList();
-        var validation = Split(firstSpeaker: 1000, Scaled(4), _ => valid).ToList();
-        var testing = Split(firstSpeaker: 2000, Scaled(8), test).ToList();
+        var training = Split(firstSpeaker: 0, _options.Scaled(16), train).ToList();
+        var validation = Split(firstSpeaker: 1000, _options.Scaled(4), _ => valid).ToList();
+        var testing = Split(firstSpeaker: 2000, _options.Scaled(8), test).ToList();
         return new SyntheticCorpus
         {
             Name = _name,
@@ -49,11 +49,9 @@ internal sealed class SpeechCommandsCorpus
         };
     }
 
-    private int Scaled(int atDefaultSize) => Math.Max(1, atDefaultSize * _options.ClipsPerClass / new SynthesisOptions().ClipsPerClass);
-
     private IEnumerable<SyntheticFile> Split(int firstSpeaker, int speakers, Func<Keyword, int> takes) =>
         from word in _words.Index()
-        from take in Enumerable.Range(0, Scaled(takes(word.Item)))
+        from take in Enumerable.Range(0, _options.Scaled(takes(word.Item)))
         select Clip(word.Item, firstSpeaker + (WordsApart * word.Index + take) % speakers, repetition: take / speakers);
 
     private SyntheticFile Clip(Keyword word, int speaker, int repetition)
@@ -65,13 +63,13 @@ internal sealed class SpeechCommandsCorpus
 
     /// <summary>Eight hexadecimal digits, random but for the last three, which keep speakers apart.</summary>
     private string SpeakerId(int speaker) =>
-        (new SeededRandom(_options.Seed, $"{_name}/{speaker}").Whole(0, 0xfffff) << 12 | speaker).ToString("x8", CultureInfo.InvariantCulture);
+        string.Create(CultureInfo.InvariantCulture, $"{new SeededRandom(_options.Seed, $"{_name}/{speaker}").Text("0123456789abcdef", 5)}{speaker:x3}");
 
     /// <summary>A word somewhere in its second; some recordings end early.</summary>
     private static byte[] Render(Keyword word, SeededRandom who, SeededRandom take)
     {
         var (speaker, microphone) = (Speaker.Draw(who), Microphone.Draw(who));
-        var speech = Voice.Say(speaker, Transcription.Parse(word.Ipa), Rhythm.English, take);
+        var speech = Voice.Say(speaker, Transcription.Parse(word.Ipa), Rhythm.SingleWords, take);
         var samples = take.Chance(0.1) ? take.Whole(Math.Min(speech.Length, Rate - 1), Rate) : Rate;
         var start = take.Whole(0, Math.Max(0, samples - speech.Length));
         return WavWriter.Encode(microphone.Record(speech, start, samples, take), Rate);

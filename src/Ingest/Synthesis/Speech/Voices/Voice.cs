@@ -13,7 +13,7 @@ internal static class Voice
     /// <param name="take">How this time: no two times are the same.</param>
     public static float[] Say(Speaker speaker, IReadOnlyList<Phone> phones, Rhythm rhythm, SeededRandom take)
     {
-        var gestures = Timing.Gestures(phones, rhythm, speaker.Rate * take.Between(0.9, 1.1), take);
+        var gestures = Timing.Gestures(phones, rhythm, speaker.Rate * rhythm.Pace * take.Between(0.9, 1.1), take);
         var pitch = Intonation.Draw(gestures, rhythm, speaker, take);
         var samples = new FormantSynthesizer(speaker, take).Render(new Articulation(gestures), pitch);
         Level.Scale(samples, 1 / Level.RootMeanSquare(samples));
