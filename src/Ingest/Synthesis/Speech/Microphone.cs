@@ -26,6 +26,7 @@ internal sealed record Microphone
 
     public double ColourDecibels { get; private init; }
 
+    /// <summary>Anything from a studio to the back of a hall over a telephone.</summary>
     public static Microphone Draw(SeededRandom random) => new()
     {
         NoiseDecibels = random.Between(-40, -14),
@@ -36,6 +37,19 @@ internal sealed record Microphone
         HighestHz = random.Octaves(3400, 1.2),
         ColourHz = random.Octaves(300, 3.5),
         ColourDecibels = random.Between(-8, 8),
+    };
+
+    /// <summary>What volunteers have at their desks: close to the lips, cheap but fair.</summary>
+    public static Microphone DrawHeadset(SeededRandom random) => new()
+    {
+        NoiseDecibels = random.Between(-45, -25),
+        NoiseHz = random.Octaves(300, 4),
+        Echo = random.Between(0, 0.12),
+        RoomSeconds = random.Between(0.011, 0.03),
+        LowestHz = random.Octaves(50, 1),
+        HighestHz = random.Octaves(6000, 0.35),
+        ColourHz = random.Octaves(300, 3.5),
+        ColourDecibels = random.Between(-3, 3),
     };
 
     /// <summary>Records somebody.</summary>

@@ -25,7 +25,7 @@ internal sealed class FluentSpeechCommandsCorpus
 
     private SyntheticCorpus Plan()
     {
-        var train = Split("train", speakers: _options.Scaled(16), takes: _options.Scaled(6)).ToList();
+        var train = Split("train", speakers: _options.Scaled(16), takes: _options.Scaled(7)).ToList();
         var valid = Split("valid", speakers: _options.Scaled(3), takes: _options.Scaled(1)).ToList();
         var test = Split("test", speakers: _options.Scaled(6), takes: _options.Scaled(2)).ToList();
         return new SyntheticCorpus
@@ -74,7 +74,7 @@ internal sealed class FluentSpeechCommandsCorpus
 
     private static byte[] Render(string wording, SeededRandom who, SeededRandom take)
     {
-        var (speaker, microphone) = (Speaker.Draw(who), Microphone.Draw(who));
+        var (speaker, microphone) = (Speaker.Draw(who), Microphone.DrawHeadset(who));
         var speech = Voice.Say(speaker, Transcription.Parse(EnglishLexicon.Transcribe(wording)), Rhythm.English, take);
         int before = (int)(take.Between(0.05, 0.4) * Rate), after = (int)(take.Between(0.05, 0.4) * Rate);
         return WavWriter.Encode(microphone.Record(speech, before, before + speech.Length + after, take), Rate);

@@ -47,7 +47,7 @@ internal sealed class VoxForgeCorpus
     private byte[] Render(Language language, string path, string name, DateOnly date)
     {
         var who = Random(path);
-        var (speaker, microphone) = (Speaker.Draw(who), Microphone.Draw(who));
+        var (speaker, microphone) = (Speaker.Draw(who), Microphone.DrawHeadset(who));
         List<(string Path, byte[] Content)> recordings = [];
         List<string> prompts = [];
         for (var i = 1; i <= _options.Scaled(4); i++)
