@@ -13,7 +13,7 @@ internal sealed class FluentSpeechCommandsCorpus
 {
     private const string Name = "fluent-speech-commands";
     private const int Rate = FormantSynthesizer.SampleRateHz;
-    private const int CommandsApart = 3;
+    private const int CommandsApart = 5;
     private const string Hexadecimal = "0123456789abcdef";
     private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
