@@ -13,7 +13,7 @@ public sealed record SynthesisOptions
 
     /// <summary>
     /// How many clips an environment class has in each fold. Of each instrument half as many makes play every pitch for training, a quarter as many
-    /// for testing, and one for validation. Corpora of speech have speakers and clips in proportion. 1 to <see cref="MaxClipsPerClass"/>; 8 by default.
+    /// for testing, and one for validation. Corpora of speech grow in proportion. 1 to <see cref="MaxClipsPerClass"/>; 8 by default.
     /// </summary>
     public int ClipsPerClass { get; init; } = DefaultClipsPerClass;
 
