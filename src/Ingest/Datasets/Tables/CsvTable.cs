@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Sylvan.Data.Csv;
 
 namespace Hares.Ingest.Datasets.Tables;
@@ -9,7 +8,6 @@ namespace Hares.Ingest.Datasets.Tables;
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
-    private const int MaxFileBytes = 1 << 29;
     private const int MaxRecordChars = 1 << 16;
 
     private readonly CsvDataReader _reader;
@@ -36,8 +34,7 @@ internal sealed class CsvTable : IDisposable
     public static CsvTable Open(string path)
     {
         var faults = new MetadataFaults(path);
-        var bytes = ReadFile(path);
-        AddInvalidLines(bytes, faults);
+        var bytes = MetadataFile.Read(path, faults);
         var options = new CsvDataReaderOptions { Delimiter = ',', HasHeaders = false, Comment = '\0', MaxBufferSize = MaxRecordChars };
         return new CsvTable(CsvDataReader.Create(new StreamReader(new MemoryStream(bytes)), options), faults);
     }
@@ -81,34 +78,5 @@ internal sealed class CsvTable : IDisposable
             Faults.Add(_nextLine, "has a quote that does not open or close a field (write \" as \"\" within quotes). What follows was not read.");
         }
         return false;
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        if (Directory.Exists(path)) throw new DatasetException($"{path} is a folder, not a CSV file.");
-        try
-        {
-            if (new FileInfo(path).Length > MaxFileBytes) throw new DatasetException($"{path} is larger than {MaxFileBytes:N0} bytes.");
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DatasetException($"{path} does not exist.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {e.Message}");
-        }
-    }
-
-    private static void AddInvalidLines(ReadOnlySpan<byte> bytes, MetadataFaults faults)
-    {
-        if (Utf8.IsValid(bytes)) return;
-        var line = 0;
-        foreach (var range in bytes.Split((byte)'\n'))
-        {
-            line++;
-            if (!Utf8.IsValid(bytes[range])) faults.Add(line, "is not valid UTF-8; save the file as UTF-8.");
-        }
     }
 }
