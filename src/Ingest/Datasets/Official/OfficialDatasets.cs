@@ -1,4 +1,8 @@
 using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official.FluentSpeechCommands;
+using Hares.Ingest.Datasets.Official.SpeechCommands;
+using Hares.Ingest.Datasets.Official.VoxCeleb;
+using Hares.Ingest.Datasets.Official.VoxForge;
 
 namespace Hares.Ingest.Datasets.Official;
 
@@ -6,7 +10,11 @@ namespace Hares.Ingest.Datasets.Official;
 public static class OfficialDatasets
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OfficialDataset> All { get; } = [Esc50Layout.Official];
+    public static IReadOnlyList<OfficialDataset> All { get; } =
+    [
+        Esc50Layout.Official, SpeechCommandsV1Layout.Official, SpeechCommandsV2Layout.Official, FluentSpeechCommandsLayout.Official,
+        VoxForgeLayout.Official, VoxCelebLayout.Official,
+    ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(dataset => dataset.Name)];
