@@ -8,30 +8,35 @@ internal static class Completeness
     /// <summary>What a dataset lacks, in words that follow its folder's name; null when it is whole.</summary>
     public static string? Shortfall(OfficialDataset official, Dataset dataset)
     {
-        var (title, parts) = dataset.Edition is { } edition ? (edition.Title, edition.Clips) : (official.Title, official.Clips);
-        var published = dataset.Edition is null ? official.AllClips : parts.Values.Sum();
+        var title = dataset.Edition?.Title ?? official.Title;
+        var parts = dataset.Edition?.Clips ?? official.Clips;
+        var published = dataset.Edition?.Clips.Values.Sum() ?? official.AllClips;
         List<string> lacks = [];
-        AddClips(lacks, dataset, title, parts, published, official.Attrition);
+        if (parts.Count > 0)
+        {
+            if (Parts(dataset, parts, official.Attrition) is { } part) lacks.Add(Clips(part.Lacking, title, published) + part.Told);
+        }
+        else if (dataset.Clips.Count < published * (1 - official.Attrition)) lacks.Add(Clips(published - dataset.Clips.Count, title, published));
         if (dataset.Missing.Count > published * official.Attrition)
-            lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} files that its metadata names, {dataset.Missing.First[0]} first"));
+            lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} of the files that its metadata names ({dataset.Missing.First[0]} first)"));
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {title}'s {classes} classes of {label}");
         return lacks.Count == 0 ? null : "lacks " + string.Join("; ", lacks);
     }
 
-    /// <summary>A partition may be short while the total is right: a list of test clips was cut, and they count as training clips.</summary>
-    private static void AddClips(
-        List<string> lacks, Dataset dataset, string title, IReadOnlyDictionary<string, int> parts, int published, double attrition)
+    private static string Clips(int lacking, string title, int published) =>
+        string.Create(CultureInfo.InvariantCulture, $"{lacking:N0} of {title}'s {published:N0} clips");
+
+    /// <summary>A partition may be short while the total is right: where a list of test clips was cut, the rest of them would be trained on.</summary>
+    private static (int Lacking, string Told)? Parts(Dataset dataset, IReadOnlyDictionary<string, int> published, double attrition)
     {
         var found = dataset.Partitions.CountBy(partition => partition).ToDictionary();
-        var shortParts = parts.Where(part => found.GetValueOrDefault(part.Key) < part.Value).ToList();
-        var lacking = parts.Count > 0 ? shortParts.Sum(part => part.Value - found.GetValueOrDefault(part.Key)) : published - dataset.Clips.Count;
-        if (lacking <= published * attrition) return;
+        var parts = published.Where(part => found.GetValueOrDefault(part.Key) < part.Value * (1 - attrition)).ToList();
+        if (parts.Count == 0) return null;
 
-        var sentences = shortParts.Select(part => string.Create(CultureInfo.InvariantCulture,
+        var told = parts.Select(part => string.Create(CultureInfo.InvariantCulture,
             $"{(dataset.HasFolds ? "fold " : "")}{part.Key} has {found.GetValueOrDefault(part.Key):N0} of {part.Value:N0}"));
-        var detail = shortParts.Count > 0 ? $" ({string.Join(", ", sentences)})" : "";
-        lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{lacking:N0} of {title}'s {published:N0} clips{detail}"));
+        return (parts.Sum(part => part.Value - found.GetValueOrDefault(part.Key)), $" ({string.Join(", ", told)})");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SpeechCommandsFolder
 
         var lists = SpeechCommandsLists.Read(Path.Join(root, below));
         var audio = AudioFolder.Walk(root, "", ".wav");
-        var files = audio.Files.ToList();
+        var files = audio.Files.Order(StringComparer.Ordinal).ToList();
         var words = SpeechCommandsRecording.Find(files, below, SpeechCommandsVersion.V002.Words)
             .Select(file => new SpeechCommandsRecording(file.Path, file.Word, lists.SplitOf(file.Path.AsSpan(below.Length)))).ToList();
         var version = SpeechCommandsMix.Recognise(root, words, lists);

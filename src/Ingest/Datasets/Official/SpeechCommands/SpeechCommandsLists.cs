@@ -22,8 +22,8 @@ internal sealed class SpeechCommandsLists
     public static SpeechCommandsLists Read(string folder)
     {
         var lists = new SpeechCommandsLists();
-        var valid = lists.Add(ListFile.Open(Path.Join(folder, ValidFile)), "valid");
-        var test = lists.Add(ListFile.Open(Path.Join(folder, TestFile)), "test");
+        var valid = lists.Add(Path.Join(folder, ValidFile), "valid");
+        var test = lists.Add(Path.Join(folder, TestFile), "test");
         lists.NameAddedWords = valid == test ? valid : null;
         return lists;
     }
@@ -33,13 +33,14 @@ internal sealed class SpeechCommandsLists
         _splits.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(recording, out var split) ? split : "train";
 
     /// <summary>Adds a list, and says whether it names words that only v0.02 has.</summary>
-    private bool Add(ListFile list, string split)
+    private bool Add(string path, string split)
     {
+        using var list = TextLines.Open(path);
         var namesAddedWords = false;
         var entries = 0;
         for (; list.Read(); entries++)
         {
-            var recording = list.Entry.ToString();
+            var recording = list.Text.Trim().ToString();
             if (Fault(recording) is { } fault) list.Faults.Add(list.Line, fault);
             else if (!_splits.TryAdd(recording, split))
                 list.Faults.Add(list.Line, _splits[recording] == split ? $"repeats \"{recording}\"." : $"names \"{recording}\", which {ValidFile} names too.");

@@ -23,7 +23,7 @@ internal static class VoxCelebLayout
 
     private static Dataset Read(string name, string root)
     {
-        var list = ListFile.Open(Path.Join(root, SplitFile));
+        using var list = TextLines.Open(Path.Join(root, SplitFile));
         var audio = AudioFolder.Walk(root, AudioFolderName, ".wav");
         var rows = new VoxCelebRows(root, list, audio);
         while (list.Read()) rows.Add();

@@ -4,7 +4,7 @@ using Hares.Ingest.Datasets.Tables;
 namespace Hares.Ingest.Datasets.Official.VoxCeleb;
 
 /// <summary>Turns the lines of iden_split.txt into clips, and tells the list's faults what is wrong with them.</summary>
-internal sealed class VoxCelebRows(string root, ListFile list, AudioFolder audio)
+internal sealed class VoxCelebRows(string root, TextLines list, AudioFolder audio)
 {
     private const int SpeakerLength = 7;
 
@@ -21,13 +21,14 @@ internal sealed class VoxCelebRows(string root, ListFile list, AudioFolder audio
     /// <summary>Adds the list's current line.</summary>
     public void Add()
     {
-        if (list.Entry.IndexOf(' ') is not (> 0 and var blank) || Split(list.Entry[..blank]) is not { } split)
+        var line = list.Text.Trim();
+        if (line.IndexOf(' ') is not (> 0 and var blank) || Split(line[..blank]) is not { } split)
         {
-            list.Faults.Add(list.Line, $"has \"{list.Entry}\"; it must begin with 1, 2 or 3, as in \"3 id10003/na8-QEFmj44/00003.wav\".");
+            list.Faults.Add(list.Line, $"has \"{line}\"; it must begin with 1, 2 or 3, as in \"3 id10003/na8-QEFmj44/00003.wav\".");
             return;
         }
 
-        var path = string.Concat("wav/", list.Entry[(blank + 1)..].TrimStart());
+        var path = string.Concat("wav/", line[(blank + 1)..].TrimStart());
         if (ClipPath.Fault(path) is { } fault) list.Faults.Add(list.Line, fault);
         else if (!IsRecording(path.AsSpan("wav/".Length)))
             list.Faults.Add(list.Line, $"has the file \"{path["wav/".Length..]}\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".");

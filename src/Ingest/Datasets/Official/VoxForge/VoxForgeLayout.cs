@@ -32,7 +32,7 @@ internal static class VoxForgeLayout
     {
         var listed = VoxForgeUrls.Read(root);
         var audio = AudioFolder.Walk(root, "", ".wav", ".flac");
-        var found = Find(audio.Files);
+        var found = Find(audio.Files.Order(StringComparer.Ordinal));
         var submissions = found
             .Where(entry => listed?.Contains(entry.Key) ?? !entry.Value.IsFrom(FirstDayLeftOut))
             .Select(entry => entry.Value).ToList();
@@ -43,7 +43,7 @@ internal static class VoxForgeLayout
         var language = new LabelColumnBuilder("language");
         foreach (var submission in submissions)
         {
-            foreach (var recording in submission.Recordings.Where(audio.Claim))
+            foreach (var recording in submission.Recordings.Where(recording => audio.Claim(recording)))
             {
                 clips.Add(new Clip(recording, Path.Join(root, recording)));
                 partitions.Add(splits[submission.Speaker]);

@@ -10,7 +10,7 @@ internal static class VoxForgeUrls
 {
     public const string FileName = "voxforge_urls.txt";
 
-    private const string Trunk = "/Trunk/", Archive = ".tgz";
+    private const string Trunk = "Trunk", Archive = ".tgz";
 
     /// <summary>The submissions listed, as "de/ralfherzog-20070828-de10"; null when the folder has no list.</summary>
     /// <exception cref="DatasetException">The list has faults.</exception>
@@ -20,11 +20,11 @@ internal static class VoxForgeUrls
         if (!File.Exists(path)) return null;
 
         var submissions = new HashSet<string>();
-        var list = ListFile.Open(path);
+        using var list = TextLines.Open(path);
         while (list.Read())
         {
-            if (Submission(list.Entry.Trim("\"'").ToString()) is { } submission) submissions.Add(submission);
-            else list.Faults.Add(list.Line, $"has \"{list.Entry}\"; it must be the address of an archive, as in \".../de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".");
+            if (Submission(list.Text.Trim(" \"'").ToString()) is { } submission) submissions.Add(submission);
+            else list.Faults.Add(list.Line, $"has \"{list.Text}\"; it must be the address of an archive, as in \".../de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".");
         }
         if (submissions.Count == 0 && !list.Faults.Any) list.Faults.Add(0, "is empty; download it again, or remove it to split by the speakers at hand.");
         list.Faults.ThrowIfAny();
@@ -33,10 +33,10 @@ internal static class VoxForgeUrls
 
     private static string? Submission(string url)
     {
-        var trunk = url.IndexOf(Trunk, StringComparison.Ordinal);
-        if (trunk < 0 || !url.EndsWith(Archive, StringComparison.Ordinal)) return null;
-        var language = url[(url.LastIndexOf('/', Math.Max(0, trunk - 1)) + 1)..trunk];
-        var name = url[(url.LastIndexOf('/') + 1)..^Archive.Length];
-        return VoxForgeLayout.Languages.Contains(language) && ClipPath.Fault(name) is null ? $"{language}/{name}" : null;
+        var parts = url.Split('/');
+        var trunk = Array.IndexOf(parts, Trunk);
+        if (trunk < 1 || !VoxForgeLayout.Languages.Contains(parts[trunk - 1]) || !parts[^1].EndsWith(Archive, StringComparison.Ordinal)) return null;
+        var name = parts[^1][..^Archive.Length];
+        return ClipPath.Fault(name) is null ? $"{parts[trunk - 1]}/{name}" : null;
     }
 }
