@@ -35,6 +35,9 @@ public sealed record Dataset
     /// <summary>The form found of a public dataset that was published in several; null for one with a single form.</summary>
     public Edition? Edition { get; init; }
 
+    /// <summary>Whether the sounds were made by Hares itself.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>What a public dataset lacks of what its owners publish, in words that follow its folder's name; null when it is whole.</summary>
     public string? Shortfall { get; init; }
 }
