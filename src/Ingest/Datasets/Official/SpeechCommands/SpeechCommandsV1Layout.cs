@@ -32,7 +32,7 @@ internal static class SpeechCommandsV1Layout
 
     /// <summary>What a folder of this version holds when it is whole.</summary>
     internal static Edition Published(SpeechCommandsVersion version, bool hasTestSet) => new(
-        $"{version.Title} in 12 classes {(hasTestSet ? "with" : "without")} its test archive",
+        $"{version.Title} (12 classes, {(hasTestSet ? "with" : "without")} test archive)",
         new Dictionary<string, int>
         {
             ["train"] = version.Train + TrainStretches + (hasTestSet ? TestStretches : 0),

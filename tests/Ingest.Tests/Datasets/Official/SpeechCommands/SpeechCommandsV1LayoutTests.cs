@@ -41,7 +41,7 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
         Assert.Equal(35 + 4 + 3, Of(dataset, "train").Count());
         Assert.Equal(35 + 2, Of(dataset, "valid").Count());
         Assert.Equal(0, dataset.Extra.Count);
-        Assert.Equal("Speech Commands v0.02 in 12 classes with its test archive", dataset.Edition!.Title);
+        Assert.Equal("Speech Commands v0.02 (12 classes, with test archive)", dataset.Edition!.Title);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
             Of(dataset, "test").Where(clip => clip.DurationSeconds is not null));
         Assert.Equal(["_background_noise_/running_tap.wav#0+1", "_background_noise_/running_tap.wav#0.5+1"],
             Of(dataset, "valid").Where(clip => clip.DurationSeconds is not null).Select(clip => clip.Id));
-        Assert.Equal("Speech Commands v0.01 in 12 classes without its test archive", dataset.Edition!.Title);
-        Assert.StartsWith("lacks 65,411 of Speech Commands v0.01 in 12 classes without its test archive's 65,510 clips (train has 34 of 51,635,", dataset.Shortfall);
+        Assert.Equal("Speech Commands v0.01 (12 classes, without test archive)", dataset.Edition!.Title);
+        Assert.StartsWith("lacks 65,411 of Speech Commands v0.01 (12 classes, without test archive)'s 65,510 clips (train has 34 of 51,635,", dataset.Shortfall);
     }
 
     /// <summary>The catalogue of TensorFlow Datasets counts 85,511, 10,102 and 4,890 examples of speech_commands 0.0.3.</summary>
