@@ -7,8 +7,8 @@ namespace Hares.Ingest.Datasets;
 /// <summary>The clips of a dataset, each some 20 bytes beside its path; a <see cref="Clip"/> is made when it is asked for.</summary>
 internal sealed class ClipList(string root) : IReadOnlyList<Clip>
 {
-    private readonly TextTable _ids = new();
-    private readonly TextTable _paths = new();       // empty while every id is its clip's path
+    private readonly TextSet _ids = new();
+    private readonly TextSet _paths = new();       // empty while every id is its clip's path
     private readonly List<int> _clipPaths = [];      // likewise
     private readonly List<(double Start, double? Duration)> _stretches = []; // empty while every clip is a whole file
 

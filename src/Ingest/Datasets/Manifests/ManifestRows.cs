@@ -11,7 +11,7 @@ internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTabl
     private static readonly string[] Splits = ["train", "valid", "test"];
 
     private readonly LabelColumnBuilder[] _labels = [.. columns.Labels.Select(i => new LabelColumnBuilder(table.Header[i]))];
-    private readonly TextTable _stretches = new(); // stays empty where stretches are the ids, which the clips hold
+    private readonly TextSet _stretches = new(); // stays empty where stretches are the ids, which the clips hold
     private readonly List<int> _stretchLines = [], _clipLines = [];
     private readonly HashSet<string> _folds = [];
 

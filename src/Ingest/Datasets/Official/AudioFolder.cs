@@ -12,7 +12,7 @@ internal sealed class AudioFolder
     /// <summary>Endings of every kind of file that can be decoded, by libsndfile or else by ffmpeg.</summary>
     public static readonly string[] AnyAudio = [".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".mp4", ".mka", ".webm", ".aif", ".aiff"];
 
-    private readonly TextTable _files = new();
+    private readonly TextSet _files = new();
     private readonly BitArray _claimed;
     private readonly List<string> _firstMissing = [];
     private int _missing;

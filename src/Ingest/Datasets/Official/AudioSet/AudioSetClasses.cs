@@ -8,7 +8,7 @@ internal sealed class AudioSetClasses
 {
     private readonly Dictionary<string, int> _places = [];
     private readonly List<string> _names = [];
-    private readonly TextTable _cells = new();
+    private readonly TextSet _cells = new();
     private readonly List<int[]> _cellPlaces = [];
 
     /// <summary>Display names by index.</summary>

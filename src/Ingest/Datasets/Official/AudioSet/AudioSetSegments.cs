@@ -11,7 +11,7 @@ internal sealed class AudioSetSegments
     private const int IdChars = 11;
     private const int MaxLabelChars = 4096;
 
-    private readonly TextTable _ids = new();
+    private readonly TextSet _ids = new();
     private readonly List<int[]> _labels = [];
 
     public static AudioSetSegments Read(string path, AudioSetClasses classes)

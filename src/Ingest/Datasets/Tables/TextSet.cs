@@ -8,7 +8,7 @@ namespace Hares.Ingest.Datasets.Tables;
 /// Distinct texts in the order they were added, some 16 bytes each beside their UTF-8: a dataset may name millions of files. A text that is
 /// asked for is made anew.
 /// </summary>
-internal sealed class TextTable : IReadOnlyList<string>
+internal sealed class TextSet : IReadOnlyList<string>
 {
     private const int PageBytes = 1 << 20;
     private const int LengthBytes = sizeof(ushort);
