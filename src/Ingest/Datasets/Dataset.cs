@@ -35,6 +35,9 @@ public sealed record Dataset
     /// <summary>Clips whose file names, by the layout's own rule, tell another class than the metadata; they are among <see cref="Clips"/>, with the metadata's.</summary>
     public ClipTally Mislabelled { get; init; } = ClipTally.None;
 
+    /// <summary>Whether the sounds were made by Hares itself.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>What a public dataset lacks of what its owners publish, in words that follow its folder's name; null when it is whole.</summary>
     public string? Shortfall { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class PredictionsParquet
 
     private static IEnumerable<PredictionRow> Rows(ProbeOutcome outcome)
     {
-        var classes = outcome.Job.Task.Label.Classes;
+        var classes = outcome.Job.Task.Labels[0].Classes;
         return outcome.Predictions.Select(prediction => new PredictionRow
         {
             Encoder = outcome.Job.Set.Encoder.Name,

@@ -31,8 +31,8 @@ internal static class PlanReport
     private static PlanRow Row(EmbeddingSet set)
     {
         var toDo = Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo).ToList();
-        var seconds = MeanSeconds(set, toDo) * toDo.Count;
-        var windows = Math.Max(toDo.Count, seconds / set.Plan.HopSeconds);
+        var mean = MeanSeconds(set, toDo);
+        var (seconds, windows) = (mean * toDo.Count, set.Plan.Count(mean) * toDo.Count);
         return new PlanRow(set.Dataset.Name, set.Plan.ToString(), set.Encoder.Name, set.Reused, set.Planned, seconds / 3600, (long)(windows * set.Encoder.Dimension * sizeof(float)));
     }
 

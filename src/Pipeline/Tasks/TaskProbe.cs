@@ -20,8 +20,10 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
             Task = task.Name,
             Metric = MetricNames.Of(task.Definition.Metric),
             Skipped = skipped,
-            Classes = task.Label.Classes.Count,
+            Classes = task.Labels.Sum(label => label.Classes.Count),
             Partial = task.IsPartial,
+            Synthetic = task.Dataset.IsSynthetic,
+            Missing = task.Dataset.Missing.Count,
         };
         if (skipped > skipLimit * task.Clips.Count)
         {
@@ -56,8 +58,8 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
     {
         Embeddings = embeddings,
         FirstRow = firstRow,
-        Labels = [.. clips.Select(clip => task.Label.Values[clip])],
-        ClassNames = task.Label.Classes,
+        Labels = [.. clips.Select(clip => task.Labels[0].Values[clip])],
+        ClassNames = task.Labels[0].Classes,
         ClipIds = [.. clips.Select(clip => task.Dataset.Clips[clip].Id)],
         Metric = task.Definition.Metric,
         MultiLabel = task.Definition.IsMultiLabel,

@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets.Tables;
+using Hares.Ingest.Synthesis;
 namespace Hares.Ingest.Datasets.Manifests;
 
 /// <summary>
@@ -32,6 +33,7 @@ public static class CsvManifestReader
             Partitions = rows.Partitions,
             HasFolds = columns.HasFolds,
             Labels = rows.Labels.ToDictionary(label => label.Name),
+            IsSynthetic = CorpusStamp.Read(rows.Root) is not null,
         };
     }
 }

@@ -4,6 +4,7 @@ using Hares.Ingest.Datasets.Official.Esc50;
 using Hares.Ingest.Datasets.Official.MagnaTagATune;
 using Hares.Ingest.Datasets.Official.NSynth;
 using Hares.Ingest.Datasets.Official.Tut18;
+using Hares.Ingest.Synthesis;
 
 namespace Hares.Ingest.Datasets.Official;
 
@@ -42,7 +43,7 @@ public static class OfficialDatasets
         if (shortfall is not null && !allowPartial)
             throw new DatasetException($"{folder} {shortfall}; to score a part of it, set data.allowPartial.");
         if (dataset.Clips.Count == 0) throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout.");
-        dataset = dataset with { Shortfall = shortfall };
+        dataset = dataset with { Shortfall = shortfall, IsSynthetic = CorpusStamp.Read(folder) is not null };
         return splitList is null ? dataset : SplitList.Apply(dataset, splitList);
     }
 }
