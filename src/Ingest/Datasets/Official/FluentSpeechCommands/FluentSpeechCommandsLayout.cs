@@ -21,13 +21,14 @@ internal static class FluentSpeechCommandsLayout
 
     private static Dataset Read(string name, string root)
     {
-        var audio = AudioFolder.Walk(root, "wavs", ".wav");
-        var rows = new FluentRows(root, audio);
+        var folder = LayoutFolder.Find(root, "data/train_data.csv");
+        var audio = AudioFolder.Walk(folder, "wavs", ".wav");
+        var rows = new FluentRows(folder, audio);
         foreach (var split in (string[])["train", "valid", "test"]) rows.Add($"data/{split}_data.csv", split);
         return new Dataset
         {
             Name = name,
-            Root = root,
+            Root = folder,
             Clips = rows.Clips,
             Partitions = rows.Splits,
             HasFolds = false,

@@ -23,9 +23,10 @@ internal static class VoxCelebLayout
 
     private static Dataset Read(string name, string root)
     {
-        using var list = TextLines.Open(Path.Join(root, SplitFile));
-        var audio = AudioFolder.Walk(root, AudioFolderName, ".wav");
-        var rows = new VoxCelebRows(root, list, audio);
+        var folder = LayoutFolder.Find(root, SplitFile);
+        using var list = TextLines.Open(Path.Join(folder, SplitFile));
+        var audio = AudioFolder.Walk(folder, AudioFolderName, ".wav");
+        var rows = new VoxCelebRows(folder, list, audio);
         while (list.Read()) rows.Add();
         if (rows.IsEmpty) list.Faults.Add(0, "is empty; download it again.");
         list.Faults.ThrowIfAny();
@@ -33,7 +34,7 @@ internal static class VoxCelebLayout
         return new Dataset
         {
             Name = name,
-            Root = root,
+            Root = folder,
             Clips = rows.Clips,
             Partitions = rows.Splits,
             HasFolds = false,

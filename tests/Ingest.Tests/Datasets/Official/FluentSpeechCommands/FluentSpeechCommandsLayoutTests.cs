@@ -40,6 +40,16 @@ public sealed class FluentSpeechCommandsLayoutTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_that_the_archive_brings_along_is_found()
+    {
+        foreach (var split in (string[])["train", "valid", "test"])
+            _folder.Write($"fluent_speech_commands_dataset/data/{split}_data.csv", Header + Row($"{split}.wav", "bring,juice,none"));
+        _folder.Write("fluent_speech_commands_dataset/wavs/speakers/s/valid.wav", "x");
+
+        Assert.Equal(_folder.File("fluent_speech_commands_dataset/wavs/speakers/s/valid.wav"), Assert.Single(Read().Clips).Path);
+    }
+
+    [Fact]
     public void A_file_that_is_gone_is_missing_and_one_that_no_table_names_is_extra()
     {
         _folder.Write("wavs/speakers/s/extra.wav", "x");
