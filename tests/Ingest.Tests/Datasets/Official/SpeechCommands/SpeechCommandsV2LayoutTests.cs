@@ -46,6 +46,18 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
         Assert.Equal(104, dataset.Clips.Count);
     }
 
+    [Fact]
+    public void The_test_archive_of_twelve_classes_is_passed_over()
+    {
+        SpeechCommandsArchive.Write(_folder, SpeechCommandsVersion.V002);
+        SpeechCommandsArchive.WriteTestSet(_folder, SpeechCommandsVersion.V002);
+
+        var dataset = Read();
+
+        Assert.Equal(105, dataset.Clips.Count);
+        Assert.Equal(0, dataset.Extra.Count);
+    }
+
     /// <summary>The total is right then, but test clips would be trained on.</summary>
     [Fact]
     public void A_list_that_is_cut_leaves_its_split_short()
