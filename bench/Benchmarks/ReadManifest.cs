@@ -12,7 +12,6 @@ namespace Hares.Bench.Benchmarks;
 /// nothing else is the baseline. <see cref="Clips"/> walks the clips of a dataset that was read, each of which is made when it is asked for.
 /// </summary>
 [LongWork]
-[MemoryDiagnoser(displayGenColumns: false)]
 public class ReadManifest : IRated
 {
     private const int Count = 2_000_000;

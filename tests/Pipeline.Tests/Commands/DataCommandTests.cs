@@ -22,7 +22,7 @@ public sealed class DataCommandTests : IDisposable
         var run = await CapturedRun.OfAsync("data", "check", _place.FilePath);
 
         Assert.Equal(ExitCode.Done, run.Code);
-        Assert.Matches("^tones +24: train [0-9]+, (valid [0-9]+, )?test [0-9]+ +pitch 3 +[0-9.]+ +none$", run.Output.Split('\n')[2]);
+        Assert.Matches("^tones +24: train [0-9]+, (valid [0-9]+, )?test [0-9]+ +pitch 3, parity 2 +[0-9.]+ +none$", run.Output.Split('\n')[2]);
     }
 
     [Fact]
