@@ -63,6 +63,7 @@ internal sealed partial class PipelineReader
         var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
         var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
+        var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
         var file = new PipelineFile
         {
             Path = path,
@@ -73,7 +74,8 @@ internal sealed partial class PipelineReader
             Tasks = [.. tasks.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task]).Distinct()],
             Encoders = WithBaseline(encoders),
             Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
-            Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
+            Probe = probe with { Seed = seed },
+            Views = views,
             Output = root.Object("output", "Where results go.", Output),
         };
         root.NotYet("pretrain", "pretrain encoders");
@@ -185,11 +187,14 @@ internal sealed partial class PipelineReader
         {
             Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
             Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.Integer("steps", "Training steps of protocol hares.", defaults.Steps, 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default steps / 80.", 0, 10_000_000),
-            BatchSize = section.Integer("batch", "Clips in a training step of protocol hares.", defaults.BatchSize, 1, 65_536),
+            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
+            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default the paper's share of them, mostly one in eighty.", 0, 10_000_000),
+            BatchSize = section.OptionalInteger("batch", "Clips in a training step of protocol hares; by default the paper's for each task.", 1, 65_536),
         };
     }
+
+    private static int? Views(Section section) => section.OptionalInteger(
+        "views", "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick.", 0, 1000);
 
     private OutputSettings Output(Section section) => new(
         Full(section.Text("cache", "Folder of the embedding cache; pipelines may share one.", "cache")),

@@ -1,4 +1,5 @@
 using Hares.Ingest.Clips;
+using Hares.Probe;
 using Hares.Probe.Metrics;
 
 namespace Hares.Pipeline.Tasks;
@@ -19,6 +20,12 @@ internal sealed record TaskDefinition
 
     /// <summary>Which stretches of a clip are embedded.</summary>
     public required WindowPlan Plan { get; init; }
+
+    /// <summary>How protocol "hares" trains its probe.</summary>
+    public PaperRecipe Recipe { get; init; } = PaperRecipe.Linear;
+
+    /// <summary>Augmented views of each training clip that protocol "hares" learns from besides the clip itself.</summary>
+    public int Views { get; init; }
 
     /// <summary>What it listens to; null for one's own tasks.</summary>
     public Domain? Domain { get; init; }

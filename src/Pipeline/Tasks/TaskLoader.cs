@@ -39,7 +39,8 @@ internal sealed class TaskLoader(PipelineFile file)
         var clips = Enumerable.Range(0, dataset.Clips.Count)
             .Where(clip => definition.IsMultiLabel || labels.TrueForAll(label => label.Values[clip].Length > 0))
             .ToList();
-        return new RunTask(definition, dataset, labels, clips);
+        var views = file.Views ?? (file.Probe.Protocol == "hares" ? definition.Views : 0);
+        return new RunTask(definition, dataset, labels, clips, views);
     }
 
     private static LabelColumn Column(TaskDefinition task, Dataset dataset, string label) => dataset.Labels.GetValueOrDefault(label)

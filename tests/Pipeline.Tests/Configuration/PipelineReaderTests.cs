@@ -21,7 +21,7 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal(4L << 30, file.Embed.MemoryBytes);
         Assert.Equal("auto", file.Embed.Device);
         Assert.Equal("hares", file.Probe.Protocol);
-        Assert.Equal(400_000, file.Probe.Steps);
+        Assert.Null(file.Probe.Steps);
         Assert.Equal(0.01, file.Data.SkipLimit);
         Assert.Equal(_folder.File("cache"), file.Output.Cache);
         Assert.Equal(_folder.File("data"), file.Data.Root);

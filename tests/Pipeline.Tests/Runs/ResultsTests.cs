@@ -62,7 +62,7 @@ public sealed class ResultsTests : IDisposable
         using var stream = File.OpenRead(Path.Combine(_place.Latest, "predictions.parquet"));
         var reader = await Parquet.ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2 * 12, reader.RowGroups.Sum(group => group.RowCount));
-        Assert.Equal(["encoder", "task", "clip", "fold", "truth", "classes", "scores"], reader.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["encoder", "task", "clip", "fold", "slot", "truth", "classes", "scores"], reader.Schema.Fields.Select(field => field.Name));
     }
 
     [Fact]

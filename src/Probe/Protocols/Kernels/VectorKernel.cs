@@ -1,19 +1,17 @@
 using System.Numerics;
 
-namespace Hares.Probe.Protocols;
+namespace Hares.Probe.Protocols.Kernels;
 
 /// <summary>
-/// The two products a linear probe is made of, on the calling thread alone: sums run in a fixed order, so that results depend neither
-/// on the number of threads nor on what else the machine does. Tiles of eight vector sums stay in registers (as many as hide the
-/// latency of two multiply-adds a cycle), and what a tile reads again and again stays in the nearest cache. R rows, K outputs, D columns.
+/// The products of <see cref="MatrixKernel"/> in vectors of the width .NET prefers, at most 256 bits by default. Tiles of eight vector sums stay
+/// in registers, as many as hide the latency of two multiply-adds a cycle, and sixteen registers hold no more.
 /// </summary>
-internal static unsafe class MatrixKernel
+internal static unsafe class VectorKernel
 {
     private const int StripRows = 128;
     private const int StripVectors = 4;
     private static readonly int StripColumns = StripVectors * Vector<float>.Count;
 
-    /// <summary><paramref name="outputs"/> (R x K) = <paramref name="rows"/> (R x D) times the transpose of <paramref name="weights"/> (K x D).</summary>
     public static void Outputs(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int columns, Span<float> outputs)
     {
         int rowCount = rows.Length / columns, outputCount = weights.Length / columns;
@@ -23,7 +21,6 @@ internal static unsafe class MatrixKernel
                     OutputTile(x, Math.Min(rowCount - r, 4), r, w, Math.Min(outputCount - k, 2), k, columns, o, outputCount);
     }
 
-    /// <summary><paramref name="gradient"/> (K x D) += transpose of <paramref name="residuals"/> (R x K) times <paramref name="rows"/> (R x D).</summary>
     public static void AddGradient(ReadOnlySpan<float> residuals, ReadOnlySpan<float> rows, int columns, Span<float> gradient)
     {
         int rowCount = rows.Length / columns, outputCount = gradient.Length / columns;
