@@ -47,12 +47,13 @@ internal sealed class AudioFolder
     {
         var start = Path.Join(root, below);
         if (!Directory.Exists(start)) return new AudioFolder([]);
+        var rootChars = Path.TrimEndingDirectorySeparator(root).Length + 1;
         var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
         try
         {
             return new AudioFolder(Directory.EnumerateFiles(start, "*", walk)
                 .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                .Select(file => Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/')));
+                .Select(file => file[rootChars..].Replace(Path.DirectorySeparatorChar, '/')));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
