@@ -21,7 +21,7 @@ public class SvmProtocolTests
 
         Assert.True(alone.Distinct().Count() > 1, "the costs must differ in score for this to say anything");
         Assert.Equal([best, best, best, best, best], report.Fits.Select(fit => fit.Strength));
-        Assert.Equal(best, report.Settings["svmCost"]);
+        Assert.Equal((3, 1e-5, 1e-1), (report.Settings["svmCosts"], report.Settings["leastSvmCost"], report.Settings["greatestSvmCost"]));
         Assert.Equal(Run(WithCosts(task, [best]), folds).PerFold, report.PerFold);
         Assert.Contains("was chosen among 3 values on the test clips of the first fold", Assert.Single(report.Warnings));
     }
