@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Hares.Embed.Encoders;
 
@@ -26,11 +27,19 @@ public sealed record EncoderIdentity
     /// <summary>Hash of the weights file, "seed:N" for random weights, or "none".</summary>
     public required string Weights { get; init; }
 
-    /// <summary>Description of the front end, spelt out.</summary>
+    /// <summary>What the encoder is fed: the front end, or the waveform's rate, spelt out.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>What happens to the log-mel before the network.</summary>
+    /// <summary>What happens to it before the network.</summary>
     public required string Normalisation { get; init; }
+
+    /// <summary>Name of the pooling, where it is not the architecture's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pooling { get; init; }
+
+    /// <summary>Layer whose output is taken, where it is not the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Layer { get; init; }
 
     /// <summary>Number format of the computation.</summary>
     public string Precision { get; init; } = "float32";

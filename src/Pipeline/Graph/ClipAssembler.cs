@@ -16,7 +16,7 @@ internal sealed class ClipAssembler
         {
             var slot = batch.Batch.Slots[i];
             var key = (slot.Clip, slot.SetIndex);
-            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].LogMel.Count));
+            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].Values.Count));
             parts.Embeddings[slot.Window] = batch.Embeddings[i];
             if (--parts.Missing > 0) continue;
             _open.Remove(key);
@@ -33,7 +33,7 @@ internal sealed class ClipAssembler
             return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.BadEmbedding, why));
         }
         var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding!)).ToList();
-        return new AssembledClip(slot.Set, clip, new CachedClip(new ClipKey(clip.Job.Clip.Id, View: 0), clip.Source, cached), null);
+        return new AssembledClip(slot.Set, clip, new CachedClip(slot.Set.Key(clip.Job.Index), clip.Source, cached), null);
     }
 
     private sealed class Parts(int windows)
