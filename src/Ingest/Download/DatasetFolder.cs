@@ -4,7 +4,7 @@ using Hares.Ingest.Datasets;
 namespace Hares.Ingest.Download;
 
 /// <summary>A dataset's folder on disk, with archives that are unpacked and such that wait for it.</summary>
-internal sealed class DatasetFolder(OfficialDataset dataset, string root)
+internal sealed class DatasetFolder(DatasetSource dataset, string root)
 {
     private const string LockName = ".hares-lock";
 

@@ -45,9 +45,9 @@ internal static class EnvironmentSources
             4_300_000_000, 8_000, "warblrb10k_public_metadata_2018.csv", 10853306),
     ];
 
-    public static IReadOnlyList<OfficialDataset> Datasets { get; } = [AudioSet(), Birdsong(), Tut(), Esc50()];
+    public static IReadOnlyList<DatasetSource> Datasets { get; } = [AudioSet(), Birdsong(), Tut(), Esc50()];
 
-    private static OfficialDataset AudioSet() => new()
+    private static DatasetSource AudioSet() => new()
     {
         Name = "audioset",
         Homepage = new Uri("https://research.google.com/audioset/download.html"),
@@ -66,7 +66,7 @@ internal static class EnvironmentSources
         ],
     };
 
-    private static OfficialDataset Birdsong() => new()
+    private static DatasetSource Birdsong() => new()
     {
         Name = "birdsong",
         Homepage = new Uri("https://dcase.community/challenge2018/task-bird-audio-detection"),
@@ -89,7 +89,7 @@ internal static class EnvironmentSources
         ],
     };
 
-    private static OfficialDataset Tut() => new()
+    private static DatasetSource Tut() => new()
     {
         Name = "tut18",
         Homepage = new Uri("https://zenodo.org/record/1228142"),
@@ -118,7 +118,7 @@ internal static class EnvironmentSources
     };
 
     /// <summary>GitHub packs the archive anew when asked, so it has no published size or checksum.</summary>
-    private static OfficialDataset Esc50() => new()
+    private static DatasetSource Esc50() => new()
     {
         Name = "esc-50",
         Homepage = new Uri("https://github.com/karolpiczak/ESC-50"),

@@ -13,10 +13,10 @@ internal static class MusicSources
     private static readonly string[] MagnaTagATuneParts = ["mp3.zip.001", "mp3.zip.002", "mp3.zip.003"];
     private static readonly string[] MagnaTagATuneLists = ["annotations_final.csv", "clip_info_final.csv"];
 
-    public static IReadOnlyList<OfficialDataset> Datasets { get; } = [NSynth(), MagnaTagATune()];
+    public static IReadOnlyList<DatasetSource> Datasets { get; } = [NSynth(), MagnaTagATune()];
 
     /// <summary>No sizes or checksums are published of the archives with WAV; the server announces an MD5, which is compared.</summary>
-    private static OfficialDataset NSynth() => new()
+    private static DatasetSource NSynth() => new()
     {
         Name = "nsynth",
         Homepage = new Uri("https://magenta.tensorflow.org/datasets/nsynth"),
@@ -36,7 +36,7 @@ internal static class MusicSources
         ],
     };
 
-    private static OfficialDataset MagnaTagATune() => new()
+    private static DatasetSource MagnaTagATune() => new()
     {
         Name = "magnatagatune",
         Homepage = new Uri("https://mirg.city.ac.uk/codeapps/the-magnatagatune-dataset"),

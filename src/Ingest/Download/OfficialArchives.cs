@@ -19,10 +19,10 @@ public static class OfficialArchives
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(say);
-        if (OfficialCatalogue.Find(name) is { } dataset && Directory.Exists(root)) Prepare(dataset, root, say, cancelled);
+        if (SourceCatalogue.Find(name) is { } dataset && Directory.Exists(root)) Prepare(dataset, root, say, cancelled);
     }
 
-    internal static void Prepare(OfficialDataset dataset, string root, Action<string> say, CancellationToken cancelled)
+    internal static void Prepare(DatasetSource dataset, string root, Action<string> say, CancellationToken cancelled)
     {
         var folder = new DatasetFolder(dataset, root);
         var archives = folder.Waiting();

@@ -14,7 +14,7 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
     /// </summary>
     /// <exception cref="DownloadException">A file cannot be had, or the disk has no room; what was had before stays.</exception>
     /// <exception cref="DatasetException">An archive cannot be unpacked.</exception>
-    public async Task<DownloadOutcome> RunAsync(OfficialDataset dataset, string root, CancellationToken cancelled)
+    public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(root);
@@ -37,9 +37,9 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
         return DownloadOutcome.Fetched;
     }
 
-    internal static string LicenceOf(OfficialDataset dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
+    internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
 
-    private async Task BringAsync(OfficialDataset dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
+    private async Task BringAsync(DatasetSource dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
     {
         var fetched = new List<string>();
         foreach (var part in archive.Parts)
@@ -68,7 +68,7 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
     private static long NeededBytes(DatasetFolder folder, List<OfficialArchive> archives) =>
         archives.Sum(archive => archive.UnpackedBytes + (archive.Parts.All(part => File.Exists(folder.PathOf(part))) ? 0 : archive.PackedBytes));
 
-    private DownloadOutcome CheckByHand(OfficialDataset dataset, string root, CancellationToken cancelled)
+    private DownloadOutcome CheckByHand(DatasetSource dataset, string root, CancellationToken cancelled)
     {
         if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, say, cancelled);
         var missing = dataset.Expected.Where(name => !Path.Exists(Path.Join(root, name))).ToList();

@@ -24,7 +24,7 @@ internal sealed class SubmissionDownload(
     private long _bytes;
 
     /// <summary>The list is fetched once; one that is there is taken, so that a user may give a list of their own.</summary>
-    public async Task<DownloadOutcome> RunAsync(OfficialDataset dataset, RemoteFile list, DatasetFolder folder, CancellationToken cancelled)
+    public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, RemoteFile list, DatasetFolder folder, CancellationToken cancelled)
     {
         using var held = folder.Hold();
         var listPath = folder.PathOf(list.Name);

@@ -3,6 +3,7 @@ using Hares.Ingest.Datasets;
 using Hares.Ingest.Download;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Progress;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Commands;
 
@@ -10,16 +11,12 @@ namespace Hares.Pipeline.Commands;
 internal static class DataDownloadCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private static readonly string[] NSynthTasks = ["nsynth-instrument", "nsynth-pitch"];
-
-    /// <summary>The name of all of them.</summary>
-    private const string Benchmark = "hares";
 
     public static Command Create()
     {
         var tasks = new Argument<string[]>("TASKS")
         {
-            Description = $"Tasks or datasets, separated by commas or spaces; '{Benchmark}' for all.",
+            Description = $"Tasks or datasets, separated by commas or spaces; '{TaskCatalogue.Hares}' for all.",
             Arity = ArgumentArity.OneOrMore,
         };
         var folder = new Option<string>("--to")
@@ -36,7 +33,7 @@ internal static class DataDownloadCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(List<OfficialDataset> datasets, string folder, CancellationToken cancelled)
+    private static async Task<int> RunAsync(List<DatasetSource> datasets, string folder, CancellationToken cancelled)
     {
         using var http = Downloader.CreateClient();
         var lines = new TransferLines(Console.Error, Interval, TimeProvider.System);
@@ -52,7 +49,7 @@ internal static class DataDownloadCommand
     }
 
     /// <summary>What one dataset lacks does not keep the others waiting.</summary>
-    private static async Task<bool> RunAsync(OfficialDownload download, OfficialDataset dataset, string root, CancellationToken cancelled)
+    private static async Task<bool> RunAsync(OfficialDownload download, DatasetSource dataset, string root, CancellationToken cancelled)
     {
         try
         {
@@ -73,16 +70,16 @@ internal static class DataDownloadCommand
         }
     }
 
-    private static List<OfficialDataset> Datasets(string[] given)
+    private static List<DatasetSource> Datasets(string[] given)
     {
         var names = given.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        return [.. names.SelectMany(name => name == Benchmark ? OfficialCatalogue.Datasets : [Find(name)]).Distinct()];
+        return [.. names.SelectMany(name => name == TaskCatalogue.Hares ? SourceCatalogue.Datasets : [Find(name)]).Distinct()];
     }
 
-    private static OfficialDataset Find(string name)
+    private static DatasetSource Find(string name)
     {
-        var known = OfficialCatalogue.Datasets.Select(dataset => dataset.Name).Concat(NSynthTasks).Append(Benchmark).ToList();
-        return OfficialCatalogue.Find(NSynthTasks.Contains(name) ? "nsynth" : name)
+        var known = SourceCatalogue.Datasets.Select(dataset => dataset.Name).Union(TaskCatalogue.Names).Append(TaskCatalogue.Hares).ToList();
+        return SourceCatalogue.Find(TaskCatalogue.Names.Contains(name) ? TaskCatalogue.Find(name).Dataset : name)
             ?? throw new UsageException($"'{name}' is no official dataset or task{Nearest.Hint(name, known)}");
     }
 }

@@ -56,7 +56,7 @@ public sealed class OfficialArchivesTests : IDisposable
     [Fact]
     public void Tut18_is_one_folder_from_many_archives()
     {
-        var unchecked18 = OfficialCatalogue.Find("tut18")! with { Files = [] };
+        var unchecked18 = SourceCatalogue.Find("tut18")! with { Files = [] };
         const string name = "TUT-urban-acoustic-scenes-2018-development";
         _root.Write($"{name}.meta.zip", ArchiveMaker.Zip(($"{name}/meta.csv", "m"), ($"{name}/evaluation_setup/fold1_train.txt", "t")));
         _root.Write($"{name}.audio.1.zip", ArchiveMaker.Zip(($"{name}/audio/1.wav", "1")));
@@ -117,12 +117,12 @@ public sealed class OfficialArchivesTests : IDisposable
     [Fact]
     public void An_archive_other_than_the_published_one_is_refused()
     {
-        _root.Write("speech_commands_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./bed/1.wav", "a"))));
+        _root.Write("speech_commands_v0.02.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./bed/1.wav", "a"))));
 
         var fault = Assert.Throws<DatasetException>(() => Prepare("speech-commands-v1"));
 
-        Assert.Contains("MD5 3cd23799cb2bbdec517f1cc028f8d43c", fault.Message);
-        Assert.Equal(["speech_commands_v0.01.tar.gz"], Files());
+        Assert.Contains("SHA256 af14739ee7dc311471de98f5f9d2c9191b18aedfe957f4a6ff791c709868ff58", fault.Message);
+        Assert.Equal(["speech_commands_v0.02.tar.gz"], Files());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class OfficialDownloadTests : IDisposable
 {
     private static readonly byte[] Train = ArchiveMaker.Gzip(ArchiveMaker.Tar(("train/audio/1.wav", "1"), ("train/list.txt", "1.wav")));
     private static readonly byte[] Test = ArchiveMaker.Zip(("wav/2.wav", "2"), ("wav/3.wav", "3"));
-    private static readonly OfficialDataset Small = new() { Name = "small", Homepage = new Uri("http://owner.example/"), Licence = "CC0" };
+    private static readonly DatasetSource Small = new() { Name = "small", Homepage = new Uri("http://owner.example/"), Licence = "CC0" };
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = Downloader.CreateClient();
@@ -157,7 +157,7 @@ public sealed class OfficialDownloadTests : IDisposable
         _ => new FakeAnswer { Body = "labels"u8.ToArray() },
     };
 
-    private static OfficialDataset Dataset(FakeServer server) => Small with
+    private static DatasetSource Dataset(FakeServer server) => Small with
     {
         Files =
         [
@@ -173,7 +173,7 @@ public sealed class OfficialDownloadTests : IDisposable
         ],
     };
 
-    private Task<DownloadOutcome> RunAsync(OfficialDataset dataset) =>
+    private Task<DownloadOutcome> RunAsync(DatasetSource dataset) =>
         new OfficialDownload(new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))), _ => _availableBytes, _said.Add, _ => { })
             .RunAsync(dataset, Root, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 

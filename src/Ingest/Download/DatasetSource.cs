@@ -1,7 +1,7 @@
 namespace Hares.Ingest.Download;
 
 /// <summary>Where a dataset of the benchmark comes from.</summary>
-public sealed record OfficialDataset
+public sealed record DatasetSource
 {
     /// <summary>The dataset's name, which is also the name of its folder.</summary>
     public required string Name { get; init; }
