@@ -11,18 +11,18 @@ internal static class OriginalWeights
     public static string Convert(string architecture, string path)
     {
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(path);
-        var entries = file.Entries.ToDictionary(entry => entry.Name);
+        using var file = TensorFile.Open(path);
+        var tensors = file.Tensors.ToDictionary(tensor => tensor.Name);
         var keys = architecture == EncoderCatalogue.SlowFastNfNetF0 ? SlowFastNfNetKeys.All : ByolACnnKeys.All;
         var converted = Path.ChangeExtension(path, "hares.safetensors");
-        SafetensorsWriter.Write(converted, [.. keys.Select(key => (key.Key, key.FromOriginal(Read(file, entries[key.OriginalKey]))))]);
+        SafetensorsWriter.Write(converted, [.. keys.Select(key => (key.Key, key.FromOriginal(Read(file, tensors[key.OriginalKey]))))]);
         return converted;
     }
 
-    private static Tensor Read(SafetensorsFile file, SafetensorsEntry entry)
+    private static Tensor Read(ITensorFile file, StoredTensor stored)
     {
-        var values = new float[entry.Elements];
-        file.Read(entry, values);
-        return tensor(values, entry.Shape);
+        var values = new float[stored.Elements];
+        file.Read(stored, values);
+        return tensor(values, [.. stored.Shape]);
     }
 }

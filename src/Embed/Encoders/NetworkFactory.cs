@@ -36,7 +36,7 @@ internal static class NetworkFactory
         try
         {
             if (settings.WeightsPath is { } path)
-                WeightsLoader.Load(network, path);
+                WeightsLoader.Load(network, path, KeyMaps.Of(settings.Architecture));
             else
                 RandomWeights.Fill(network, settings.Seed);
             network.to(target); // before folding, whose results are not among what to() moves
