@@ -27,7 +27,7 @@ public sealed class Embedder : IDisposable
     public int Dimension => _encoder.Dimension;
 
     /// <summary>Embeds windows of equal length.</summary>
-    /// <param name="windows">Windows of log-mel, each frames x bands in row-major order, before any normalisation.</param>
+    /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
     /// <param name="frames">Frames a window.</param>
     /// <returns>One embedding a window; null where the encoder gave numbers that are not finite.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>

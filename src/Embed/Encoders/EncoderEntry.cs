@@ -12,16 +12,16 @@ public sealed record EncoderEntry
     /// <summary>Paper and reference implementation.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Front-end preset the architecture was published with.</summary>
-    public required string FrontEnd { get; init; }
+    /// <summary>Front-end preset the architecture was published with; null: it takes the waveform itself.</summary>
+    public required string? FrontEnd { get; init; }
 
-    /// <summary>Sample rate of that preset.</summary>
+    /// <summary>Sample rate of that preset, or of the waveform.</summary>
     public required int SampleRateHz { get; init; }
 
-    /// <summary>Mel bands of that preset.</summary>
+    /// <summary>Mel bands of that preset; 1 for a waveform.</summary>
     public required int Bands { get; init; }
 
-    /// <summary>Frames of log-mel a window must have; the network makes nothing of less.</summary>
+    /// <summary>Frames of log-mel, or samples of a waveform, that a window must have; the network makes nothing of less.</summary>
     public int MinimumFrames { get; init; } = 1;
 
     /// <summary>Lengths of the embedding to choose from, the first being the default.</summary>

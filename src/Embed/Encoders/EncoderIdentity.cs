@@ -26,10 +26,10 @@ public sealed record EncoderIdentity
     /// <summary>Hash of the weights file, "seed:N" for random weights, or "none".</summary>
     public required string Weights { get; init; }
 
-    /// <summary>Description of the front end, spelt out.</summary>
+    /// <summary>What the encoder is fed: the front end, or the waveform's rate, spelt out.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>What happens to the log-mel before the network.</summary>
+    /// <summary>What happens to it before the network.</summary>
     public required string Normalisation { get; init; }
 
     /// <summary>Number format of the computation.</summary>

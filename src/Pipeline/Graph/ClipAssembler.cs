@@ -16,7 +16,7 @@ internal sealed class ClipAssembler
         {
             var slot = batch.Batch.Slots[i];
             var key = (slot.Clip, slot.SetIndex);
-            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].LogMel.Count));
+            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].Values.Count));
             parts.Embeddings[slot.Window] = batch.Embeddings[i];
             if (--parts.Missing > 0) continue;
             _open.Remove(key);

@@ -53,6 +53,6 @@ public class ClipAssemblerTests
     private static EmbeddedBatch Batch(EmbeddingSet set, params (ClipFeatures Clip, int Window)[] windows)
     {
         var slots = windows.Select(slot => new WindowSlot(slot.Clip, slot.Clip.Job.Sets.ToList().IndexOf(set), slot.Window)).ToList();
-        return new EmbeddedBatch(new WindowBatch(set.Encoder, 1, slots), [.. slots.Select(slot => slot.LogMel)]);
+        return new EmbeddedBatch(new WindowBatch(set.Encoder, 1, slots), [.. slots.Select(slot => slot.Values)]);
     }
 }
