@@ -12,6 +12,14 @@ public static class EncoderCatalogue
     public const string ByolACnn = "byol-a-cnn";
     /// <summary>The network of HARES.</summary>
     public const string SlowFastNfNetF0 = "slowfast-nfnet-f0";
+    /// <summary>The vision transformer, on log-mel.</summary>
+    public const string VitBase = "vit-base";
+    /// <summary>The network of wav2vec 2.0.</summary>
+    public const string Wav2Vec2Base = "wav2vec2-base";
+    /// <summary>Contrastive predictive coding in two directions.</summary>
+    public const string BidirCpc = "bidir-cpc";
+
+    private static readonly Pooling[] OverTime = [Pooling.Mean, Pooling.MeanMax, Pooling.MeanDeviation];
 
     /// <summary>All architectures, the simplest first.</summary>
     public static IReadOnlyList<EncoderEntry> Entries { get; } =
@@ -35,6 +43,7 @@ public static class EncoderCatalogue
             SampleRateHz = 16_000,
             Bands = 64,
             MinimumFrames = Encoders.ByolACnn.MinimumFrames,
+            Poolings = [Pooling.MeanMax, Pooling.Mean, Pooling.MeanDeviation],
             Sizes = [new(2048, 5_321_856), new(512, 600_192)],
         },
         new()
@@ -45,7 +54,45 @@ public static class EncoderCatalogue
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
+            Poolings = OverTime,
             Sizes = [new(3456, 62_970_654)],
+        },
+        new()
+        {
+            Name = VitBase,
+            Description = "Transformer of 12 layers on patches of 16 frames x 16 bands",
+            Source = "ViT, arXiv 2010.11929; torchvision VisionTransformer",
+            FrontEnd = "hares",
+            SampleRateHz = 16_000,
+            Bands = Transformers.VitBase.Bands,
+            Poolings = [Pooling.Token, .. OverTime],
+            Layers = Transformers.VitBase.Layers,
+            Sizes = [new(768, 85_327_872)],
+        },
+        new()
+        {
+            Name = Wav2Vec2Base,
+            Description = "Seven convolutions on the waveform, then a transformer of 12 layers",
+            Source = "wav2vec 2.0, arXiv 2006.11477; torchaudio wav2vec2_base",
+            FrontEnd = null,
+            SampleRateHz = 16_000,
+            Bands = 1,
+            MinimumFrames = Transformers.Wav2Vec2Base.MinimumSamples,
+            Poolings = OverTime,
+            Layers = Transformers.Wav2Vec2Base.Layers,
+            Sizes = [new(768, 94_370_944)],
+        },
+        new()
+        {
+            Name = BidirCpc,
+            Description = "Ten convolutions on the waveform, then causal ones in both directions of time",
+            Source = "CPC, arXiv 2001.11128 and Wang et al., Interspeech 2020; no published code",
+            FrontEnd = null,
+            SampleRateHz = 16_000,
+            Bands = 1,
+            MinimumFrames = Cpc.BidirCpc.MinimumSamples,
+            Poolings = OverTime,
+            Sizes = [new(Cpc.BidirCpc.Dimension, 36_209_664)],
         },
     ];
 
@@ -62,6 +109,7 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(frontEnd);
+        var entry = Find(settings.Architecture);
         return new()
         {
             Architecture = settings.Architecture,
@@ -72,10 +120,12 @@ public static class EncoderCatalogue
             FrontEnd = frontEnd,
             Normalisation = settings.Architecture switch
             {
-                SlowFastNfNetF0 => "per window",
+                SlowFastNfNetF0 or VitBase => "per window",
                 ByolACnn => string.Create(CultureInfo.InvariantCulture, $"mean {settings.Mean}, standard deviation {settings.StandardDeviation}"),
                 _ => "none",
             },
+            Pooling = settings.Pooling is { } pooling && pooling != entry.Poolings[0] ? PoolingNames.Of(pooling) : null,
+            Layer = settings.Layer == entry.Layers ? null : settings.Layer,
         };
     }
 
@@ -88,31 +138,52 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
-        var dimension = Dimension(settings);
-        var bands = settings.Bands ?? Find(settings.Architecture).Bands;
+        var (dimension, entry) = (Dimension(settings), Find(settings.Architecture));
+        var bands = settings.Bands ?? entry.Bands;
         var parallelism = threads ?? Environment.ProcessorCount;
         return settings.Architecture switch
         {
-            ByolACnn => NetworkFactory.ByolACnn(settings, dimension, device, parallelism),
-            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, bands, device, parallelism),
+            ByolACnn => NetworkFactory.ByolACnn(settings, Size(settings).Dimension, dimension, device, parallelism),
+            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, dimension, bands, device, parallelism),
+            VitBase => NetworkFactory.VitBase(settings, dimension, device, parallelism),
+            Wav2Vec2Base => NetworkFactory.Wav2Vec2Base(settings, dimension, device, parallelism),
+            BidirCpc => NetworkFactory.BidirCpc(settings, dimension, device, parallelism),
             _ => new LogMelStatistics(bands),
         };
     }
 
     /// <summary>The length of the embeddings, once the settings are known to fit the architecture.</summary>
-    public static int Dimension(EncoderSettings settings)
+    /// <exception cref="EncoderException">They do not; the message names what would.</exception>
+    public static int Dimension(EncoderSettings settings) => Size(settings).Dimension * (settings.Pooling == Pooling.MeanDeviation ? 2 : 1);
+
+    /// <summary>Trainable parameters of the network.</summary>
+    /// <exception cref="EncoderException">The settings do not fit the architecture.</exception>
+    public static int Parameters(EncoderSettings settings) => Size(settings).Parameters;
+
+    private static EncoderSize Size(EncoderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var entry = Find(settings.Architecture);
+        Check(entry, settings);
+        IReadOnlyList<EncoderSize> known = entry.Name == LogMelStatistics ? [new(2 * (settings.Bands ?? entry.Bands), 0)] : entry.Sizes;
+        return known.FirstOrDefault(size => size.Dimension == (settings.Dimension ?? known[0].Dimension))
+            ?? throw new EncoderException(
+                $"Encoder {entry.Name} has no embeddings of length {settings.Dimension}; known are {string.Join(", ", known.Select(size => size.Dimension))}.");
+    }
+
+    private static void Check(EncoderEntry entry, EncoderSettings settings)
+    {
         var bands = settings.Bands ?? entry.Bands;
-        if (bands < 1 || (entry.Name == ByolACnn && bands != entry.Bands))
-            throw new EncoderException($"Encoder {entry.Name} cannot take {bands} mel bands; its own front end \"{entry.FrontEnd}\" has {entry.Bands}.");
+        if (bands < 1 || (bands != entry.Bands && entry.Name is not (LogMelStatistics or SlowFastNfNetF0)))
+            throw new EncoderException(
+                $"Encoder {entry.Name} cannot take {bands} mel bands; its own input{(entry.FrontEnd is { } own ? $", front end \"{own}\"," : ", the waveform,")} has {entry.Bands}.");
         if (entry.Name == LogMelStatistics && settings.WeightsPath is not null)
             throw new EncoderException($"Encoder {entry.Name} has no weights, but the file {settings.WeightsPath} is given.");
-        int[] known = entry.Name == LogMelStatistics ? [2 * bands] : [.. entry.Sizes.Select(size => size.Dimension)];
-        var dimension = settings.Dimension ?? known[0];
-        return known.Contains(dimension)
-            ? dimension
-            : throw new EncoderException($"Encoder {entry.Name} has no embeddings of length {dimension}; known are {string.Join(", ", known)}.");
+        if (settings.Pooling is { } pooling && !entry.Poolings.Contains(pooling))
+            throw new EncoderException($"Encoder {entry.Name} has no pooling \"{PoolingNames.Of(pooling)}\"; {Known(entry.Poolings.Select(PoolingNames.Of))}.");
+        if (settings.Layer is { } layer && (layer < 1 || layer > entry.Layers))
+            throw new EncoderException($"Encoder {entry.Name} has no layer {layer} to choose; {Known(entry.Layers == 0 ? [] : [$"1 to {entry.Layers}"])}.");
     }
+
+    private static string Known(IEnumerable<string> choices) => choices.Any() ? $"known are {string.Join(", ", choices)}" : "it offers no choice";
 }

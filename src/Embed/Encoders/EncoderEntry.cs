@@ -24,6 +24,12 @@ public sealed record EncoderEntry
     /// <summary>Frames of log-mel, or samples of a waveform, that a window must have; the network makes nothing of less.</summary>
     public int MinimumFrames { get; init; } = 1;
 
-    /// <summary>Lengths of the embedding to choose from, the first being the default.</summary>
+    /// <summary>Poolings to choose from, the first being the original's own and the default; none where there is no choice.</summary>
+    public IReadOnlyList<Pooling> Poolings { get; init; } = [];
+
+    /// <summary>Layers to choose from; 0 where there is no choice.</summary>
+    public int Layers { get; init; }
+
+    /// <summary>Lengths of the embedding to choose from, the first being the default; twice that with the deviation.</summary>
     public required IReadOnlyList<EncoderSize> Sizes { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Hares.Embed.Encoders;
 
@@ -31,6 +32,14 @@ public sealed record EncoderIdentity
 
     /// <summary>What happens to it before the network.</summary>
     public required string Normalisation { get; init; }
+
+    /// <summary>Name of the pooling, where it is not the architecture's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pooling { get; init; }
+
+    /// <summary>Layer whose output is taken, where it is not the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Layer { get; init; }
 
     /// <summary>Number format of the computation.</summary>
     public string Precision { get; init; } = "float32";

@@ -15,6 +15,12 @@ public sealed record EncoderSettings
     /// <summary>Seed of random weights. Ignored where there is a weights file.</summary>
     public int Seed { get; init; }
 
+    /// <summary>How the vectors over time become one; default: the architecture's own.</summary>
+    public Pooling? Pooling { get; init; }
+
+    /// <summary>Layer of a transformer whose output is taken, from 1; default: the last.</summary>
+    public int? Layer { get; init; }
+
     /// <summary>Mel bands of the front end; default: those of the architecture's own preset.</summary>
     public int? Bands { get; init; }
 

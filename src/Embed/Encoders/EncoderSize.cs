@@ -1,6 +1,6 @@
 namespace Hares.Embed.Encoders;
 
 /// <summary>A variant of an architecture.</summary>
-/// <param name="Dimension">Length of an embedding.</param>
+/// <param name="Dimension">Length of an embedding, before a pooling that doubles it.</param>
 /// <param name="Parameters">Trainable parameters.</param>
 public sealed record EncoderSize(int Dimension, int Parameters);

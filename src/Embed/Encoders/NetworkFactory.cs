@@ -1,4 +1,6 @@
+using Hares.Embed.Encoders.Cpc;
 using Hares.Embed.Encoders.NormalizerFree;
+using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Weights;
 using Hares.Features;
 using TorchSharp;
@@ -11,20 +13,46 @@ internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
     private const int SlowFastNfNetWindowsAtOnce = 16;
+    private const int TransformerWindowsAtOnce = 4;
+    private const int CpcWindowsAtOnce = 4;
 
-    public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(
-        () => new ByolACnn(dimension),
+    public static IEncoder ByolACnn(EncoderSettings settings, int width, int dimension, string device, int threads) => Build(
+        () => new ByolACnn(width, settings.Pooling ?? Pooling.MeanMax),
         settings,
         dimension,
         new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, Normalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
         device,
         threads);
 
-    public static IEncoder SlowFastNfNet(EncoderSettings settings, int bands, string device, int threads) => Build(
-        () => new SlowFastNfNet(),
+    public static IEncoder SlowFastNfNet(EncoderSettings settings, int dimension, int bands, string device, int threads) => Build(
+        () => new SlowFastNfNet(settings.Pooling ?? Pooling.Mean),
         settings,
-        (int)(NfPathShape.Fast.Features + NfPathShape.Slow.Features),
+        dimension,
         new(bands, MinimumFrames: 1, Normalisation.PerWindow, SlowFastNfNetWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder VitBase(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new VitBase(settings.Pooling ?? Pooling.Token, settings.Layer ?? Transformers.VitBase.Layers),
+        settings,
+        dimension,
+        new(Transformers.VitBase.Bands, MinimumFrames: 1, Normalisation.PerWindow, TransformerWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder Wav2Vec2Base(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new Wav2Vec2Base(settings.Pooling ?? Pooling.Mean, settings.Layer ?? Transformers.Wav2Vec2Base.Layers),
+        settings,
+        dimension,
+        new(Bands: 1, Transformers.Wav2Vec2Base.MinimumSamples, Normalisation.None, TransformerWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder BidirCpc(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new BidirCpc(settings.Pooling ?? Pooling.Mean),
+        settings,
+        dimension,
+        new(Bands: 1, Cpc.BidirCpc.MinimumSamples, Normalisation.None, CpcWindowsAtOnce),
         device,
         threads);
 

@@ -1,13 +1,15 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using Hares.Embed.Encoders;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Weights;
 
 /// <summary>
 /// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are normal with variance
-/// 1 / fan-in, as the NFNets' authors initialise them; biases are zero; gains and running statistics keep the values they were built with.
+/// 1 / fan-in, as the NFNets' authors initialise them, unless the network says otherwise; biases are zero; gains and running statistics keep the
+/// values they were built with.
 /// </summary>
 internal static class RandomWeights
 {
@@ -21,10 +23,13 @@ internal static class RandomWeights
             var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
             if (name.EndsWith("bias", StringComparison.Ordinal))
                 values.Clear();
-            else if (tensor.dim() > 1)
-                FillNormal(values, Stream(seed, name), Math.Sqrt((double)tensor.shape[0] / tensor.numel()));
+            else if (tensor.dim() > 1 && Deviation(network, name, tensor) is { } deviation)
+                FillNormal(values, Stream(seed, name), deviation);
         }
     }
+
+    private static double? Deviation(nn.Module network, string name, Tensor tensor) =>
+        network is IRandomInit own ? own.Deviation(name, tensor.shape) : Math.Sqrt((double)tensor.shape[0] / tensor.numel());
 
     /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
     private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);

@@ -23,7 +23,7 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     public int Dimension => identity.Dimension;
 
     /// <summary>Trainable parameters of the network.</summary>
-    public long Parameters => EncoderCatalogue.Find(Settings.Architecture).Sizes.First(size => size.Dimension == Dimension).Parameters;
+    public long Parameters => EncoderCatalogue.Parameters(Settings);
 
     /// <summary>Embedding stage only, after <see cref="Load"/>.</summary>
     public Embedder Embedder => _embedder ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");

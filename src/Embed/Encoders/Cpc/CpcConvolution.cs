@@ -1,0 +1,32 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders.Cpc;
+
+// B batch, T steps, C channels
+
+/// <summary>Convolution over time, norm over the channels of each step, ReLU.</summary>
+internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>
+{
+    private readonly long _padding;
+    [ComponentName(Name = "convolution")] private readonly Conv1d _convolution;
+    [ComponentName(Name = "norm")] private readonly LayerNorm _norm;
+
+    /// <param name="isCausal">Whether zeros before the first step make room, so that a step sees itself and earlier ones, and none is lost.</param>
+    public CpcConvolution(long inChannels, long outChannels, long kernel, long stride, bool isCausal) : base(nameof(CpcConvolution))
+    {
+        _padding = isCausal ? kernel - 1 : 0;
+        _convolution = nn.Conv1d(inChannels, outChannels, kernel, stride, bias: false);
+        _norm = nn.LayerNorm(outChannels);
+        RegisterComponents();
+    }
+
+    /// <param name="input">(B, T, C).</param>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var padded = nn.functional.pad(input.transpose(1, 2), [_padding, 0]);
+        return _norm.call(_convolution.call(padded).transpose(1, 2)).relu_().MoveToOuterDisposeScope();
+    }
+}
