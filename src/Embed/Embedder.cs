@@ -29,12 +29,12 @@ public sealed class Embedder : IDisposable
     /// <summary>Embeds windows of equal length.</summary>
     /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
     /// <param name="frames">Frames a window.</param>
-    /// <returns>One embedding a window; null where the encoder gave numbers that are not finite.</returns>
+    /// <returns>One embedding a window, or what is wrong with it: not finite, or of another length.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
-    public float[]?[] Embed(IReadOnlyList<float[]> windows, int frames)
+    public EmbeddedWindow[] Embed(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        var embeddings = new List<float[]?>(windows.Count);
+        var embeddings = new List<EmbeddedWindow>(windows.Count);
         while (embeddings.Count < windows.Count)
         {
             var batch = windows.Skip(embeddings.Count).Take(BatchSize).ToArray();
@@ -70,10 +70,9 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private float[]? Checked(float[] embedding)
-    {
-        if (embedding.Length != Dimension)
-            throw new InvalidOperationException($"The encoder gave an embedding of length {embedding.Length} instead of {Dimension}.");
-        return TensorPrimitives.IsFiniteAll<float>(embedding) ? embedding : null;
-    }
+    private EmbeddedWindow Checked(float[] embedding) => new(
+        embedding,
+        embedding.Length != Dimension ? $"gave {embedding.Length} numbers instead of {Dimension}"
+        : !TensorPrimitives.IsFiniteAll<float>(embedding) ? "gave NaN or infinity"
+        : null);
 }

@@ -126,24 +126,36 @@ internal sealed partial class PipelineReader
 
     private EncoderChoice Encoder(Section section)
     {
-        foreach (var key in new[] { "onnx", "input", "sampleRate", "frontEnd" }) section.NotYet(key, "take encoders from outside its catalogue");
         var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
         if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
-        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`.", known, required: true);
-        var weights = section.OptionalText("weights", "A safetensors file; without it the weights are random.");
+        var model = OwnModelReader.Read(section, Full);
+        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`; one's own network has onnx or torchscript instead.", known);
+        if (model is null && !section.Has("architecture")) section.Fault("architecture", "is missing; name one, or a network of your own by onnx or torchscript.");
+        var weights = section.OptionalText("weights", "A safetensors, PyTorch (.pth, .pt, .bin) or .npz file; without it the weights are random.");
         if (weights is not null && !File.Exists(weights = Full(weights))) section.Fault("weights", $"there is no file {weights}.");
         var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
         if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
         var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
-        var published = new EncoderSettings { Architecture = architecture ?? "", Dimension = dimension, WeightsPath = weights, Seed = seed };
+        var pooling = section.OptionalChoice("pooling", "What makes one vector of a network's output over time; by default the network's own.", PoolingNames.All);
+        var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken, from 1; by default the last.", 1, 1_000);
+        var published = new EncoderSettings
+        {
+            Architecture = architecture ?? "",
+            Model = model,
+            Dimension = dimension,
+            WeightsPath = weights,
+            Seed = seed,
+            Pooling = pooling is null ? null : PoolingNames.Parse(pooling),
+            Layer = layer,
+        };
         var settings = published with
         {
             Mean = (float)section.Number("mean", "Mean of the training corpus' log-mel, for byol-a-cnn.", published.Mean, -1000, 1000),
             StandardDeviation = (float)section.Number(
                 "standardDeviation", "Standard deviation of the training corpus' log-mel, for byol-a-cnn.", published.StandardDeviation, 1e-6, 1000),
         };
-        if (architecture is not null) Check(section, settings);
+        if (architecture is not null && model is null) Check(section, settings);
         return new EncoderChoice(name, settings);
     }
 

@@ -11,7 +11,7 @@ internal static class EncoderRuns
 
     private static EncoderRun Of(EncoderChoice choice, EmbedSettings embed)
     {
-        var entry = EncoderCatalogue.Find(choice.Settings.Architecture);
+        var entry = EncoderCatalogue.EntryOf(choice.Settings);
         var input = EncoderInput.Of(entry.FrontEnd, entry.SampleRateHz);
         var identity = EncoderCatalogue.Identify(choice.Settings, input.Description);
         return new EncoderRun(choice, identity, input, () => new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device, embed.Threads), embed.Batch));
