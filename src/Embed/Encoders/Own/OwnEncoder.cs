@@ -21,7 +21,7 @@ internal sealed class OwnEncoder : IEncoder
         (_model, _path, _pooling, _input) = (model, settings.Path, pooling, new OwnInput(settings));
         try
         {
-            Dimension = Try();
+            Try();
         }
         catch
         {
@@ -30,7 +30,7 @@ internal sealed class OwnEncoder : IEncoder
         }
     }
 
-    public int Dimension { get; }
+    public int Dimension { get; private set; }
 
     public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
     {
@@ -50,7 +50,9 @@ internal sealed class OwnEncoder : IEncoder
     {
         foreach (var stretch in stretches)
             _input.Normalisation.Apply(stretch);
-        return [.. stretches.Chunk(_model.TakesBatches ? stretches.Length : 1).SelectMany(Run)];
+        var together = _model.TakesBatches ? Run(stretches) : null;
+        // One sound may change the shape of what comes for all: the others must not suffer for it.
+        return together is [{ Length: var length }, ..] && length == Dimension ? together : [.. stretches.SelectMany(stretch => Run([stretch]))];
     }
 
     private float[][] Run(float[][] stretches)
@@ -67,22 +69,21 @@ internal sealed class OwnEncoder : IEncoder
     }
 
     /// <summary>The mean over a window's stretches. One of an odd length is given back as it is, for the caller to notice.</summary>
-    private static float[] Mean(float[][] rows) =>
+    private float[] Mean(float[][] rows) =>
         rows is [var only] ? only
-        : rows.FirstOrDefault(row => row.Length != rows[0].Length) is { } odd ? odd
+        : rows.FirstOrDefault(row => row.Length != Dimension) is { } odd ? odd
         : [.. rows[0].Select((_, i) => (float)rows.Average(row => (double)row[i]))];
 
-    /// <returns>The length of an embedding.</returns>
-    private int Try()
+    private void Try()
     {
         var (frames, alone) = FirstThatRuns();
+        Dimension = alone.Length;
         var beside = Embed([Sound(frames, 0), Sound(frames, 1)], frames)[0];
         var tolerance = 1e-2 * alone.Max(Math.Abs);
         if (alone.Zip(beside, (a, b) => Math.Abs(a - b)).Any(difference => difference > tolerance))
             throw new EncoderException(
                 $"{_path}: the model embeds the same window differently when another is beside it, or from run to run; call model.eval() before exporting it.");
-        RequireOneLength(alone.Length, 4 * frames / 3);
-        return alone.Length;
+        RequireOneLength(4 * frames / 3);
     }
 
     private (int Frames, float[] Embedding) FirstThatRuns()
@@ -104,7 +105,7 @@ internal sealed class OwnEncoder : IEncoder
         throw first!;
     }
 
-    private void RequireOneLength(int dimension, int frames)
+    private void RequireOneLength(int frames)
     {
         float[] longer;
         try
@@ -116,9 +117,9 @@ internal sealed class OwnEncoder : IEncoder
             return; // a network may well have an upper limit
         }
 
-        if (longer.Length != dimension)
+        if (longer.Length != Dimension)
             throw new EncoderException(
-                $"{_path}: the model gives {dimension} features for one window and {longer.Length} for a longer one; features must be the last axis, time the one before.");
+                $"{_path}: the model gives {Dimension} features for one window and {longer.Length} for a longer one; features must be the last axis, time the one before.");
     }
 
     /// <summary>A window that is neither silent nor regular.</summary>

@@ -56,6 +56,13 @@ public sealed class OwnEncoderTests
         Assert.Equal([null, "gave 3 numbers instead of 2"], embedder.Embed([[0, 0], [1, 0]], 2).Select(window => window.Fault));
     }
 
+    [Fact]
+    public void One_stretch_of_another_length_is_not_averaged_away()
+    {
+        using var embedder = new Embedder(Encoder(new FakeModel(fixedFrames: 2, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), batchSize: 4);
+        Assert.Equal(["gave 3 numbers instead of 2", null], embedder.Embed([[1, 0, 0, 0], [0, 0, 0, 0]], 4).Select(window => window.Fault));
+    }
+
     [Theory]
     [InlineData("length", "features must be the last axis, time the one before")]
     [InlineData("run", "differently when another is beside it, or from run to run; call model.eval()")]
