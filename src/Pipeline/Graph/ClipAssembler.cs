@@ -29,7 +29,7 @@ internal sealed class ClipAssembler
         var (clip, windows) = (slot.Clip, slot.Clip.Windows[slot.SetIndex]);
         if (Array.FindIndex(embeddings, embedding => embedding is null) is var broken and >= 0)
         {
-            var why = $"encoder {slot.Set.Encoder.Name} gave NaN or infinity for window {broken}; listen to the clip and check the weights.";
+            var why = $"encoder {slot.Set.Encoder.Name} gave NaN, infinity or a number too large to store for window {broken}; listen to the clip and check the weights.";
             return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.BadEmbedding, why));
         }
         var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding!)).ToList();

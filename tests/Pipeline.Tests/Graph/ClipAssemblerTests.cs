@@ -33,7 +33,7 @@ public class ClipAssemblerTests
 
         Assert.Null(done.Clip);
         Assert.Equal(SkipReason.BadEmbedding, done.Skipped!.Reason);
-        Assert.Contains("encoder net gave NaN or infinity for window 1", done.Skipped.Detail);
+        Assert.Contains("encoder net gave NaN, infinity or a number too large to store for window 1", done.Skipped.Detail);
     }
 
     [Fact]
