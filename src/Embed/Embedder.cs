@@ -10,14 +10,16 @@ namespace Hares.Embed;
 public sealed class Embedder : IDisposable
 {
     private readonly IEncoder _encoder;
+    private readonly EmbeddingStorage _storage;
 
     /// <param name="encoder">Disposed with the embedder.</param>
     /// <param name="batchSize">Most windows handed to the encoder at once, at least 1.</param>
-    public Embedder(IEncoder encoder, int batchSize)
+    /// <param name="storage">What embeddings are rounded to.</param>
+    public Embedder(IEncoder encoder, int batchSize, EmbeddingStorage storage = EmbeddingStorage.Float32)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        (_encoder, BatchSize) = (encoder, batchSize);
+        (_encoder, BatchSize, _storage) = (encoder, batchSize, storage);
     }
 
     /// <summary>Most windows handed to the encoder at once; shrinks when the device runs out of memory.</summary>
@@ -29,7 +31,7 @@ public sealed class Embedder : IDisposable
     /// <summary>Embeds windows of equal length.</summary>
     /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
     /// <param name="frames">Frames a window.</param>
-    /// <returns>One embedding a window, or what is wrong with it: not finite, or of another length.</returns>
+    /// <returns>One embedding a window, or what is wrong with it: not finite, beyond what is stored, or of another length.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
     public EmbeddedWindow[] Embed(IReadOnlyList<float[]> windows, int frames)
     {
@@ -70,9 +72,15 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private EmbeddedWindow Checked(float[] embedding) => new(
-        embedding,
-        embedding.Length != Dimension ? $"gave {embedding.Length} numbers instead of {Dimension}"
-        : !TensorPrimitives.IsFiniteAll<float>(embedding) ? "gave NaN or infinity"
-        : null);
+    private EmbeddedWindow Checked(float[] embedding)
+    {
+        if (embedding.Length != Dimension)
+            return new(embedding, $"gave {embedding.Length} numbers instead of {Dimension}");
+        if (_storage == EmbeddingStorage.Float16)
+            for (var i = 0; i < embedding.Length; i++)
+                embedding[i] = (float)(Half)embedding[i]; // infinite beyond 65,504
+        return new(embedding, TensorPrimitives.IsFiniteAll<float>(embedding) ? null
+            : _storage == EmbeddingStorage.Float16 ? "gave NaN, infinity or a number too large for 16 bits"
+            : "gave NaN or infinity");
+    }
 }

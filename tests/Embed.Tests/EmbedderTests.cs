@@ -54,6 +54,16 @@ public sealed class EmbedderTests
     }
 
     [Fact]
+    public void Embeddings_to_be_stored_in_16_bits_are_rounded_and_those_beyond_their_range_have_a_fault()
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 8), batchSize: 8, EmbeddingStorage.Float16);
+        var embeddings = embedder.Embed([[1.0001f, -3], [70_000, 2], [65_504, 0.1f]], 1);
+        Assert.Equal([1, -3], embeddings[0].Values);
+        Assert.Equal("gave NaN, infinity or a number too large for 16 bits", embeddings[1].Fault);
+        Assert.Equal([65_504, 0.099975586f], embeddings[2].Values);
+    }
+
+    [Fact]
     public void The_encoder_is_disposed_with_the_embedder()
     {
         var encoder = new FakeEncoder(memory: 1);

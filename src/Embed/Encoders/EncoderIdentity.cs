@@ -45,6 +45,10 @@ public sealed record EncoderIdentity
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Layer { get; init; }
 
+    /// <summary>What embeddings are rounded to for storage, where they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stored { get; init; }
+
     /// <summary>Number format of the computation.</summary>
     public string Precision { get; init; } = "float32";
 

@@ -57,7 +57,7 @@ internal static class NetworkFactory
         threads);
 
     private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
-        where T : nn.Module<Tensor, Tensor>, IFoldable
+        where T : nn.Module<Tensor, Tensor>
     {
         var target = TorchDevice.Of(device);
         var network = make();
@@ -68,7 +68,7 @@ internal static class NetworkFactory
             else
                 RandomWeights.Fill(network, settings.Seed);
             network.to(target); // before folding, whose results are not among what to() moves
-            network.Fold();
+            (network as IFoldable)?.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);
         }
         catch

@@ -17,8 +17,8 @@ internal static class VitBaseKeys
     private static IEnumerable<OriginalTensor> Block(string block, string original) =>
     [
         .. Module($"{block}.attention_norm", $"{original}.ln_1"),
-        Same($"{block}.attention_weight", $"{original}.self_attention.in_proj_weight"),
-        Same($"{block}.attention_bias", $"{original}.self_attention.in_proj_bias"),
+        Same($"{block}.attention.weight", $"{original}.self_attention.in_proj_weight"),
+        Same($"{block}.attention.bias", $"{original}.self_attention.in_proj_bias"),
         .. Module($"{block}.attention_output", $"{original}.self_attention.out_proj"),
         .. Module($"{block}.dense_norm", $"{original}.ln_2"),
         .. Module($"{block}.dense", $"{original}.mlp.0"),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Tasks;
@@ -71,7 +72,7 @@ internal sealed partial class PipelineReader
             Datasets = datasets,
             Tasks = tasks,
             Encoders = WithBaseline(encoders),
-            Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
+            Embed = root.Object("embed", "How embedding runs; none of it but store changes an embedding.", Embed),
             Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
             Output = root.Object("output", "Where results go.", Output),
         };
@@ -137,17 +138,17 @@ internal sealed partial class PipelineReader
         var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
         if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
         var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
-        var pooling = section.OptionalChoice("pooling", "What makes one vector of a network's output over time; by default the network's own.", PoolingNames.All);
-        var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken, from 1; by default the last.", 1, 1_000);
+        var pooling = section.OptionalChoice("pooling", "How vectors over time become one; by default as the architecture's authors do it.", PoolingNames.All);
+        var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken; by default the last.", 1, 1000);
         var published = new EncoderSettings
         {
             Architecture = architecture ?? "",
             Model = model,
             Dimension = dimension,
-            WeightsPath = weights,
-            Seed = seed,
             Pooling = pooling is null ? null : PoolingNames.Parse(pooling),
             Layer = layer,
+            WeightsPath = weights,
+            Seed = seed,
         };
         var settings = published with
         {
@@ -180,6 +181,9 @@ internal sealed partial class PipelineReader
             MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
             Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
+            Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"
+                ? EmbeddingStorage.Float16
+                : EmbeddingStorage.Float32,
             FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
         };
     }

@@ -32,7 +32,8 @@ internal sealed class EmbeddingPlanner(string cache, bool readOnly, ILogger log)
     {
         var (dataset, plan, key) = (task.Dataset, task.Definition.Plan, encoder.Identity.Key());
         if (!readOnly) EncoderDescription.Save(cache, key, encoder.Identity.ToJson());
-        var store = await EmbeddingStore.OpenAsync(cache, key, dataset.Name, plan.ToString(), encoder.Dimension, readOnly, cancellation: cancelled);
+        var store = await EmbeddingStore.OpenAsync(
+            cache, key, dataset.Name, plan.ToString(), encoder.Dimension, readOnly, storage: encoder.Storage, cancellation: cancelled);
         foreach (var part in store.Damaged)
             log.Warning("set aside a damaged part of the cache, {Path}: {Reason} Its clips are computed again.", part.Path, part.Reason);
 

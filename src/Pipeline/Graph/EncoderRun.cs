@@ -19,6 +19,9 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <summary>What the network is fed.</summary>
     public EncoderInput Input => input;
 
+    /// <summary>What embeddings are rounded to for storage.</summary>
+    public EmbeddingStorage Storage => identity.Stored is null ? EmbeddingStorage.Float32 : EmbeddingStorage.Float16;
+
     /// <summary>Length of an embedding.</summary>
     public int Dimension => identity.Dimension;
 

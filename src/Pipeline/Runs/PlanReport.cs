@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hares.Embed;
 using Hares.Ingest.Audio;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
@@ -33,7 +34,7 @@ internal static class PlanReport
         var toDo = Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo).ToList();
         var seconds = MeanSeconds(set, toDo) * toDo.Count;
         var windows = Math.Max(toDo.Count, seconds / set.Plan.HopSeconds);
-        return new PlanRow(set.Dataset.Name, set.Plan.ToString(), set.Encoder.Name, set.Reused, set.Planned, seconds / 3600, (long)(windows * set.Encoder.Dimension * sizeof(float)));
+        return new PlanRow(set.Dataset.Name, set.Plan.ToString(), set.Encoder.Name, set.Reused, set.Planned, seconds / 3600, (long)(windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4)));
     }
 
     /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>

@@ -40,7 +40,5 @@ internal sealed record GoldenNetwork
     }
 
     /// <summary>Largest difference from the golden output, in standard deviations of that output.</summary>
-    /// <param name="name">Which one, where there are several.</param>
-    public double WorstDeviation(float[][] output, string? name = null) =>
-        Deviation.Worst(Outputs.Single(golden => name is null || golden.Name == name).Values, [.. output.SelectMany(row => row)]);
+    public double WorstDeviation(float[][] output) => Deviation.Worst(Outputs.Single().Values, [.. output.SelectMany(row => row)]);
 }

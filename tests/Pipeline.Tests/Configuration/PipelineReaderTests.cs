@@ -1,3 +1,4 @@
+using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Own;
 using Hares.Pipeline.Configuration;
@@ -47,6 +48,31 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal(_folder.File("mine/clips.csv"), file.Datasets["mine"].Manifest);
         Assert.Equal((512, 3), (file.Encoders[1].Settings.Dimension!.Value, file.Encoders[1].Settings.Seed));
         Assert.Equal(7, file.Probe.Seed);
+    }
+
+    [Fact]
+    public void Pooling_layer_and_storage_are_read()
+    {
+        var file = Read("""
+            {
+              "name": "own", "tasks": ["esc-50"], "embed": { "store": "float16" },
+              "encoders": [ { "name": "vit", "architecture": "vit-base", "pooling": "mean+std", "layer": 9 } ]
+            }
+            """);
+
+        Assert.Equal((Pooling.MeanDeviation, 9), (file.Encoders[1].Settings.Pooling!.Value, file.Encoders[1].Settings.Layer!.Value));
+        Assert.Equal(EmbeddingStorage.Float16, file.Embed.Storage);
+    }
+
+    [Theory]
+    [InlineData("\"architecture\": \"vit-base\", \"layer\": 13", "no layer 13 to choose; known are 1 to 12")]
+    [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "no pooling \"token\"; known are mean+max, mean, mean+std")]
+    [InlineData("\"architecture\": \"vit-base\", \"pooling\": \"max\"", "mean+max")]
+    public void A_choice_that_the_architecture_does_not_offer_is_a_fault(string encoder, string expected)
+    {
+        var fault = Assert.Throws<PipelineFileException>(() =>
+            Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "net", {{encoder}} } ] }"""));
+        Assert.Contains(expected, fault.Message);
     }
 
     [Theory]

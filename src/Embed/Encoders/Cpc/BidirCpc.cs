@@ -20,7 +20,7 @@ namespace Hares.Embed.Encoders.Cpc;
 /// would come to 55. They look 1.8 s back, about as far as those twelve at twice the step rate. Norm over channels, without biases in
 /// the convolutions, keeps the contexts causal.
 /// </remarks>
-internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IFoldable, IRandomInit
+internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IRandomInit
 {
     public const int Dimension = 2 * Channels;
 
@@ -53,11 +53,6 @@ internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IFoldable, IRandomIn
 
     /// <returns>(B, T, 2 C): at each step what came up to it, then what comes from it on.</returns>
     public Tensor Contexts(Tensor latents) => cat([_forwards.call(latents), _backwards.call(latents.flip(1)).flip(1)], 2);
-
-    /// <summary>Nothing can be folded: the norms depend on the input.</summary>
-    public void Fold()
-    {
-    }
 
     /// <summary>He's, for layers that end in a ReLU.</summary>
     public double? Deviation(string name, long[] shape) => Math.Sqrt(2.0 / (shape[1] * shape[2]));

@@ -16,7 +16,7 @@ namespace Hares.Embed.Encoders.Transformers;
 /// (393,216), with positions for 3 s instead of a picture. Positions belong to one length, so windows of others go through
 /// <see cref="FixedLength"/>.
 /// </remarks>
-internal sealed class VitBase : nn.Module<Tensor, Tensor>, IFoldable, IRandomInit
+internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
 {
     public const int Bands = 80;
     public const int Layers = 12;
@@ -52,12 +52,7 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IFoldable, IRandomIni
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor logMel) => FixedLength.Apply(Embed, logMel, _frames);
-
-    /// <summary>Nothing can be folded that would be worth it: dense layers take the time.</summary>
-    public void Fold()
-    {
-    }
+    public override Tensor forward(Tensor logMel) => FixedLength.Apply(input => Pool(Tokens(input, _layer), _pooling), logMel, _frames);
 
     /// <summary>torchvision's: Xavier's for the dense layers and projections, PyTorch's own for the output of the attention.</summary>
     public double? Deviation(string name, long[] shape) => name switch
@@ -69,16 +64,18 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IFoldable, IRandomIni
         _ => Math.Sqrt(2.0 / (shape[0] + shape[1])),
     };
 
-    private Tensor Embed(Tensor logMel)
+    /// <summary>The class token of (B, 1 + patches, D), or the patches pooled over time.</summary>
+    public static Tensor Pool(Tensor tokens, Pooling pooling) => pooling == Pooling.Token
+        ? tokens.select(1, 0)
+        : TimePooling.Of(tokens.narrow(1, 1, tokens.shape[1] - 1).unflatten(1, [-1, Bands / Patch]).mean([2]), pooling);
+
+    /// <summary>A layer's tokens, 1 to 12, for (B, length of the positions, F).</summary>
+    public Tensor Tokens(Tensor logMel, int layer)
     {
         var patches = _patches.call(logMel.unsqueeze(1)).flatten(2).transpose(1, 2); // (B, T/16 * F/16, D)
         var output = cat([_token.expand(logMel.shape[0], -1, -1), patches], 1) + _positions;
-        foreach (var block in _blocks.Take(_layer))
+        foreach (var block in _blocks.Take(layer))
             output = block.call(output);
-        if (_layer == Layers)
-            output = _norm.call(output);
-        return _pooling == Pooling.Token
-            ? output.select(1, 0)
-            : TimePooling.Of(output.narrow(1, 1, patches.shape[1]).view(logMel.shape[0], -1, Bands / Patch, Width).mean([2]), _pooling);
+        return layer == Layers ? _norm.call(output) : output;
     }
 }

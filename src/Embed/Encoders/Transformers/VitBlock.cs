@@ -10,24 +10,22 @@ internal sealed class VitBlock : nn.Module<Tensor, Tensor>
     private const double Epsilon = 1e-6;
 
     [ComponentName(Name = "attention_norm")] private readonly LayerNorm _attentionNorm;
-    [ComponentName(Name = "attention_weight")] private readonly Parameter _projection;
-    [ComponentName(Name = "attention_bias")] private readonly Parameter _projectionBias;
-    [ComponentName(Name = "attention_output")] private readonly Linear _attentionOutput;
+    [ComponentName(Name = "attention")] private readonly Dense _attention;
+    [ComponentName(Name = "attention_output")] private readonly Dense _attentionOutput;
     [ComponentName(Name = "dense_norm")] private readonly LayerNorm _denseNorm;
-    [ComponentName(Name = "dense")] private readonly Linear _dense;
-    [ComponentName(Name = "dense_output")] private readonly Linear _denseOutput;
+    [ComponentName(Name = "dense")] private readonly Dense _dense;
+    [ComponentName(Name = "dense_output")] private readonly Dense _denseOutput;
     private readonly long _heads;
 
     public VitBlock(long width, long heads, long denseWidth) : base(nameof(VitBlock))
     {
         _heads = heads;
         _attentionNorm = nn.LayerNorm(width, Epsilon);
-        _projection = new Parameter(empty(3 * width, width));
-        _projectionBias = new Parameter(zeros(3 * width));
-        _attentionOutput = nn.Linear(width, width);
+        _attention = new(width, 3 * width);
+        _attentionOutput = new(width, width);
         _denseNorm = nn.LayerNorm(width, Epsilon);
-        _dense = nn.Linear(width, denseWidth);
-        _denseOutput = nn.Linear(denseWidth, width);
+        _dense = new(width, denseWidth);
+        _denseOutput = new(denseWidth, width);
         RegisterComponents();
     }
 
@@ -35,7 +33,7 @@ internal sealed class VitBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var projected = nn.functional.linear(_attentionNorm.call(input), _projection, _projectionBias);
+        var projected = _attention.call(_attentionNorm.call(input));
         var middle = input + _attentionOutput.call(SelfAttention.Of(projected, _heads));
         var dense = nn.functional.gelu(_dense.call(_denseNorm.call(middle)));
         return (middle + _denseOutput.call(dense)).MoveToOuterDisposeScope();

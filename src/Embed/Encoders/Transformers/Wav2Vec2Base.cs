@@ -30,7 +30,7 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
 
     [ComponentName(Name = "convolutions")] private readonly ModuleList<Wav2Vec2Convolution> _convolutions;
     [ComponentName(Name = "feature_norm")] private readonly LayerNorm _featureNorm;
-    [ComponentName(Name = "projection")] private readonly Linear _projection;
+    [ComponentName(Name = "projection")] private readonly Dense _projection;
     [ComponentName(Name = "positions")] private readonly PositionalConvolution _positions;
     [ComponentName(Name = "norm")] private readonly LayerNorm _norm;
     [ComponentName(Name = "layers")] private readonly ModuleList<Wav2Vec2Layer> _layers;
@@ -43,7 +43,7 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
         (_pooling, _layer) = (pooling, layer);
         _convolutions = new([.. Shapes.Select((shape, i) => new Wav2Vec2Convolution(i == 0 ? 1 : Channels, Channels, shape.Kernel, shape.Stride, i == 0))]);
         _featureNorm = nn.LayerNorm(Channels);
-        _projection = nn.Linear(Channels, Width);
+        _projection = new(Channels, Width);
         _positions = new(Width, PositionKernel, PositionGroups, PositionDeviation * Math.Sqrt(Width * (Width / PositionGroups)));
         _norm = nn.LayerNorm(Width);
         _layers = new([.. Enumerable.Range(0, Layers).Select(_ => new Wav2Vec2Layer(Width, Heads, 4 * Width))]);
@@ -52,14 +52,17 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
 
     private static double PositionDeviation => Math.Sqrt(4.0 / (PositionKernel * Width));
 
-    public override Tensor forward(Tensor waveform)
+    public override Tensor forward(Tensor waveform) => TimePooling.Of(Steps(waveform, _layer), _pooling);
+
+    /// <summary>A layer's output, 1 to 12, for (B, S, 1): (B, T, D).</summary>
+    public Tensor Steps(Tensor waveform, int layer)
     {
         var features = Features(waveform); // (B, T, 512)
         var input = _projection.call(_featureNorm.call(features));
         var output = _norm.call(input + _positions.call(input));
-        foreach (var layer in _layers.Take(_layer))
-            output = layer.call(output);
-        return TimePooling.Of(output, _pooling);
+        foreach (var block in _layers.Take(layer))
+            output = block.call(output);
+        return output;
     }
 
     /// <summary>What the convolutions make of (B, S, 1): (B, T, 512).</summary>

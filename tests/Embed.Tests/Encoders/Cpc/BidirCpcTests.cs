@@ -1,25 +1,15 @@
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Cpc;
 using Hares.Embed.Tests.Support;
-using Hares.Embed.Weights;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Encoders.Cpc;
 
 [Collection("native")]
-public sealed class BidirCpcTests : IDisposable
+public sealed class BidirCpcTests(BidirCpcFixture cpc) : IClassFixture<BidirCpcFixture>
 {
     private const int Steps = 20;
     private const int Samples = BidirCpc.MinimumSamples + (Steps - 1) * 640;
-    private readonly BidirCpc _network = new();
-
-    public BidirCpcTests()
-    {
-        RandomWeights.Fill(_network, seed: 1);
-        _network.eval();
-    }
-
-    public void Dispose() => _network.Dispose();
 
     [Theory]
     [InlineData(Samples, Steps)]
@@ -31,7 +21,7 @@ public sealed class BidirCpcTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        Assert.Equal([1, steps, 512], _network.Latents(Waveform(samples)).shape);
+        Assert.Equal([1, steps, 512], cpc.Network.Latents(Waveform(samples)).shape);
     }
 
     [Fact]
@@ -39,10 +29,10 @@ public sealed class BidirCpcTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var latents = _network.Latents(Waveform(Samples));
+        var latents = cpc.Network.Latents(Waveform(Samples));
         var changed = latents.clone();
         changed.select(1, 8).add_(1);
-        var differs = (_network.Contexts(changed) - _network.Contexts(latents)).abs().view(Steps, 2, 512).amax([2]); // (steps, direction)
+        var differs = (cpc.Network.Contexts(changed) - cpc.Network.Contexts(latents)).abs().view(Steps, 2, 512).amax([2]); // (steps, direction)
 
         var seen = differs.gt(1e-4f).data<bool>().ToArray();
         Assert.Equal(Enumerable.Range(0, Steps).Select(step => step >= 8), seen.Where((_, i) => i % 2 == 0));
@@ -55,15 +45,15 @@ public sealed class BidirCpcTests : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var waveform = Waveform(Samples);
-        var contexts = _network.Contexts(_network.Latents(waveform));
+        var contexts = cpc.Network.Contexts(cpc.Network.Latents(waveform));
 
         Assert.Equal([1, Steps, 1024], contexts.shape);
-        Assert.Equal(contexts.mean([1]).data<float>().ToArray(), _network.call(waveform).data<float>().ToArray());
+        Assert.Equal(contexts.mean([1]).data<float>().ToArray(), cpc.Network.call(waveform).data<float>().ToArray());
     }
 
     [Fact]
     public void The_catalogue_counts_its_parameters() =>
-        Assert.Equal(EncoderCatalogue.Find("bidir-cpc").Sizes.Single().Parameters, _network.parameters().Sum(parameter => parameter.numel()));
+        Assert.Equal(EncoderCatalogue.Find("bidir-cpc").Sizes.Single().Parameters, cpc.Network.parameters().Sum(parameter => parameter.numel()));
 
     private static Tensor Waveform(int samples) => tensor(Some.Waveforms(1, samples)[0], 1, samples, 1);
 }

@@ -1,81 +1,55 @@
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Tests.Support;
-using Hares.Embed.Weights;
+using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Encoders.Transformers;
 
 [Collection("native")]
-public sealed class VitBaseTests
+public sealed class VitBaseTests(VitBaseFixture vit) : IClassFixture<VitBaseFixture>
 {
     [Fact]
-    public void The_network_gives_what_the_original_gives()
-    {
-        var golden = GoldenNetwork.Read("vit-base");
-        using var network = new VitBase(frames: 80);
-        golden.Fill(network, VitBaseKeys.All);
-        network.Fold();
-        network.eval();
+    public void The_network_gives_what_the_original_gives() =>
+        Assert.InRange(vit.Golden.WorstDeviation(Forward.Of(vit.Network, vit.Golden.Input.Values(), 2, 80, 80)), 0, 1e-3);
 
-        Assert.InRange(golden.WorstDeviation(Forward.Of(network, golden.Input.Values(), 2, 80, 80)), 0, 1e-3);
-        Assert.Equal(golden.ParameterCount, network.parameters().Sum(parameter => parameter.numel()));
+    [Fact]
+    public void The_catalogue_counts_the_original_with_positions_for_three_seconds()
+    {
+        var built = vit.Network.parameters().Sum(parameter => parameter.numel());
+        Assert.Equal(vit.Golden.ParameterCount, built);
+        Assert.Equal(EncoderCatalogue.Find("vit-base").Sizes.Single().Parameters, built + (VitBase.Frames - 80) / 16 * 5 * 768);
     }
 
     [Fact]
-    public void The_catalogue_counts_the_positions_of_three_seconds()
+    public void A_longer_window_is_the_mean_of_its_stretches_and_a_shorter_one_is_padded()
     {
-        using var network = new VitBase();
-        Assert.Equal(EncoderCatalogue.Find("vit-base").Sizes.Single().Parameters, network.parameters().Sum(parameter => parameter.numel()));
-        Assert.Equal(GoldenNetwork.Read("vit-base").ParameterCount + (19 - 5) * 5 * 768, network.parameters().Sum(parameter => parameter.numel()));
+        var window = vit.Golden.Input.Values();
+        var halves = window.Chunk(80 * 80).Select(half => Forward.Of(vit.Network, half, 1, 80, 80)[0]).ToArray();
+        var mean = halves[0].Zip(halves[1], (a, b) => (a + b) / 2).ToArray();
+        Assert.InRange(Deviation.Worst(mean, Forward.Of(vit.Network, window, 1, 160, 80)[0]), 0, 1e-4);
+
+        var (shorter, padded) = (window[..(50 * 80)], new float[80 * 80]);
+        shorter.CopyTo(padded, 0);
+        Assert.InRange(Deviation.Worst(Forward.Of(vit.Network, padded, 1, 80, 80)[0], Forward.Of(vit.Network, shorter, 1, 50, 80)[0]), 0, 1e-5);
     }
 
     [Fact]
-    public void A_longer_window_is_the_mean_of_its_stretches_and_a_shorter_one_is_padded_with_its_mean()
+    public void The_norm_at_the_end_belongs_to_the_last_layer_alone()
     {
-        using var network = Small();
-        var window = Some.LogMel(1, 128, 80)[0];
-        float[][] halves = [window[..(64 * 80)], window[(64 * 80)..]];
-        var parts = halves.Select(half => Forward.Of(network, half, 1, 64, 80)[0]).ToArray();
-        var mean = parts[0].Zip(parts[1], (a, b) => (a + b) / 2).ToArray();
-
-        Assert.InRange(Deviation.Worst(mean, Forward.Of(network, window, 1, 128, 80)[0]), 0, 1e-4);
-        Assert.InRange(
-            Deviation.Worst(Forward.Of(network, [.. halves[0][..(50 * 80)], .. new float[14 * 80]], 1, 64, 80)[0], Forward.Of(network, halves[0][..(50 * 80)], 1, 50, 80)[0]),
-            0,
-            1e-5);
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var input = tensor(vit.Golden.Input.Values(), 2, 80, 80);
+        Assert.InRange(vit.Network.Tokens(input, 12).std().item<float>(), 0.5f, 2f);
+        Assert.InRange(vit.Network.Tokens(input, 11).std().item<float>(), 2.5f, float.MaxValue);
     }
 
     [Fact]
-    public void Windows_of_several_stretches_are_embedded_the_same_alone_and_in_a_batch()
+    public void Patches_are_pooled_over_time_after_their_mean_over_frequency()
     {
-        using var network = Small();
-        var windows = Some.LogMel(2, 150, 80);
-        var together = Forward.Of(network, [.. windows.SelectMany(window => window)], 2, 150, 80);
-        for (var i = 0; i < windows.Length; i++)
-            Assert.InRange(Deviation.Worst(Forward.Of(network, windows[i], 1, 150, 80)[0], together[i]), 0, 1e-4);
-    }
-
-    [Fact]
-    public void Pooling_over_time_takes_the_mean_of_the_patches_of_each_time()
-    {
-        using var token = Small();
-        using var mean = Small(Pooling.Mean);
-        using var deviation = Small(Pooling.MeanDeviation);
-        var window = Some.LogMel(1, 64, 80)[0];
-        float[] means = Forward.Of(mean, window, 1, 64, 80)[0], both = Forward.Of(deviation, window, 1, 64, 80)[0];
-
-        Assert.Equal(1536, both.Length);
-        Assert.InRange(Deviation.Worst(means, both[..768]), 0, 1e-5);
-        Assert.NotEqual(Forward.Of(token, window, 1, 64, 80)[0], means);
-        Assert.All(both[768..], value => Assert.InRange(value, 1e-4f, 100));
-    }
-
-    /// <summary>Two layers of random weights, for windows of 64 frames.</summary>
-    private static VitBase Small(Pooling pooling = Pooling.Token)
-    {
-        var network = new VitBase(pooling, layer: 2, frames: 64);
-        RandomWeights.Fill(network, seed: 1);
-        network.eval();
-        return network;
+        using var scope = NewDisposeScope();
+        var tokens = cat([full([1, 1, 2], 100f), ones(1, 5, 2), ones(1, 5, 2) * 3], 1); // a class token, then two times of five patches
+        Assert.Equal([100f, 100f], VitBase.Pool(tokens, Pooling.Token).data<float>().ToArray());
+        Assert.Equal([2f, 2f], VitBase.Pool(tokens, Pooling.Mean).data<float>().ToArray());
+        Assert.Equal([2f, 2f, 1f, 1f], VitBase.Pool(tokens, Pooling.MeanDeviation).data<float>().ToArray());
     }
 }

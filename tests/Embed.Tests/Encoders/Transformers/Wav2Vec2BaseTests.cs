@@ -2,79 +2,45 @@ using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Tests.Support;
 using Hares.Embed.Weights;
-using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Encoders.Transformers;
 
 [Collection("native")]
-public sealed class Wav2Vec2BaseTests
+public sealed class Wav2Vec2BaseTests(Wav2Vec2BaseFixture wav2Vec2) : IClassFixture<Wav2Vec2BaseFixture>
 {
-    [Theory]
-    [InlineData(1, false)]
-    [InlineData(1, true)]
-    [InlineData(12, true)]
-    public void A_layer_gives_what_the_original_gives(int layer, bool folded)
-    {
-        var golden = GoldenNetwork.Read("wav2vec2-base");
-        using var network = Golden(golden, layer);
-        if (folded)
-            network.Fold();
+    [Fact]
+    public void Every_stage_of_the_trainable_network_gives_what_the_original_gives() => AssertGolden(wav2Vec2.TrainableOutputs);
 
-        var embeddings = Forward.Of(network, golden.Input.Values(), 2, 16_000, 1);
-        Assert.InRange(golden.WorstDeviation(embeddings, $"layer_{layer}_mean_time"), 0, 1e-3);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_convolutions_give_what_the_original_gives(bool folded)
-    {
-        using var scope = NewDisposeScope();
-        using var inference = inference_mode();
-        var golden = GoldenNetwork.Read("wav2vec2-base");
-        using var network = Golden(golden, layer: 1);
-        if (folded)
-            network.Fold();
-
-        var features = network.Features(tensor(golden.Input.Values(), 2, 16_000, 1));
-        Assert.Equal([2, 49, 512], features.shape);
-        Assert.InRange(golden.WorstDeviation([[.. features.mean([1]).data<float>()]], "conv_features_mean_time"), 0, 1e-4);
-    }
+    [Fact]
+    public void Every_stage_of_the_folded_network_gives_what_the_original_gives() => AssertGolden(wav2Vec2.Outputs());
 
     [Fact]
     public void The_catalogue_and_the_original_agree_on_the_number_of_parameters()
     {
-        using var network = new Wav2Vec2Base();
-        var built = network.parameters().Sum(parameter => parameter.numel());
-        Assert.Equal(GoldenNetwork.Read("wav2vec2-base").ParameterCount, built);
+        var built = wav2Vec2.Network.parameters().Sum(parameter => parameter.numel());
+        Assert.Equal(wav2Vec2.Golden.ParameterCount, built);
         Assert.Equal(EncoderCatalogue.Find("wav2vec2-base").Sizes.Single().Parameters, built);
     }
 
     [Fact]
-    public void The_shortest_window_gives_one_step()
+    public void The_embedding_is_the_mean_of_the_last_layer() =>
+        Assert.Equal(wav2Vec2.Outputs()["layer_12_mean_time"], Forward.Of(wav2Vec2.Network, wav2Vec2.Golden.Input.Values(), 2, 16_000, 1).SelectMany(row => row));
+
+    [Fact]
+    public void The_shortest_window_gives_an_embedding()
     {
-        using var network = new Wav2Vec2Base(layer: 1);
-        RandomWeights.Fill(network, seed: 1);
-        network.Fold();
-        network.eval();
-        Assert.Equal(768, Forward.Of(network, Some.Waveforms(1, Wav2Vec2Base.MinimumSamples)[0], 1, Wav2Vec2Base.MinimumSamples, 1)[0].Length);
+        var window = Some.Waveforms(1, Wav2Vec2Base.MinimumSamples)[0];
+        Assert.All(Forward.Of(wav2Vec2.Network, window, 1, window.Length, 1)[0], value => Assert.True(float.IsFinite(value)));
     }
 
     [Fact]
-    public void Random_positions_have_the_length_that_their_direction_has()
+    public void Untrained_positions_have_the_length_that_their_direction_is_drawn_with()
     {
         using var network = new Wav2Vec2Base();
-        RandomWeights.Fill(network, seed: 1);
-        var state = WeightsLoader.State(network);
-        using var drawn = state["positions.direction"].square().sum([0, 1]).sqrt().mean();
-        Assert.Equal(drawn.item<float>(), state["positions.length"].data<float>()[0], 1e-2);
+        var length = WeightsLoader.State(network)["positions.length"].data<float>()[0];
+        Assert.Equal(network.Deviation("positions.direction", [768, 48, 128])!.Value * Math.Sqrt(768 * 48), length, 1e-6);
     }
 
-    private static Wav2Vec2Base Golden(GoldenNetwork golden, int layer)
-    {
-        var network = new Wav2Vec2Base(layer: layer);
-        golden.Fill(network, Wav2Vec2BaseKeys.All);
-        network.eval();
-        return network;
-    }
+    private void AssertGolden(IReadOnlyDictionary<string, float[]> outputs) =>
+        Assert.All(wav2Vec2.Golden.Outputs, golden => Assert.InRange(Deviation.Worst(golden.Values, outputs[golden.Name]), 0, 1e-3));
 }
