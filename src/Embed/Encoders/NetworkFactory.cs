@@ -64,7 +64,7 @@ internal static class NetworkFactory
         try
         {
             if (settings.WeightsPath is { } path)
-                WeightsLoader.Load(network, path, KeyMaps.Of(settings.Architecture));
+                WeightsLoader.Load(network, path, settings.Architecture);
             else
                 RandomWeights.Fill(network, settings.Seed);
             network.to(target); // before folding, whose results are not among what to() moves

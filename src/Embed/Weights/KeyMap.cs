@@ -10,6 +10,10 @@ internal sealed record KeyMap(IReadOnlyList<OriginalTensor> Tensors)
     /// <summary>The implementation whose names and layouts are ours.</summary>
     public static KeyMap Identity(IEnumerable<string> keys) => new([.. keys.Select(key => new OriginalTensor(key, key, OriginalLayout.Same))]);
 
+    /// <summary>The same tensors under other names.</summary>
+    public KeyMap Renamed(Func<string, string> rename) =>
+        this with { Tensors = [.. Tensors.Select(tensor => tensor with { OriginalKey = rename(tensor.OriginalKey) })] };
+
     /// <summary>How many of the network's tensors a file has under this implementation's names.</summary>
     public int Matches(IReadOnlyDictionary<string, StoredTensor> file) => Tensors.Count(tensor => file.ContainsKey(tensor.OriginalKey));
 

@@ -16,14 +16,14 @@ internal static class WeightsLoader
 
     /// <param name="network">On the CPU.</param>
     /// <param name="path">A file of any format that <see cref="TensorFile"/> opens.</param>
-    /// <param name="maps">The names that other implementations give the network's tensors; the file may have its own names or any of these.</param>
+    /// <param name="architecture">Tells under which other names than the network's own the file may have its tensors.</param>
     /// <exception cref="WeightsException">The file is damaged or does not fit; the message lists every difference.</exception>
-    public static void Load(nn.Module network, string path, IReadOnlyList<KeyMap> maps)
+    public static void Load(nn.Module network, string path, string architecture)
     {
         using var scope = NewDisposeScope();
         using var file = TensorFile.Open(path);
         var (state, stored) = (State(network), ByName(file.Tensors));
-        var map = maps.Prepend(KeyMap.Identity(state.Keys)).MaxBy(candidate => candidate.Matches(stored))!;
+        var map = KeyMaps.Of(architecture, state.Keys).MaxBy(candidate => candidate.Matches(stored))!;
         CheckComplete(state, stored, map, path);
         foreach (var tensor in map.Tensors)
         {
