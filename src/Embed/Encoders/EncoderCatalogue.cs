@@ -165,6 +165,30 @@ public static class EncoderCatalogue
         };
     }
 
+    /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>
+    /// <returns>How many tensors there are.</returns>
+    /// <exception cref="EncoderException">The encoder has no weights, or they do not fit the network.</exception>
+    public static int Export(EncoderSettings settings, string path)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (settings.Model is not null || settings.Architecture == LogMelStatistics)
+            throw new EncoderException($"Encoder {EntryOf(settings).Name} has no weights that Hares could write.");
+        var temporary = path + ".tmp";
+        try
+        {
+            Create(settings with { ExportPath = temporary }, "cpu").Dispose();
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        using var written = TensorFile.Open(path);
+        return written.Tensors.Count;
+    }
+
     /// <summary>The length of the embeddings, once the settings are known to fit the architecture.</summary>
     /// <exception cref="EncoderException">They do not; the message names what would.</exception>
     public static int Dimension(EncoderSettings settings) => Size(settings).Dimension * (settings.Pooling == Pooling.MeanDeviation ? 2 : 1);

@@ -26,6 +26,9 @@ public sealed record EncoderSettings
     /// <summary>Layer of a transformer whose output is taken, from 1; default: the last.</summary>
     public int? Layer { get; init; }
 
+    /// <summary>Where the weights are written before the network takes its inference form; default: nowhere.</summary>
+    internal string? ExportPath { get; init; }
+
     /// <summary>Mel bands of the front end; default: those of the architecture's own preset.</summary>
     public int? Bands { get; init; }
 

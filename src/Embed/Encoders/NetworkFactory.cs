@@ -67,6 +67,8 @@ internal static class NetworkFactory
                 WeightsLoader.Load(network, path, settings.Architecture);
             else
                 RandomWeights.Fill(network, settings.Seed);
+            if (settings.ExportPath is { } export)
+                SafetensorsWriter.Write(export, [.. WeightsLoader.State(network).Select(tensor => (tensor.Key, tensor.Value))]);
             network.to(target); // before folding, whose results are not among what to() moves
             (network as IFoldable)?.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);

@@ -18,6 +18,7 @@ public sealed class CommandLineTests
         "data check FILE --json --verbose",
         "data synth DIR --clips --seed --verbose",
         "encoders --json",
+        "export FILE --encoder --out --verbose",
         "features AUDIO --out --preset --verbose",
     ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command)));
 
