@@ -15,7 +15,7 @@ public class ProbePaper : IRated
     private readonly ProbeOptions _options = new() { Steps = Steps };
     private ProbeTask _task = null!;
 
-    Rate IRated.Rate => new(Steps, "steps/s", MachinePeak.GFlopPerSecond * 1e9 / (4.0 * _options.BatchSize * Dimension * Classes));
+    Rate IRated.Rate => new(Steps, "steps/s", MachinePeak.GFlopPerSecond * 1e9 / (4.0 * PaperRecipe.Linear.BatchSize * Dimension * Classes));
 
     [GlobalSetup]
     public void Setup() => _task = EmbeddedTask.Make(Windows, Dimension, Classes);
@@ -24,6 +24,6 @@ public class ProbePaper : IRated
     public void CleanUp() => _task.Embeddings.Dispose();
 
     [Benchmark]
-    public object Hares() => new PaperProtocol(_options).Fit(
+    public object Hares() => new PaperProtocol(_options, PaperRecipe.Linear).Fit(
         new TrainingSide(_task, 0, [.. Enumerable.Range(0, Windows)], [], InnerGroups: null), CancellationToken.None);
 }

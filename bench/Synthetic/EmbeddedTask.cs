@@ -28,8 +28,7 @@ internal static class EmbeddedTask
     {
         Embeddings = embeddings,
         FirstRow = [.. Enumerable.Range(0, labels.Length + 1)],
-        Labels = [.. labels.Select(label => new[] { label })],
-        ClassNames = [.. Enumerable.Range(0, classes).Select(label => $"class {label}")],
+        Slots = [new LabelSlot("class", [.. Enumerable.Range(0, classes).Select(label => $"class {label}")], [.. labels.Select(label => new[] { label })])],
         ClipIds = [.. Enumerable.Range(0, labels.Length).Select(clip => $"clip {clip}")],
         Metric = Metric.Accuracy,
     };

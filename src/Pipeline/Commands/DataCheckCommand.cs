@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Hares.Ingest.Audio;
-using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Checks;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Report;
 using Hares.Pipeline.Tasks;
@@ -35,7 +35,7 @@ internal static class DataCheckCommand
         var checker = new DatasetChecker(clip => decoder.Decode(clip, cancelled), path => AudioFile.Hash(path, cancelled) ?? default, file.Embed.Threads);
         return [.. new TaskLoader(file).Load()
             .GroupBy(task => task.Dataset)
-            .Select(group => checker.Check(group.Key, [.. group.Select(task => task.Label.Name)], cancelled))];
+            .Select(group => checker.Check(group.Key, [.. group.SelectMany(task => task.Labels).Select(label => label.Name)], cancelled))];
     }
 
     private static string Text(DatasetReport report)
