@@ -13,7 +13,14 @@ internal static class OriginalWeights
         using var scope = NewDisposeScope();
         using var file = SafetensorsFile.Open(path);
         var entries = file.Entries.ToDictionary(entry => entry.Name);
-        var keys = architecture == EncoderCatalogue.SlowFastNfNetF0 ? SlowFastNfNetKeys.All : ByolACnnKeys.All;
+        var keys = architecture switch
+        {
+            EncoderCatalogue.SlowFastNfNetF0 => SlowFastNfNetKeys.All,
+            EncoderCatalogue.VitBase => VitBaseKeys.All,
+            EncoderCatalogue.Wav2Vec2Base => Wav2Vec2BaseKeys.All,
+            EncoderCatalogue.BidirCpc => file.Entries.Select(entry => new OriginalTensor(entry.Name, entry.Name, OriginalLayout.Same)),
+            _ => ByolACnnKeys.All,
+        };
         var converted = Path.ChangeExtension(path, "hares.safetensors");
         SafetensorsWriter.Write(converted, [.. keys.Select(key => (key.Key, key.FromOriginal(Read(file, entries[key.OriginalKey]))))]);
         return converted;
