@@ -13,7 +13,7 @@ public sealed class KeyMapsTests
     [InlineData("wav2vec2-base", "feature_projection.layer_norm.weight", "feature_norm.weight")]
     [InlineData("wav2vec2-base", "encoder.layers.0.attention.k_proj.weight", "layers.0.keys.weight")]
     [InlineData("wav2vec2-base", "encoder.pos_conv_embed.conv.weight_v", "positions.direction")]
-    [InlineData("wav2vec2-base", "wav2vec2.feature_extractor.conv_layers.6.conv.weight", "convolutions.6.convolution.weight")]
+    [InlineData("wav2vec2-base", "wav2vec2.feature_extractor.conv_layers.6.conv.weight", "convolutions.6.weight")]
     [InlineData("wav2vec2-base", "wav2vec2.encoder.pos_conv_embed.conv.parametrizations.weight.original1", "positions.direction")]
     [InlineData("vit-base", "encoder.layers.encoder_layer_3.mlp.0.weight", "blocks.3.dense.weight")]
     [InlineData("slowfast-nfnet-f0", "slow_fast_nf_net/NFNet/stem_conv0/w", "fast.stem.0.weight")]
