@@ -83,10 +83,10 @@ public sealed class CsvManifestReaderTests : IDisposable
     [InlineData("path,split,label\na.wav,train,\"x\ny\"\na.wav,test,x\n", "1 fault\n  line 4: repeats the clip \"a.wav\" of line 2.")]
     [InlineData("id,path,split,label\n1,a.wav,train,x\n1,b.wav,test,x\n,c.wav,test,x\n", "2 faults\n  line 3: repeats the id \"1\" of line 2.\n  line 4: has an empty id.")]
     [InlineData("path,split,label\n,train,x\n", "1 fault\n  line 2: has an empty path.")]
-    [InlineData("path,split,label\n../a.wav,train,x\n", "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData("path,split,label\na/../../b.wav,train,x\n", "1 fault\n  line 2: has the path \"a/../../b.wav\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData("path,split,label\n/etc/passwd,train,x\n", "1 fault\n  line 2: has the absolute path \"/etc/passwd\"; paths are relative to the CSV's folder and stay inside it.")]
-    [InlineData("path,split,label\nC:/a.wav,train,x\n", "1 fault\n  line 2: has the absolute path \"C:/a.wav\"; paths are relative to the CSV's folder and stay inside it.")]
+    [InlineData("path,split,label\n../a.wav,train,x\n", "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData("path,split,label\na/../../b.wav,train,x\n", "1 fault\n  line 2: has the path \"a/../../b.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData("path,split,label\n/etc/passwd,train,x\n", "1 fault\n  line 2: has the absolute path \"/etc/passwd\"; paths are relative to the dataset's folder and stay inside it.")]
+    [InlineData("path,split,label\nC:/a.wav,train,x\n", "1 fault\n  line 2: has the absolute path \"C:/a.wav\"; paths are relative to the dataset's folder and stay inside it.")]
     [InlineData("path,split,label\na\\b.wav,train,x\n", "1 fault\n  line 2: has the path \"a\\b.wav\"; write it with forward slashes.")]
     [InlineData("path,split,label\na\0b.wav,train,x\n", "1 fault\n  line 2: has a path with a control character in it.")]
     [InlineData("path,split,start,duration,label\na.wav,train,-1,0,x\nb.wav,train,NaN,1e999,x\n", "4 faults\n  line 2: has the start \"-1\"; it must be seconds from 0.\n  line 2: has the duration \"0\"; it must be seconds above 0.\n  line 3: has the start \"NaN\"; it must be seconds from 0.\n  line 3: has the duration \"1e999\"; it must be seconds above 0.")]
@@ -141,7 +141,7 @@ public sealed class CsvManifestReaderTests : IDisposable
         var missing = Path.Join(_folder.Path, "none.csv");
 
         Assert.Equal($"{missing} does not exist.", Fault(() => CsvManifestReader.Read("mine", missing)));
-        Assert.Equal($"{_folder.Path} is a folder, not a CSV file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
+        Assert.Equal($"{_folder.Path} is a folder, not a file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
     }
 
     [Theory]
