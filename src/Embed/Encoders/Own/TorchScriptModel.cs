@@ -50,7 +50,7 @@ internal sealed class TorchScriptModel : IWindowModel
         var input = tensor(values, _bands == 1 ? [windows, frames] : [windows, frames, _bands]).to(_device);
         try
         {
-            var output = Chosen(_module.forward(input)).to(float32).cpu().contiguous();
+            var output = Chosen(Forward(input)).to(float32).cpu().contiguous();
             return new(MemoryMarshal.Cast<byte, float>(output.bytes).ToArray(), output.shape);
         }
         catch (ExternalException e) when (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"))
@@ -65,10 +65,21 @@ internal sealed class TorchScriptModel : IWindowModel
 
     public void Dispose() => _module.Dispose();
 
+    private object Forward(Tensor input)
+    {
+        try
+        {
+            return _module.forward(input);
+        }
+        catch (Exception e) when (e is ArgumentException or NotImplementedException or InvalidOperationException) // what TorchSharp meets dictionaries with
+        {
+            throw new EncoderException($"{_settings.Path}: the model gives neither a tensor nor a tuple of tensors; return one of these from forward().", e);
+        }
+    }
+
     private Tensor Chosen(object output) => (output, _settings.Output) switch
     {
         (Tensor only, null) => only,
-        (IDictionary named, { } name) when named[name] is Tensor found => found,
         (ITuple several, { } place) when int.TryParse(place, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < several.Length && several[i] is Tensor found => found,
         (IList several, { } place) when int.TryParse(place, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < several.Count && several[i] is Tensor found => found,
         (Tensor, { } name) => throw new EncoderException($"{_settings.Path}: the model gives one tensor, but \"output\" asks for '{name}'."),
@@ -77,7 +88,6 @@ internal sealed class TorchScriptModel : IWindowModel
 
     private static string Described(object output) => output switch
     {
-        IDictionary named => $"a dictionary of {string.Join(", ", named.Keys.Cast<object>())}",
         ITuple several => $"a tuple of {several.Length}, numbered from 0",
         IList several => $"a list of {several.Count}, numbered from 0",
         _ => "something that is neither a tensor nor several",

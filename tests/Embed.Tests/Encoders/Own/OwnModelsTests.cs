@@ -71,6 +71,7 @@ public sealed class OwnModelsTests
     [InlineData("state-dict.pt", null, null, "libtorch cannot load it as TorchScript")]
     [InlineData("wave-both.pt", null, null, "gives a tuple of 2, numbered from 0; choose one tensor by \"output\".")]
     [InlineData("wave-both.pt", "2", null, "gives a tuple of 2, numbered from 0; choose one tensor by \"output\".")]
+    [InlineData("wave-named.pt", "embedding", null, "gives neither a tensor nor a tuple of tensors; return one of these from forward().")]
     [InlineData("wave.pt", "0", null, "gives one tensor, but \"output\" asks for '0'.")]
     [InlineData("log-mel-bands-first.pt", null, "panns", "the model fails on an input of (")]
     public void What_cannot_be_an_encoder_is_refused_in_one_sentence(string file, string? output, string? frontEnd, string sentence)
