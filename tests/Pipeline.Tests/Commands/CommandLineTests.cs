@@ -19,6 +19,7 @@ public sealed class CommandLineTests
         "data synth DIR --clips --seed --verbose",
         "data download TASKS --to --verbose",
         "encoders --json",
+        "export FILE --encoder --out --verbose",
         "features AUDIO --out --preset --verbose",
     ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command)));
 
