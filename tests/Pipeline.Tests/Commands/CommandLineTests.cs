@@ -62,7 +62,7 @@ public sealed class CommandLineTests
         Assert.Equal((ExitCode.Done, ExitCode.Done), (table.Code, json.Code));
         Assert.Contains("slowfast-nfnet-f0", table.Output);
         Assert.Equal(
-            ["log-mel-statistics", "byol-a-cnn", "slowfast-nfnet-f0"],
+            ["log-mel-statistics", "byol-a-cnn", "slowfast-nfnet-f0", "vit-base", "wav2vec2-base", "bidir-cpc"],
             System.Text.Json.Nodes.JsonNode.Parse(json.Output)!.AsArray().Select(entry => (string)entry!["name"]!));
     }
 
