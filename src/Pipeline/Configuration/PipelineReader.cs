@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Hares.Embed;
 using Hares.Embed.Encoders;
+using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Tasks;
 using Hares.Probe;
@@ -60,9 +61,10 @@ internal sealed partial class PipelineReader
         foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
 
-        var known = TaskCatalogue.Names.Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
-        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order.", task =>
-            TaskCatalogue.NotYet(task) ?? (known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}"));
+        var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
+        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
+            known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
+        var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
         var file = new PipelineFile
         {
             Path = path,
@@ -70,10 +72,11 @@ internal sealed partial class PipelineReader
             Seed = seed,
             Data = data,
             Datasets = datasets,
-            Tasks = tasks,
+            Tasks = [.. tasks.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task]).Distinct()],
             Encoders = WithBaseline(encoders),
             Embed = root.Object("embed", "How embedding runs; none of it but store changes an embedding.", Embed),
-            Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
+            Probe = probe with { Seed = seed },
+            Views = views,
             Output = root.Object("output", "Where results go.", Output),
         };
         root.NotYet("pretrain", "pretrain encoders");
@@ -85,18 +88,23 @@ internal sealed partial class PipelineReader
     private DataSettings Data(Section section) => new()
     {
         Root = Full(section.Text("root", "Folder in which an official dataset is looked for under its name.", "data")),
-        Paths = section.TextMap("paths", "Folders of datasets that lie elsewhere, by dataset name.", name =>
-                TaskCatalogue.Datasets.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. TaskCatalogue.Datasets])}")
-            .ToDictionary(pair => pair.Key, pair => Full(pair.Value)),
+        Paths = DatasetPaths(section, "paths", "Folders of datasets that lie elsewhere, by dataset name."),
+        Splits = DatasetPaths(section, "splits", "CSV files (clip, split) that replace a dataset's own split, by dataset name."),
         Synthetic = section.Flag("synthetic", "Make the synthetic corpora in root before the run, where they are not there yet.", false),
         AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial.", false),
         MaxClipSeconds = section.Number("maxClipSeconds", "Longest clip accepted, in seconds; longer ones are skipped and counted.", 600, 1, 86_400),
         SkipLimit = section.Number("skipLimit", "Share of a task's clips that may be skipped before the task counts as failed.", 0.01, 0, 1),
     };
 
+    private Dictionary<string, string> DatasetPaths(Section section, string key, string description) =>
+        section.TextMap(key, description, name =>
+                OfficialDatasets.Names.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. OfficialDatasets.Names])}")
+            .ToDictionary(pair => pair.Key, pair => Full(pair.Value));
+
     private ManifestSettings Manifest(string name, Section section, bool mayBeMade)
     {
-        if (TaskCatalogue.Names.Contains(name)) section.Fault("path", $"'{name}' is the name of an official task; give the dataset another one.");
+        if (TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(OfficialDatasets.Names).Contains(name))
+            section.Fault("path", $"'{name}' is the name of an official task or dataset; give yours another one.");
         var root = Full(section.RequiredText("path", "Folder that the manifest's paths are relative to."));
         var manifest = Path.Combine(root, section.Text("manifest", "CSV with path, split or fold, and label columns.", "clips.csv"));
         if (mayBeMade || !section.Has("path")) return new ManifestSettings(root, manifest, Tasks(section));
@@ -193,11 +201,14 @@ internal sealed partial class PipelineReader
         {
             Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
             Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.Integer("steps", "Training steps of protocol hares.", defaults.Steps, 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default steps / 80.", 0, 10_000_000),
-            BatchSize = section.Integer("batch", "Clips in a training step of protocol hares.", defaults.BatchSize, 1, 65_536),
+            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
+            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default the paper's share of them, mostly one in eighty.", 0, 10_000_000),
+            BatchSize = section.OptionalInteger("batch", "Clips in a training step of protocol hares; by default the paper's for each task.", 1, 65_536),
         };
     }
+
+    private static int? Views(Section section) => section.OptionalInteger(
+        "views", "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick.", 0, 1000);
 
     private OutputSettings Output(Section section) => new(
         Full(section.Text("cache", "Folder of the embedding cache; pipelines may share one.", "cache")),

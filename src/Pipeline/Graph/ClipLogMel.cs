@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Hares.Features;
+using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// Cuts a clip into the windows of its plans and computes their log-mel, where that is what an encoder takes, once for all encoders that share
-/// input and plan. Thread-safe.
+/// Cuts a clip and its augmented views into the windows of their plans and computes their log-mel, where that is what an encoder takes, once
+/// for all encoders that share input and plan. Thread-safe.
 /// </summary>
-internal sealed class ClipLogMel
+/// <param name="seed">The run's seed, which augmented views derive from.</param>
+internal sealed class ClipLogMel(int seed)
 {
     private readonly ConcurrentDictionary<LogMelOptions, LogMel> _logMels = new();
 
@@ -16,16 +18,22 @@ internal sealed class ClipLogMel
     {
         if (clip.Skipped is not null) return new ClipFeatures(clip.Job, clip.Source, [], 0, clip.Skipped);
 
-        var shared = new Dictionary<(EncoderInput, WindowPlan), InputWindows>();
+        var shared = new Dictionary<(EncoderInput, WindowPlan, int View), InputWindows>();
         var windows = new List<InputWindows>();
         foreach (var set in clip.Job.Sets)
         {
             var (input, plan) = (set.Encoder.Input, set.Plan);
-            if (!shared.TryGetValue((input, plan), out var found))
-                shared.Add((input, plan), found = Windows(clip.Samples[input.SampleRateHz], input, plan));
+            if (!shared.TryGetValue((input, plan, set.View), out var found))
+                shared.Add((input, plan, set.View), found = Windows(Samples(clip, set), input, plan));
             windows.Add(found);
         }
         return new ClipFeatures(clip.Job, clip.Source, windows, clip.Seconds, null);
+    }
+
+    private float[] Samples(DecodedClip clip, EmbeddingSet set)
+    {
+        var (samples, rateHz) = (clip.Samples[set.Encoder.Input.SampleRateHz], set.Encoder.Input.SampleRateHz);
+        return set.View == 0 ? samples : AugmentedView.Of(samples, rateHz, set.Plan.LengthSeconds, (ulong)seed, clip.Job.Clip.Id, set.View);
     }
 
     private InputWindows Windows(float[] samples, EncoderInput input, WindowPlan plan)

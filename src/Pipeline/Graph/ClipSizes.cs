@@ -13,10 +13,10 @@ internal sealed record ClipSizes(double Seconds, double Decoding, double Samples
 
     public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds, int batch)
     {
-        var shared = plan.Sets.Select(set => (set.Encoder.Input, set.Plan)).Distinct().Select(pair => new
+        var shared = plan.Sets.Select(set => (set.Encoder.Input, set.Plan, set.View)).Distinct().Select(pair => new
         {
             Window = pair.Plan.LengthSeconds / pair.Input.FrameSeconds * pair.Input.Bands * sizeof(float),
-            Windows = Math.Max(1, maxClipSeconds / pair.Plan.HopSeconds),
+            Windows = pair.Plan.Count(maxClipSeconds),
         }).ToList();
         var ratesHz = plan.Sets.Select(set => set.Encoder.Input.SampleRateHz).Distinct();
         var logMel = shared.Sum(windows => windows.Window * windows.Windows);
@@ -26,6 +26,6 @@ internal sealed record ClipSizes(double Seconds, double Decoding, double Samples
             maxClipSeconds * ratesHz.Sum() * sizeof(float),
             logMel,
             batch * shared.Max(windows => windows.Window) + logMel,
-            plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Count()));
+            plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Select(set => (set.Encoder, set.Plan)).Distinct().Count()));
     }
 }

@@ -1,6 +1,7 @@
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Tasks;
 using Hares.Pipeline.Tests.Support;
 using Hares.Probe.Metrics;
 
@@ -22,7 +23,7 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal(4L << 30, file.Embed.MemoryBytes);
         Assert.Equal("auto", file.Embed.Device);
         Assert.Equal("hares", file.Probe.Protocol);
-        Assert.Equal(400_000, file.Probe.Steps);
+        Assert.Null(file.Probe.Steps);
         Assert.Equal(0.01, file.Data.SkipLimit);
         Assert.Equal(_folder.File("cache"), file.Output.Cache);
         Assert.Equal(_folder.File("data"), file.Data.Root);
@@ -86,13 +87,23 @@ public sealed class PipelineReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_task_hares_stands_for_the_twelve()
+    {
+        var file = Read("""{ "name": "own", "tasks": ["esc-50", "hares"], "encoders": [ { "name": "net", "architecture": "byol-a-cnn" } ] }""");
+
+        Assert.Equal(12, file.Tasks.Count);
+        Assert.Equal("esc-50", file.Tasks[0]);
+        Assert.Equal(TaskCatalogue.Names.Order(), file.Tasks.Order());
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once_with_line_path_and_nearest_name()
     {
         var message = Fails("""
             {
               "nam": "x",
               "seed": -1,
-              "tasks": ["esc-5", "hares"],
+              "tasks": ["esc-5", "hare"],
               "encoders": [
                 { "name": "Base", "architecture": "byol-a-cn", "weights": "no.safetensors" }
               ],
@@ -105,7 +116,7 @@ public sealed class PipelineReaderTests : IDisposable
             "line 2, $.nam: unknown key; did you mean 'name'?",
             "line 3, $.seed: is -1; a whole number from 0 to 2147483647 is wanted.",
             "line 4, $.tasks[0]: unknown task 'esc-5'; did you mean 'esc-50'?",
-            "line 4, $.tasks[1]: this version of Hares cannot run 'hares' yet; it runs esc-50 and one's own datasets.",
+            "line 4, $.tasks[1]: unknown task 'hare'; did you mean 'hares'?",
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
             "line 6, $.encoders[0].name: 'Base' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.",
             $"line 6, $.encoders[0].weights: there is no file {_folder.File("no.safetensors")}.",

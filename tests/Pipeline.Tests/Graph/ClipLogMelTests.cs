@@ -43,7 +43,7 @@ public sealed class ClipLogMelTests
         var dataset = Some.Dataset("tones", "train", "test");
         var sets = await Task.WhenAll(encoders.Select(encoder => Some.SetAsync(encoder, dataset)));
         var job = new ClipJob(0, dataset.Clips[0], sets);
-        return new ClipLogMel().Compute(new DecodedClip(job, default, new Dictionary<int, float[]> { [16_000] = samples }, samples.Length / 16_000.0, null));
+        return new ClipLogMel(seed: 0).Compute(new DecodedClip(job, default, new Dictionary<int, float[]> { [16_000] = samples }, samples.Length / 16_000.0, null));
     }
 
     private static float[] Ramp(int samples) => [.. Enumerable.Range(0, samples).Select(i => i / 32_768f)];

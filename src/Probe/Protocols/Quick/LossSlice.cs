@@ -1,3 +1,4 @@
+using Hares.Probe.Protocols.Kernels;
 using System.Numerics.Tensors;
 
 namespace Hares.Probe.Protocols.Quick;
