@@ -32,6 +32,9 @@ public sealed record Dataset
     /// <summary>Audio files that the metadata does not name.</summary>
     public ClipTally Extra { get; init; } = ClipTally.None;
 
+    /// <summary>Clips whose file names, by the layout's own rule, tell another class than the metadata; they are among <see cref="Clips"/>, with the metadata's.</summary>
+    public ClipTally Mislabelled { get; init; } = ClipTally.None;
+
     /// <summary>Whether the sounds were made by Hares itself.</summary>
     public bool IsSynthetic { get; init; }
 

@@ -12,7 +12,11 @@ internal sealed class TaskLoader(PipelineFile file)
     private readonly Dictionary<string, Dataset> _datasets = [];
 
     /// <exception cref="DatasetException">A dataset is missing or its metadata is unusable; the message is for the user.</exception>
-    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(name => Join(Define(name)))];
+    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(Load)];
+
+    /// <summary>One task alone.</summary>
+    /// <exception cref="DatasetException">As for all of them.</exception>
+    public RunTask Load(string name) => Join(Define(name));
 
     private TaskDefinition Define(string name)
     {

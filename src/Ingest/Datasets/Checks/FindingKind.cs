@@ -3,6 +3,12 @@ namespace Hares.Ingest.Datasets.Checks;
 /// <summary>What a check of a dataset can find. The name, in kebab case, is what reports show.</summary>
 public enum FindingKind
 {
+    /// <summary>The dataset's folder or its metadata cannot be used; nothing else was looked at.</summary>
+    Unreadable,
+
+    /// <summary>Fewer clips or classes than a public dataset's owners publish.</summary>
+    Incomplete,
+
     /// <summary>A task asks for a label column that the dataset lacks.</summary>
     UnknownLabel,
 
@@ -20,6 +26,21 @@ public enum FindingKind
 
     /// <summary>No file where the metadata says.</summary>
     MissingFile,
+
+    /// <summary>Audio files that the metadata does not name.</summary>
+    ExtraFile,
+
+    /// <summary>Clips whose file names tell another class than the metadata.</summary>
+    Mislabelled,
+
+    /// <summary>Another sample rate than the owners publish.</summary>
+    WrongRate,
+
+    /// <summary>Another number of channels than the owners publish.</summary>
+    WrongChannels,
+
+    /// <summary>Shorter or longer than the owners publish.</summary>
+    WrongLength,
 
     /// <summary>A file that no embedding can be made of.</summary>
     UnusableAudio,

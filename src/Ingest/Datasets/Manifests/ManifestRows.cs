@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets.Tables;
 
 namespace Hares.Ingest.Datasets.Manifests;
@@ -7,15 +6,18 @@ namespace Hares.Ingest.Datasets.Manifests;
 /// <summary>Turns the rows of a manifest into clips, and tells the table's faults what is wrong with them.</summary>
 internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTable table)
 {
+    private const int MaxIdChars = 8192;
+
     private static readonly string[] Splits = ["train", "valid", "test"];
 
     private readonly LabelColumnBuilder[] _labels = [.. columns.Labels.Select(i => new LabelColumnBuilder(table.Header[i]))];
-    private readonly Dictionary<string, int> _stretchLines = [], _idLines = [];
+    private readonly TextSet _stretches = new(); // stays empty where stretches are the ids, which the clips hold
+    private readonly List<int> _stretchLines = [], _clipLines = [];
     private readonly HashSet<string> _folds = [];
 
     public string Root { get; } = root;
 
-    public List<Clip> Clips { get; } = [];
+    public ClipList Clips { get; } = new(root);
 
     public List<string> Partitions { get; } = [];
 
@@ -31,22 +33,30 @@ internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTabl
         for (var i = 0; i < _labels.Length; i++) _labels[i].Add(table[columns.Labels[i]]);
 
         if (ClipPath.Fault(path) is { } fault) table.Faults.Add(table.Line, fault);
-        else AddClip(path, start, duration);
+        else AddStretch(path, start, duration);
     }
 
-    private void AddClip(string path, double? start, double? duration)
+    private void AddStretch(string path, double? start, double? duration)
     {
         var stretch = start is null && duration is null ? path : string.Create(CultureInfo.InvariantCulture, $"{path}#{start ?? 0}+{duration}");
-        if (!_stretchLines.TryAdd(stretch, table.Line))
-            table.Faults.Add(table.Line, $"repeats the clip \"{stretch}\" of line {_stretchLines[stretch]}.");
-        Clips.Add(new Clip(columns.Id < 0 ? stretch : Id(), Path.Join(Root, path), start ?? 0, duration));
+        if (columns.Id >= 0 && !_stretches.TryAdd(stretch, out var earlier))
+            table.Faults.Add(table.Line, $"repeats the clip \"{stretch}\" of line {_stretchLines[earlier]}.");
+        else _stretchLines.Add(table.Line);
+        AddClip(columns.Id < 0 ? stretch : Id(), path, start, duration);
+    }
+
+    private void AddClip(string id, string path, double? start, double? duration)
+    {
+        if (id.Length > MaxIdChars) table.Faults.Add(table.Line, $"has an id of {id.Length:N0} characters; the limit is {MaxIdChars:N0}.");
+        else if (Clips.TryAdd(id, path, start ?? 0, duration, out var earlier)) _clipLines.Add(table.Line);
+        else if (!string.IsNullOrWhiteSpace(id))
+            table.Faults.Add(table.Line, $"repeats the {(columns.Id < 0 ? "clip" : "id")} \"{id}\" of line {_clipLines[earlier]}.");
     }
 
     private string Id()
     {
         var id = table[columns.Id].ToString();
         if (string.IsNullOrWhiteSpace(id)) table.Faults.Add(table.Line, "has an empty id.");
-        else if (!_idLines.TryAdd(id, table.Line)) table.Faults.Add(table.Line, $"repeats the id \"{id}\" of line {_idLines[id]}.");
         return id;
     }
 

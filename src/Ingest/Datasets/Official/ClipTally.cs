@@ -10,4 +10,15 @@ public sealed record ClipTally(int Count, IReadOnlyList<string> First)
 
     /// <summary>None.</summary>
     public static ClipTally None { get; } = new(0, []);
+
+    /// <summary>Both together, the left one's clips first.</summary>
+    public static ClipTally operator +(ClipTally left, ClipTally right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new ClipTally(left.Count + right.Count, [.. left.First.Concat(right.First).Take(Kept)]);
+    }
+
+    /// <summary>This and one more.</summary>
+    public ClipTally With(string clip) => new(Count + 1, Count < Kept ? [.. First, clip] : First);
 }

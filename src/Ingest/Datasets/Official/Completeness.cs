@@ -9,9 +9,8 @@ internal static class Completeness
     public static string? Shortfall(OfficialDataset official, Dataset dataset)
     {
         List<string> lacks = [];
-        var published = official.Clips.Values.Sum();
-        if (dataset.Clips.Count < published * (1 - official.Attrition)) lacks.Add(Clips(official, dataset, published));
-        if (dataset.Missing.Count > published * official.Attrition)
+        if (Clips(official, dataset) is { } clips) lacks.Add(clips);
+        if (dataset.Missing.Count > official.Clips.Values.Sum() * official.Attrition)
             lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} of the files that its metadata names ({dataset.Missing.First[0]} first)"));
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
@@ -19,14 +18,16 @@ internal static class Completeness
         return lacks.Count == 0 ? null : "lacks " + string.Join("; ", lacks);
     }
 
-    private static string Clips(OfficialDataset official, Dataset dataset, int published)
+    private static string? Clips(OfficialDataset official, Dataset dataset)
     {
         var found = dataset.Partitions.CountBy(partition => partition).ToDictionary();
-        var parts = official.Clips
-            .Where(part => found.GetValueOrDefault(part.Key) < part.Value)
-            .Select(part => string.Create(CultureInfo.InvariantCulture,
-                $"{(dataset.HasFolds ? "fold " : "")}{part.Key} has {found.GetValueOrDefault(part.Key):N0} of {part.Value:N0}"));
+        var parts = official.Clips.Where(part => found.GetValueOrDefault(part.Key) < part.Value * (1 - official.Attrition)).ToList();
+        if (parts.Count == 0) return null;
+
+        var lacking = parts.Sum(part => part.Value - found.GetValueOrDefault(part.Key));
+        var told = parts.Select(part => string.Create(CultureInfo.InvariantCulture,
+            $"{(dataset.HasFolds ? "fold " : "")}{part.Key} has {found.GetValueOrDefault(part.Key):N0} of {part.Value:N0}"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{published - dataset.Clips.Count:N0} of {official.Title}'s {published:N0} clips ({string.Join(", ", parts)})");
+            $"{lacking:N0} of {official.Title}'s {official.Clips.Values.Sum():N0} clips ({string.Join(", ", told)})");
     }
 }

@@ -1,4 +1,9 @@
+using Hares.Ingest.Datasets.Official.AudioSet;
+using Hares.Ingest.Datasets.Official.Birdsong;
 using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official.MagnaTagATune;
+using Hares.Ingest.Datasets.Official.NSynth;
+using Hares.Ingest.Datasets.Official.Tut18;
 using Hares.Ingest.Synthesis;
 
 namespace Hares.Ingest.Datasets.Official;
@@ -7,7 +12,11 @@ namespace Hares.Ingest.Datasets.Official;
 public static class OfficialDatasets
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OfficialDataset> All { get; } = [Esc50Layout.Official];
+    public static IReadOnlyList<OfficialDataset> All { get; } =
+    [
+        AudioSetLayout.Official, BirdsongLayout.Official, Tut18Layout.Official, Esc50Layout.Official,
+        NSynthLayout.Official, MagnaTagATuneLayout.Official,
+    ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(dataset => dataset.Name)];

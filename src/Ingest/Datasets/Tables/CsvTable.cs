@@ -1,16 +1,15 @@
-using System.Text.Unicode;
 using Sylvan.Data.Csv;
 
 namespace Hares.Ingest.Datasets.Tables;
 
 /// <summary>
-/// A CSV file as RFC 4180 has it: UTF-8 with or without a byte-order mark, LF or CRLF, a header, quoted fields that may span lines.
+/// A CSV file as RFC 4180 has it: UTF-8 with or without a byte-order mark, LF or CRLF, a header, quoted fields that may span lines; read as a stream.
 /// Blank lines are passed over. Whatever is wrong with a line goes to <see cref="Faults"/>, and reading goes on where it can.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
-    private const int MaxFileBytes = 1 << 29;
     private const int MaxRecordChars = 1 << 16;
+    private const int BufferChars = 1 << 16;
 
     private readonly CsvDataReader _reader;
     private int _nextLine = 1;
@@ -32,14 +31,14 @@ internal sealed class CsvTable : IDisposable
 
     public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column);
 
+    /// <param name="path">The file.</param>
+    /// <param name="delimiter">What separates fields: a comma, or a tab in files that are called CSV all the same.</param>
     /// <exception cref="DatasetException">No such file, no leave to read it, or it is too large.</exception>
-    public static CsvTable Open(string path)
+    public static CsvTable Open(string path, char delimiter = ',')
     {
         var faults = new MetadataFaults(path);
-        var bytes = ReadFile(path);
-        AddInvalidLines(bytes, faults);
-        var options = new CsvDataReaderOptions { Delimiter = ',', HasHeaders = false, Comment = '\0', MaxBufferSize = MaxRecordChars };
-        return new CsvTable(CsvDataReader.Create(new StreamReader(new MemoryStream(bytes)), options), faults);
+        var options = new CsvDataReaderOptions { Delimiter = delimiter, HasHeaders = false, Comment = '\0', MaxBufferSize = MaxRecordChars };
+        return new CsvTable(CsvDataReader.Create(new StreamReader(MetadataFile.Open(path, faults), bufferSize: BufferChars), options), faults);
     }
 
     /// <summary>Goes to the next row that has as many fields as the header; rows that have not are faults.</summary>
@@ -81,34 +80,5 @@ internal sealed class CsvTable : IDisposable
             Faults.Add(_nextLine, "has a quote that does not open or close a field (write \" as \"\" within quotes). What follows was not read.");
         }
         return false;
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        if (Directory.Exists(path)) throw new DatasetException($"{path} is a folder, not a CSV file.");
-        try
-        {
-            if (new FileInfo(path).Length > MaxFileBytes) throw new DatasetException($"{path} is larger than {MaxFileBytes:N0} bytes.");
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DatasetException($"{path} does not exist.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read: {e.Message}");
-        }
-    }
-
-    private static void AddInvalidLines(ReadOnlySpan<byte> bytes, MetadataFaults faults)
-    {
-        if (Utf8.IsValid(bytes)) return;
-        var line = 0;
-        foreach (var range in bytes.Split((byte)'\n'))
-        {
-            line++;
-            if (!Utf8.IsValid(bytes[range])) faults.Add(line, "is not valid UTF-8; save the file as UTF-8.");
-        }
     }
 }

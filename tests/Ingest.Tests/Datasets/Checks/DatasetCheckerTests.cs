@@ -91,12 +91,31 @@ public sealed class DatasetCheckerTests
     }
 
     [Fact]
+    public void Where_clips_may_have_several_classes_those_without_are_a_note()
+    {
+        var dataset = Splits("a train x", "b train -", "c test x", "d test -");
+        var tags = dataset with { Labels = new Dictionary<string, LabelColumn> { ["label"] = new("label", ["x", "y"], [[0, 1], [], [0, 1], []]) } };
+
+        Assert.Equal(["Unlabelled Note : 2 clips have no label."], Told(Check(tags)));
+    }
+
+    [Fact]
+    public void A_class_that_no_clip_bears_is_counted_but_no_finding()
+    {
+        var dataset = Splits("a train x", "b test x");
+        var report = Check(dataset with { Labels = new Dictionary<string, LabelColumn> { ["label"] = new("label", ["x", "y"], [[0], [0]]) } });
+
+        Assert.Empty(report.Findings);
+        Assert.Equal(new LabelCount("label", 1, null), Assert.Single(report.Labels));
+    }
+
+    [Fact]
     public void Files_that_cannot_be_decoded_are_not_hashed()
     {
         var hashed = new ConcurrentBag<string>();
-        var checker = new DatasetChecker(Decode, path => Hash(path, hashed), 2);
+        var checker = new DatasetChecker(Decode, _ => null, path => Hash(path, hashed), 2);
 
-        checker.Check(Splits("a train x", "missing test x"), ["label"], TestContext.Current.CancellationToken);
+        checker.Check(Splits("a train x", "missing test x"), ["label"]);
 
         Assert.Equal(["/root/a"], hashed);
     }
@@ -127,7 +146,7 @@ public sealed class DatasetCheckerTests
     private static DatasetReport Check(Dataset dataset, params string[] labels) => Check(dataset, 2, labels);
 
     private static DatasetReport Check(Dataset dataset, int threads, params string[] labels) =>
-        new DatasetChecker(Decode, path => Hash(path, []), threads).Check(dataset, labels.Length == 0 ? ["label"] : labels, TestContext.Current.CancellationToken);
+        new DatasetChecker(Decode, _ => null, path => Hash(path, []), threads).Check(dataset, labels.Length == 0 ? ["label"] : labels);
 
     private static DecodeResult Decode(Clip clip) => Path.GetFileName(clip.Path) switch
     {

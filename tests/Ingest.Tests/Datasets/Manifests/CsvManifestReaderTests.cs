@@ -141,7 +141,7 @@ public sealed class CsvManifestReaderTests : IDisposable
         var missing = Path.Join(_folder.Path, "none.csv");
 
         Assert.Equal($"{missing} does not exist.", Fault(() => CsvManifestReader.Read("mine", missing)));
-        Assert.Equal($"{_folder.Path} is a folder, not a CSV file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
+        Assert.Equal($"{_folder.Path} is a folder, not a file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
     }
 
     [Theory]
