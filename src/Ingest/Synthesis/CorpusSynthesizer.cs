@@ -1,6 +1,7 @@
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
+using Hares.Ingest.Synthesis.Speech;
 
 namespace Hares.Ingest.Synthesis;
 
@@ -25,7 +26,7 @@ public static class CorpusSynthesizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
-        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options)], options, maxThreads, cancellation);
+        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options), .. SpeechCorpora.Plan(options)], options, maxThreads, cancellation);
     }
 
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>

@@ -7,9 +7,11 @@ namespace Hares.Ingest.Tests.Support;
 /// <summary>What the files of a synthetic corpus say and sound like.</summary>
 internal static class Rendered
 {
+    /// <summary>The lines of a metadata file.</summary>
+    public static string[] Lines(SyntheticFile metadata) => Encoding.UTF8.GetString(metadata.Render()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The comma-separated rows of a metadata file, without its header.</summary>
-    public static string[][] Rows(SyntheticFile metadata) =>
-        [.. Encoding.UTF8.GetString(metadata.Render()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
+    public static string[][] Rows(SyntheticFile metadata) => [.. Lines(metadata).Skip(1).Select(line => line.Split(','))];
 
     /// <summary>The samples of a 16-bit mono WAV file.</summary>
     public static float[] Samples(SyntheticFile wav)
