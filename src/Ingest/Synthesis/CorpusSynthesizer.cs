@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Synthesis.Birdsong;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
 using Hares.Ingest.Synthesis.Speech;
@@ -26,8 +27,17 @@ public static class CorpusSynthesizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
-        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options), .. SpeechCorpora.Plan(options)], options, maxThreads, cancellation);
+        return Write(directory, Plans(options), options, maxThreads, cancellation);
     }
+
+    /// <summary>All corpora.</summary>
+    internal static IReadOnlyList<SyntheticCorpus> Plans(SynthesisOptions options) =>
+    [
+        EnvironmentCorpus.Plan(options),
+        BirdsongCorpus.Plan(options),
+        NotesCorpus.Plan(options),
+        .. SpeechCorpora.Plan(options),
+    ];
 
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
     internal static IReadOnlyList<SynthesisResult> Write(
