@@ -2,6 +2,7 @@ using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.Birdsong;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
+using Hares.Ingest.Synthesis.NSynth;
 using Hares.Ingest.Synthesis.Speech;
 
 namespace Hares.Ingest.Synthesis;
@@ -36,6 +37,7 @@ public static class CorpusSynthesizer
         EnvironmentCorpus.Plan(options),
         BirdsongCorpus.Plan(options),
         NotesCorpus.Plan(options),
+        NSynthCorpus.Plan(options),
         .. SpeechCorpora.Plan(options),
     ];
 
