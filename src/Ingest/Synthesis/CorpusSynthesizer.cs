@@ -4,6 +4,7 @@ using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
 using Hares.Ingest.Synthesis.NSynth;
 using Hares.Ingest.Synthesis.Speech;
+using Hares.Ingest.Synthesis.Tut18;
 
 namespace Hares.Ingest.Synthesis;
 
@@ -36,6 +37,7 @@ public static class CorpusSynthesizer
     [
         EnvironmentCorpus.Plan(options),
         BirdsongCorpus.Plan(options),
+        Tut18Corpus.Plan(options),
         NotesCorpus.Plan(options),
         NSynthCorpus.Plan(options),
         .. SpeechCorpora.Plan(options),
