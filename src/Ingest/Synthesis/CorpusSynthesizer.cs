@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Synthesis.AudioSet;
 using Hares.Ingest.Synthesis.Birdsong;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
@@ -35,6 +36,7 @@ public static class CorpusSynthesizer
     /// <summary>All corpora.</summary>
     internal static IReadOnlyList<SyntheticCorpus> Plans(SynthesisOptions options) =>
     [
+        AudioSetCorpus.Plan(options),
         EnvironmentCorpus.Plan(options),
         BirdsongCorpus.Plan(options),
         Tut18Corpus.Plan(options),

@@ -8,7 +8,7 @@ internal static class Murmur
 {
     public static void Render(Span<float> output, int rateHz, SeededRandom source, SeededRandom take)
     {
-        for (var speakers = source.Whole(3, 8); speakers > 0; speakers--)
+        for (var speakers = source.Whole(2, 5); speakers > 0; speakers--)
         {
             double pitchHz = source.Octaves(95, 1.4), syllable = source.Between(0.12, 0.22), pause = source.Between(0.2, 2), loudness = source.Octaves(0.3, 1.7);
             var speech = new float[output.Length];
