@@ -2,6 +2,7 @@ using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.AudioSet;
 using Hares.Ingest.Synthesis.Birdsong;
 using Hares.Ingest.Synthesis.Environment;
+using Hares.Ingest.Synthesis.MagnaTagATune;
 using Hares.Ingest.Synthesis.Notes;
 using Hares.Ingest.Synthesis.NSynth;
 using Hares.Ingest.Synthesis.Speech;
@@ -42,6 +43,7 @@ public static class CorpusSynthesizer
         Tut18Corpus.Plan(options),
         NotesCorpus.Plan(options),
         NSynthCorpus.Plan(options),
+        MagnaTagATuneCorpus.Plan(options),
         .. SpeechCorpora.Plan(options),
     ];
 
