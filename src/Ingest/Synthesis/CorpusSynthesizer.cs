@@ -1,3 +1,4 @@
+using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.AudioSet;
 using Hares.Ingest.Synthesis.Birdsong;
@@ -12,7 +13,8 @@ namespace Hares.Ingest.Synthesis;
 
 /// <summary>
 /// Makes small labelled corpora, for trying Hares without a download: their classes differ as real sounds do, and are varied enough that encoders
-/// score differently on them. Equal options give equal bytes, on every machine and with any number of threads.
+/// score differently on them. Equal options give equal bytes, with any number of threads and on every machine; those of FLAC and MP3 files need equal
+/// versions of libsndfile and its encoders as well.
 /// </summary>
 public static class CorpusSynthesizer
 {
@@ -24,6 +26,7 @@ public static class CorpusSynthesizer
     /// <exception cref="DatasetException">
     /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
     /// </exception>
+    /// <exception cref="AudioLibraryException">libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.</exception>
     public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -60,6 +63,10 @@ public static class CorpusSynthesizer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is AggregateException { InnerException: IOException })
         {
             throw new DatasetException($"{Path.GetFullPath(directory)} cannot be written: {(e.InnerException ?? e).Message}");
+        }
+        catch (AggregateException e) when (e.InnerException is AudioLibraryException fault)
+        {
+            throw new AudioLibraryException(fault.Message);
         }
     }
 

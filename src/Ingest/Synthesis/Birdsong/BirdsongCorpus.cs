@@ -33,7 +33,7 @@ internal static class BirdsongCorpus
     {
         var path = $"{Name}/{set.Name}/{number}";
         var random = new SeededRandom(seed, path);
-        var (item, hasBird) = (set.Item(random), random.Chance(set.Birds));
+        var (item, hasBird) = (set.Item(number, random), random.Chance(set.Birds));
         return (new SyntheticFile($"audio/{set.Name}/{item}.wav", () => WavWriter.Encode(Record(seed, set, hasBird, new SeededRandom(seed, $"{path}/audio")), SampleRateHz)),
             $"{item},{set.Name},{(hasBird ? 1 : 0)}");
     }
