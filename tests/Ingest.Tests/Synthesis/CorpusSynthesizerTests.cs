@@ -134,6 +134,16 @@ public sealed class CorpusSynthesizerTests : IDisposable
         Assert.Equal(["instrument", "pitch"], notes.Labels.Keys.Order());
     }
 
+    [Fact]
+    public void Every_corpus_has_a_folder_of_its_own_name_and_no_two_files_of_one_name()
+    {
+        var corpora = CorpusSynthesizer.Plans(Options with { ClipsPerClass = SynthesisOptions.MaxClipsPerClass });
+
+        Assert.All(corpora, corpus => Assert.Equal(corpus.Name, corpus.Folder));
+        Assert.All(corpora, corpus => Assert.Equal(corpus.Clips.Count, corpus.Clips.Select(clip => clip.Path).Distinct().Count()));
+        Assert.Empty(OfficialDatasets.Names.Except(corpora.Select(corpus => corpus.Name)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(101)]

@@ -33,7 +33,7 @@ public sealed class SoundEncoderTests : IDisposable
 
         Assert.Equal(("mp3", 16_000, 1), (info.Format, info.SampleRateHz, info.Channels));
         Assert.InRange(bytes.Length, 2 * 4000, 2 * 4000 + 500);
-        Assert.Equal(0.5, decoded.Skip(8000).Take(16_000).Max(), 0.02);
+        Assert.Equal(0.48, decoded.Skip(8000).Take(16_000).Max(), 0.05);
     }
 
     [Fact]
