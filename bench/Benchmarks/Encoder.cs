@@ -10,11 +10,12 @@ namespace Hares.Bench.Benchmarks;
 [LongWork]
 public class Encoder : IRated
 {
-    private const int Frames = 301;
+    private const int WindowSeconds = 3;
+    private int _frames;
     private IEncoder _encoder = null!;
     private float[][] _windows = [];
 
-    [Params("byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456")]
+    [Params("byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456", "vit-base 768", "wav2vec2-base 768", "bidir-cpc 1024")]
     public string Network { get; set; } = "";
 
     [Params(16, 32)]
@@ -27,6 +28,9 @@ public class Encoder : IRated
     {
         "byol-a-cnn 512" => 0.503,
         "byol-a-cnn 2048" => 0.853,
+        "vit-base 768" => 16.34,
+        "wav2vec2-base 768" => 41.55,
+        "bidir-cpc 1024" => 24.25,
         _ => 7.442,
     };
 
@@ -37,7 +41,9 @@ public class Encoder : IRated
         var settings = new EncoderSettings { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
         _encoder = EncoderCatalogue.Create(settings, "cpu");
         var random = new SeededRandom(1, "bench/windows");
-        var values = Frames * EncoderCatalogue.Find(settings.Architecture).Bands;
+        var entry = EncoderCatalogue.Find(settings.Architecture);
+        _frames = entry.FrontEnd is null ? WindowSeconds * entry.SampleRateHz : 100 * WindowSeconds + 1;
+        var values = _frames * entry.Bands;
         _windows = [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, values).Select(_ => (float)random.Noise()).ToArray())];
     }
 
@@ -45,5 +51,5 @@ public class Encoder : IRated
     public void CleanUp() => _encoder.Dispose();
 
     [Benchmark]
-    public float[][] Hares() => _encoder.Embed(_windows, Frames);
+    public float[][] Hares() => _encoder.Embed(_windows, _frames);
 }

@@ -1,6 +1,6 @@
 """The same work in Hares and in Python, by turns (ours, theirs, ours, theirs ...) in one run, and the ratio of their times.
 
-    bench/compare.sh [log-mel] [resample] [decode] [encoder] [probe]        all of them by default
+    bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster. Results of both sides are compared before
 anything is timed; "difference" is the largest one, in standard deviations of theirs.
@@ -172,6 +172,30 @@ def encoder(folder):
                     compare(f"{architecture} {dimension}, batch {batch}; torch {form}", ours, theirs, deviation(ours.result, theirs()))
 
 
+def sequence_encoder(folder):
+    torch.set_num_threads(os.cpu_count())
+    for architecture, dimension, frames in (("vit-base", 768, 301), ("wav2vec2-base", 768, 48_000), ("bidir-cpc", 1024, 48_000)):
+        if architecture == "bidir-cpc":
+            weights = networks.BidirCpc.random_weights()
+        else:
+            golden = json.loads((networks.GOLDEN / f"{architecture}.json").read_text())
+            for spec in golden["parameters"]:
+                if spec["name"] == "encoder.pos_embedding":
+                    spec["shape"] = [1, 96, 768]  # the golden ones are for windows of 80 frames
+            weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
+        network = {"vit-base": networks.VitBase, "wav2vec2-base": networks.Wav2Vec2Base, "bidir-cpc": networks.BidirCpc}[architecture](weights)
+        write_safetensors(folder / "original.safetensors", weights)
+        for batch in (16, 32):
+            windows = torch.randn(batch, frames, 80 if architecture == "vit-base" else 1, generator=torch.Generator().manual_seed(1))
+            windows.numpy().tofile(folder / "in.f32")
+            settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
+            with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
+                def theirs():
+                    return network(normalised(windows, True) if architecture == "vit-base" else windows.squeeze(2))
+
+                compare(f"{architecture} {dimension}, batch {batch}; torch plain", ours, theirs, deviation(ours.result, theirs()))
+
+
 def embeddings(rows, dimension, classes):
     """A centre for every class, and part of the spread in few directions; standardised."""
     random = np.random.default_rng(1)
@@ -199,7 +223,7 @@ def probe(folder, rows=40_000, dimension=1536, classes=50):
                    f"{iterations} iterations, theirs {evaluations} evaluations")
 
 
-WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": encoder, "probe": probe}
+WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": encoder, "sequence-encoder": sequence_encoder, "probe": probe}
 
 
 def main():

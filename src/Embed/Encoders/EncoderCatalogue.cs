@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Embed.Encoders.Own;
 using Hares.Embed.Weights;
 
 namespace Hares.Embed.Encoders;
@@ -101,7 +102,15 @@ public static class EncoderCatalogue
         Entries.FirstOrDefault(entry => entry.Name == architecture)
         ?? throw new EncoderException($"Unknown encoder architecture \"{architecture}\"; known are {string.Join(", ", Entries.Select(entry => entry.Name))}.");
 
-    /// <summary>What the encoder's embeddings depend on. Reads the whole weights file to hash it.</summary>
+    /// <summary>What is known of an encoder beforehand, be it of the catalogue or the user's own.</summary>
+    /// <exception cref="EncoderException">There is no such architecture.</exception>
+    public static EncoderEntry EntryOf(EncoderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Model is { } model ? OwnModels.Entry(model) : Find(settings.Architecture);
+    }
+
+    /// <summary>What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it.</summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="frontEnd">The front end, spelt out: any change in it must change this text.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, or the weights cannot be read.</exception>
@@ -109,6 +118,8 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(frontEnd);
+        if (settings.Model is { } model)
+            return OwnModels.Identify(model, settings.Pooling, frontEnd);
         var entry = Find(settings.Architecture);
         return new()
         {
@@ -138,9 +149,11 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
+        var parallelism = threads ?? Environment.ProcessorCount;
+        if (settings.Model is { } model)
+            return OwnModels.Open(model, settings.Pooling, device, parallelism);
         var (dimension, entry) = (Dimension(settings), Find(settings.Architecture));
         var bands = settings.Bands ?? entry.Bands;
-        var parallelism = threads ?? Environment.ProcessorCount;
         return settings.Architecture switch
         {
             ByolACnn => NetworkFactory.ByolACnn(settings, Size(settings).Dimension, dimension, device, parallelism),
@@ -152,13 +165,41 @@ public static class EncoderCatalogue
         };
     }
 
+    /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>
+    /// <returns>How many tensors there are.</returns>
+    /// <exception cref="EncoderException">The encoder has no weights, or they do not fit the network.</exception>
+    public static int Export(EncoderSettings settings, string path)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (settings.Model is not null || settings.Architecture == LogMelStatistics)
+            throw new EncoderException($"Encoder {EntryOf(settings).Name} has no weights that Hares could write.");
+        var temporary = path + ".tmp";
+        try
+        {
+            Create(settings with { ExportPath = temporary }, "cpu").Dispose();
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        using var written = TensorFile.Open(path);
+        return written.Tensors.Count;
+    }
+
     /// <summary>The length of the embeddings, once the settings are known to fit the architecture.</summary>
     /// <exception cref="EncoderException">They do not; the message names what would.</exception>
     public static int Dimension(EncoderSettings settings) => Size(settings).Dimension * (settings.Pooling == Pooling.MeanDeviation ? 2 : 1);
 
-    /// <summary>Trainable parameters of the network.</summary>
+    /// <summary>Trainable parameters of the network; null for a user's own, whose file does not say.</summary>
     /// <exception cref="EncoderException">The settings do not fit the architecture.</exception>
-    public static int Parameters(EncoderSettings settings) => Size(settings).Parameters;
+    public static int? Parameters(EncoderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Model is null ? Size(settings).Parameters : null;
+    }
 
     private static EncoderSize Size(EncoderSettings settings)
     {

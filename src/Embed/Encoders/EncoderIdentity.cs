@@ -18,7 +18,7 @@ public sealed record EncoderIdentity
     private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web);
     private static readonly JsonSerializerOptions Readable = new(Canonical) { WriteIndented = true };
 
-    /// <summary>Name in the <see cref="EncoderCatalogue"/>.</summary>
+    /// <summary>Name in the <see cref="EncoderCatalogue"/>; "onnx" or "torchscript" for a user's own network.</summary>
     public required string Architecture { get; init; }
 
     /// <summary>Length of an embedding.</summary>
@@ -33,6 +33,10 @@ public sealed record EncoderIdentity
     /// <summary>What happens to it before the network.</summary>
     public required string Normalisation { get; init; }
 
+    /// <summary>Which of several outputs of a user's own network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Output { get; init; }
+
     /// <summary>Name of the pooling, where it is not the architecture's own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Pooling { get; init; }
@@ -40,6 +44,10 @@ public sealed record EncoderIdentity
     /// <summary>Layer whose output is taken, where it is not the last.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Layer { get; init; }
+
+    /// <summary>What embeddings are rounded to for storage, where they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stored { get; init; }
 
     /// <summary>Number format of the computation.</summary>
     public string Precision { get; init; } = "float32";

@@ -64,9 +64,11 @@ internal static class NetworkFactory
         try
         {
             if (settings.WeightsPath is { } path)
-                WeightsLoader.Load(network, path);
+                WeightsLoader.Load(network, path, settings.Architecture);
             else
                 RandomWeights.Fill(network, settings.Seed);
+            if (settings.ExportPath is { } export)
+                SafetensorsWriter.Write(export, [.. WeightsLoader.State(network).Select(tensor => (tensor.Key, tensor.Value))]);
             network.to(target); // before folding, whose results are not among what to() moves
             (network as IFoldable)?.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);

@@ -9,9 +9,10 @@ internal static class Wav2Vec2BaseKeys
 
     public static IEnumerable<OriginalTensor> All { get; } =
     [
-        .. Module("convolutions.0.norm", "feature_extractor.conv_layers.0.layer_norm"),
+        Same("convolutions.0.norm_weight", "feature_extractor.conv_layers.0.layer_norm.weight"),
+        Same("convolutions.0.norm_bias", "feature_extractor.conv_layers.0.layer_norm.bias"),
         .. Enumerable.Range(0, Wav2Vec2Base.Convolutions)
-            .Select(layer => Same($"convolutions.{layer}.convolution.weight", $"feature_extractor.conv_layers.{layer}.conv.weight")),
+            .Select(layer => Same($"convolutions.{layer}.weight", $"feature_extractor.conv_layers.{layer}.conv.weight")),
         .. Module("feature_norm", "encoder.feature_projection.layer_norm"),
         .. Module("projection", "encoder.feature_projection.projection"),
         Same("positions.bias", $"{Transformer}.pos_conv_embed.conv.bias"),

@@ -35,6 +35,9 @@ public sealed record Dataset
     /// <summary>Clips whose file names, by the layout's own rule, tell another class than the metadata; they are among <see cref="Clips"/>, with the metadata's.</summary>
     public ClipTally Mislabelled { get; init; } = ClipTally.None;
 
+    /// <summary>The form found of a public dataset that was published in several; null for one with a single form.</summary>
+    public Edition? Edition { get; init; }
+
     /// <summary>Whether the sounds were made by Hares itself.</summary>
     public bool IsSynthetic { get; init; }
 

@@ -5,6 +5,7 @@ using Hares.Ingest.Datasets.Checks;
 using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Report;
+using Hares.Pipeline.Runs;
 using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Commands;
@@ -30,6 +31,7 @@ internal static class DataCheckCommand
     /// <summary>One report a dataset, those that cannot be read last and by task: what a run would stop for is told here, and the rest is checked.</summary>
     private static List<DatasetReport> Check(PipelineFile file, CancellationToken cancelled)
     {
+        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
         var decoder = new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds });
         var checker = new DatasetChecker(
             clip => decoder.Decode(clip, cancelled),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration.Json;
@@ -73,7 +74,7 @@ internal sealed partial class PipelineReader
             Datasets = datasets,
             Tasks = [.. tasks.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task]).Distinct()],
             Encoders = WithBaseline(encoders),
-            Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
+            Embed = root.Object("embed", "How embedding runs; none of it but store changes an embedding.", Embed),
             Probe = probe with { Seed = seed },
             Views = views,
             Output = root.Object("output", "Where results go.", Output),
@@ -134,24 +135,36 @@ internal sealed partial class PipelineReader
 
     private EncoderChoice Encoder(Section section)
     {
-        foreach (var key in new[] { "onnx", "input", "sampleRate", "frontEnd" }) section.NotYet(key, "take encoders from outside its catalogue");
         var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
         if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
-        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`.", known, required: true);
-        var weights = section.OptionalText("weights", "A safetensors file; without it the weights are random.");
+        var model = OwnModelReader.Read(section, Full);
+        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`; one's own network has onnx or torchscript instead.", known);
+        if (model is null && !section.Has("architecture")) section.Fault("architecture", "is missing; name one, or a network of your own by onnx or torchscript.");
+        var weights = section.OptionalText("weights", "A safetensors, PyTorch (.pth, .pt, .bin) or .npz file; without it the weights are random.");
         if (weights is not null && !File.Exists(weights = Full(weights))) section.Fault("weights", $"there is no file {weights}.");
         var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
         if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
         var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
-        var published = new EncoderSettings { Architecture = architecture ?? "", Dimension = dimension, WeightsPath = weights, Seed = seed };
+        var pooling = section.OptionalChoice("pooling", "How vectors over time become one; by default as the architecture's authors do it.", PoolingNames.All);
+        var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken; by default the last.", 1, 1000);
+        var published = new EncoderSettings
+        {
+            Architecture = architecture ?? "",
+            Model = model,
+            Dimension = dimension,
+            Pooling = pooling is null ? null : PoolingNames.Parse(pooling),
+            Layer = layer,
+            WeightsPath = weights,
+            Seed = seed,
+        };
         var settings = published with
         {
             Mean = (float)section.Number("mean", "Mean of the training corpus' log-mel, for byol-a-cnn.", published.Mean, -1000, 1000),
             StandardDeviation = (float)section.Number(
                 "standardDeviation", "Standard deviation of the training corpus' log-mel, for byol-a-cnn.", published.StandardDeviation, 1e-6, 1000),
         };
-        if (architecture is not null) Check(section, settings);
+        if (architecture is not null && model is null) Check(section, settings);
         return new EncoderChoice(name, settings);
     }
 
@@ -176,6 +189,9 @@ internal sealed partial class PipelineReader
             MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
             Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
+            Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"
+                ? EmbeddingStorage.Float16
+                : EmbeddingStorage.Float32,
             FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
         };
     }

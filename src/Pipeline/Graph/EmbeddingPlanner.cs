@@ -47,7 +47,8 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
     {
         var key = encoder.Identity.Key();
         if (!readOnly) EncoderDescription.Save(cache, key, encoder.Identity.ToJson());
-        var store = await EmbeddingStore.OpenAsync(cache, key, dataset, folder, encoder.Dimension, readOnly, cancellation: cancelled);
+        var store = await EmbeddingStore.OpenAsync(
+            cache, key, dataset, folder, encoder.Dimension, readOnly, storage: encoder.Storage, cancellation: cancelled);
         foreach (var part in store.Damaged)
             log.Warning("set aside a damaged part of the cache, {Path}: {Reason} Its clips are computed again.", part.Path, part.Reason);
         return store;

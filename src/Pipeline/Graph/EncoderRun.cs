@@ -19,11 +19,14 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <summary>What the network is fed.</summary>
     public EncoderInput Input => input;
 
+    /// <summary>What embeddings are rounded to for storage.</summary>
+    public EmbeddingStorage Storage => identity.Stored is null ? EmbeddingStorage.Float32 : EmbeddingStorage.Float16;
+
     /// <summary>Length of an embedding.</summary>
     public int Dimension => identity.Dimension;
 
-    /// <summary>Trainable parameters of the network.</summary>
-    public long Parameters => EncoderCatalogue.Parameters(Settings);
+    /// <summary>Trainable parameters of the network; null where that is not known.</summary>
+    public long? Parameters => EncoderCatalogue.Parameters(Settings);
 
     /// <summary>Embedding stage only, after <see cref="Load"/>.</summary>
     public Embedder Embedder => _embedder ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
@@ -35,7 +38,7 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <exception cref="EncoderException">The plan's windows are too short for the network.</exception>
     public void RequireFrames(WindowPlan plan)
     {
-        var least = EncoderCatalogue.Find(Settings.Architecture).MinimumFrames;
+        var least = EncoderCatalogue.EntryOf(Settings).MinimumFrames;
         var frames = input.Frames((int)Math.Round(plan.LengthSeconds * input.SampleRateHz));
         if (frames < least)
             throw new EncoderException(FormattableString.Invariant(

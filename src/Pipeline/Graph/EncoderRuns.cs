@@ -11,9 +11,13 @@ internal static class EncoderRuns
 
     private static EncoderRun Of(EncoderChoice choice, EmbedSettings embed)
     {
-        var entry = EncoderCatalogue.Find(choice.Settings.Architecture);
+        var entry = EncoderCatalogue.EntryOf(choice.Settings);
         var input = EncoderInput.Of(entry.FrontEnd, entry.SampleRateHz);
-        var identity = EncoderCatalogue.Identify(choice.Settings, input.Description);
-        return new EncoderRun(choice, identity, input, () => new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device, embed.Threads), embed.Batch));
+        var identity = EncoderCatalogue.Identify(choice.Settings, input.Description) with
+        {
+            Stored = embed.Storage == EmbeddingStorage.Float16 ? "float16" : null,
+        };
+        return new EncoderRun(choice, identity, input, () =>
+            new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device, embed.Threads), embed.Batch, embed.Storage));
     }
 }

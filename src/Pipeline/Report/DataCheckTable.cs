@@ -18,7 +18,7 @@ internal static class DataCheckTable
     private static string[] Row(DatasetReport report) =>
     [
         report.Dataset,
-        $"{OutOf(report.Clips, report.Published)}: {string.Join(", ", report.Partitions.Select(part => $"{part.Partition} {OutOf(part.Clips, part.Published)}"))}",
+        report.Partitions.Count == 0 ? "none" : $"{OutOf(report.Clips, report.Published)}: {string.Join(", ", report.Partitions.Select(part => $"{part.Partition} {OutOf(part.Clips, part.Published)}"))}",
         string.Join(", ", report.Labels.Select(label => $"{label.Label} {OutOf(label.Classes, label.Published)}")),
         (report.AudioSeconds / 3600).ToString("N2", CultureInfo.InvariantCulture),
         report.Findings.Count == 0 ? "none" : string.Join(", ", report.Findings.CountBy(finding => finding.Kind).Select(kind => $"{kind.Value} {Name(kind.Key)}")),

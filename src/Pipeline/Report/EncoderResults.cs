@@ -11,7 +11,7 @@ internal sealed record EncoderResults
     /// <summary>Its folder in the cache.</summary>
     public required string Key { get; init; }
 
-    public required long Parameters { get; init; }
+    public required long? Parameters { get; init; }
 
     public required int Dimension { get; init; }
 

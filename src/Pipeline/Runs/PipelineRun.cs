@@ -1,7 +1,6 @@
 using Hares.Embed;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
-using Hares.Ingest.Synthesis;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
@@ -46,7 +45,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     {
         using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
-        if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
+        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
         var tasks = new TaskLoader(file).Load();
         var encoders = EncoderRuns.Of(file);
         try

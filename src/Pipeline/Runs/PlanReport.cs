@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hares.Embed;
 using Hares.Ingest.Audio;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
@@ -36,7 +37,8 @@ internal static class PlanReport
         var mean = MeanSeconds(set, toDo);
         var (seconds, windows) = (mean * toDo.Count, set.Plan.Count(mean) * toDo.Count);
         var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} views";
-        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toDo.Count, seconds / 3600, (long)(windows * set.Encoder.Dimension * sizeof(float)));
+        var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
+        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toDo.Count, seconds / 3600, (long)bytes);
     }
 
     /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>

@@ -94,6 +94,7 @@ public sealed class EncoderCatalogueTests
             EncoderCatalogue.Identify(Byol with { StandardDeviation = 5 }, "a"),
             EncoderCatalogue.Identify(Byol with { WeightsPath = path }, "a"),
             EncoderCatalogue.Identify(Byol with { Pooling = Pooling.Mean }, "a"),
+            EncoderCatalogue.Identify(Byol, "a") with { Stored = "float16" },
             EncoderCatalogue.Identify(Byol with { Pooling = Pooling.MeanDeviation }, "a"),
             EncoderCatalogue.Identify(new() { Architecture = "slowfast-nfnet-f0" }, "a"),
             EncoderCatalogue.Identify(Vit, "a"),

@@ -9,15 +9,16 @@ namespace Hares.Embed.Encoders.Cpc;
 /// <summary>Convolution over time, norm over the channels of each step, ReLU.</summary>
 internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>
 {
+    private readonly long _stride;
     private readonly long _padding;
-    [ComponentName(Name = "convolution")] private readonly Conv1d _convolution;
+    [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "norm")] private readonly LayerNorm _norm;
 
     /// <param name="isCausal">Whether zeros before the first step make room, so that a step sees itself and earlier ones, and none is lost.</param>
     public CpcConvolution(long inChannels, long outChannels, long kernel, long stride, bool isCausal) : base(nameof(CpcConvolution))
     {
-        _padding = isCausal ? kernel - 1 : 0;
-        _convolution = nn.Conv1d(inChannels, outChannels, kernel, stride, bias: false);
+        (_stride, _padding) = (stride, isCausal ? kernel - 1 : 0);
+        _weight = new Parameter(empty(outChannels, inChannels, kernel));
         _norm = nn.LayerNorm(outChannels);
         RegisterComponents();
     }
@@ -26,7 +27,7 @@ internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var padded = nn.functional.pad(input.transpose(1, 2), [_padding, 0]);
-        return _norm.call(_convolution.call(padded).transpose(1, 2)).relu_().MoveToOuterDisposeScope();
+        var padded = _padding == 0 ? input : nn.functional.pad(input, [0, 0, _padding, 0]);
+        return _norm.call(StepConvolution.Of(padded, _weight, stride: _stride)).relu_().MoveToOuterDisposeScope();
     }
 }

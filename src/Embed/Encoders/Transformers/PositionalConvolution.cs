@@ -41,9 +41,9 @@ internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var convolved = nn.functional.conv1d(input.transpose(1, 2), _folded ?? Weight(), _bias, padding: _kernel / 2, groups: _groups);
-        var kept = convolved.narrow(2, 0, input.shape[1]); // an even kernel gives one step too many
-        return nn.functional.gelu(kept).transpose(1, 2).MoveToOuterDisposeScope();
+        var convolved = StepConvolution.Of(input, _folded ?? Weight(), _bias, padding: _kernel / 2, groups: _groups);
+        var kept = convolved.narrow(1, 0, input.shape[1]); // an even kernel gives one step too many
+        return nn.functional.gelu(kept).MoveToOuterDisposeScope();
     }
 
     protected override void Dispose(bool disposing)

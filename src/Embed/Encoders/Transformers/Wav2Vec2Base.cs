@@ -67,7 +67,7 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
 
     /// <summary>What the convolutions make of (B, S, 1): (B, T, 512).</summary>
     public Tensor Features(Tensor waveform) =>
-        _convolutions.Aggregate(waveform.transpose(1, 2), (current, convolution) => convolution.call(current)).transpose(1, 2);
+        _convolutions.Aggregate(waveform, (current, convolution) => convolution.call(current));
 
     public void Fold() => _positions.Fold();
 

@@ -21,9 +21,9 @@ internal static class FormatChecks
             .GroupBy(i => clips[i].Channels))
             yield return Tell(FindingKind.WrongChannels, same, $"{same.Key} channels", $"{published.Channels}");
         if (published.MinSeconds is { } min && usable.Where(i => clips[i].Seconds < min - ToleratedSeconds).ToList() is { Count: > 0 } shorter)
-            yield return Tell(FindingKind.WrongLength, shorter, $"down to {shorter.Min(i => clips[i].Seconds):0.##} s", $"at least {min:0.##} s");
+            yield return Tell(FindingKind.WrongLength, shorter, $"{(shorter.Count == 1 ? "" : "down to ")}{shorter.Min(i => clips[i].Seconds):0.##} s", $"at least {min:0.##} s");
         if (published.MaxSeconds is { } max && usable.Where(i => clips[i].Seconds > max + ToleratedSeconds).ToList() is { Count: > 0 } longer)
-            yield return Tell(FindingKind.WrongLength, longer, $"up to {longer.Max(i => clips[i].Seconds):0.##} s", $"at most {max:0.##} s");
+            yield return Tell(FindingKind.WrongLength, longer, $"{(longer.Count == 1 ? "" : "up to ")}{longer.Max(i => clips[i].Seconds):0.##} s", $"at most {max:0.##} s");
 
         Finding Tell(FindingKind kind, IEnumerable<int> places, FormattableString found, FormattableString expected)
         {

@@ -9,8 +9,18 @@ public sealed record OfficialDataset
     /// <summary>Name in prose: "ESC-50".</summary>
     public required string Title { get; init; }
 
-    /// <summary>Clips of each partition as the layout divides them: "train", "valid" and "test", or the names of the folds.</summary>
+    /// <summary>
+    /// Clips of each partition as the layout divides them: "train", "valid" and "test", or the names of the folds. Empty when only their sum
+    /// is known.
+    /// </summary>
     public required IReadOnlyDictionary<string, int> Clips { get; init; }
+
+    /// <summary>Clips of all partitions, by default the sum of <see cref="Clips"/>.</summary>
+    public int AllClips
+    {
+        get => field > 0 ? field : Clips.Values.Sum();
+        init;
+    }
 
     /// <summary>Number of classes of each label column.</summary>
     public required IReadOnlyDictionary<string, int> Classes { get; init; }

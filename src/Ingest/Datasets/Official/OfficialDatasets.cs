@@ -1,9 +1,13 @@
 using Hares.Ingest.Datasets.Official.AudioSet;
 using Hares.Ingest.Datasets.Official.Birdsong;
 using Hares.Ingest.Datasets.Official.Esc50;
+using Hares.Ingest.Datasets.Official.FluentSpeechCommands;
 using Hares.Ingest.Datasets.Official.MagnaTagATune;
 using Hares.Ingest.Datasets.Official.NSynth;
+using Hares.Ingest.Datasets.Official.SpeechCommands;
 using Hares.Ingest.Datasets.Official.Tut18;
+using Hares.Ingest.Datasets.Official.VoxCeleb;
+using Hares.Ingest.Datasets.Official.VoxForge;
 using Hares.Ingest.Synthesis;
 
 namespace Hares.Ingest.Datasets.Official;
@@ -15,7 +19,8 @@ public static class OfficialDatasets
     public static IReadOnlyList<OfficialDataset> All { get; } =
     [
         AudioSetLayout.Official, BirdsongLayout.Official, Tut18Layout.Official, Esc50Layout.Official,
-        NSynthLayout.Official, MagnaTagATuneLayout.Official,
+        SpeechCommandsV1Layout.Official, SpeechCommandsV2Layout.Official, FluentSpeechCommandsLayout.Official, VoxForgeLayout.Official,
+        VoxCelebLayout.Official, NSynthLayout.Official, MagnaTagATuneLayout.Official,
     ];
 
     /// <summary>Their names.</summary>

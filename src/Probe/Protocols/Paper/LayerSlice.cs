@@ -1,5 +1,5 @@
-using Hares.Probe.Protocols.Kernels;
 using System.Numerics.Tensors;
+using Hares.Probe.Protocols.Kernels;
 using Hares.Probe.Statistics;
 
 namespace Hares.Probe.Protocols.Paper;

@@ -14,34 +14,29 @@ internal sealed class SvmProtocol : IProtocol
     private const double Tolerance = 1e-6;
     private const int MaxIterations = 1_000;
     private readonly ProbeOptions _options;
-    private readonly IReadOnlyList<double> _costs;
     private readonly double[] _chosen; // by slot
     private readonly Fit _first;       // of the fold that the costs were chosen on
 
-    private SvmProtocol(ProbeOptions options, IReadOnlyList<double> costs, double[] chosen, Fit first, bool onTest)
+    private SvmProtocol(ProbeOptions options, double[] costs, double[] chosen, Fit first, bool onTest)
     {
-        (_options, _costs, _chosen, _first) = (options, costs, chosen, first);
-        string cost = string.Join(", ", chosen.Select(value => value.ToString("0.#######", CultureInfo.InvariantCulture)));
-        Warnings = !onTest || costs.Count == 1 ? []
-            : [$"The SVM's C ({cost}) was chosen among {costs.Count} values on the test clips of the first fold, as the paper does: that fold's own score is the best of {costs.Count}, so a little too high."];
+        (_options, _chosen, _first) = (options, chosen, first);
+        Settings = new Dictionary<string, double>
+        {
+            ["svmCosts"] = costs.Length,
+            ["leastSvmCost"] = costs[0],
+            ["greatestSvmCost"] = costs[^1],
+            ["maxIterations"] = MaxIterations,
+            ["tolerance"] = Tolerance,
+        };
+        Warnings = !onTest || costs.Length == 1 ? [] :
+        [
+            $"The SVM's C ({string.Join(", ", chosen.Select(cost => cost.ToString("0.#######", CultureInfo.InvariantCulture)))}) was chosen among "
+            + $"{costs.Length} values on the test clips of the first fold, as the paper does: that fold's own score is the best of {costs.Length}, "
+            + "so a little too high.",
+        ];
     }
 
-    public IReadOnlyDictionary<string, double> Settings
-    {
-        get
-        {
-            var settings = new Dictionary<string, double>
-            {
-                ["svmCosts"] = _costs.Count,
-                ["leastSvmCost"] = _costs.Min(),
-                ["greatestSvmCost"] = _costs.Max(),
-                ["maxIterations"] = MaxIterations,
-                ["tolerance"] = Tolerance,
-            };
-            if (_chosen.Length == 1) settings["svmCost"] = _chosen[0];
-            return settings;
-        }
-    }
+    public IReadOnlyDictionary<string, double> Settings { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 

@@ -72,7 +72,7 @@ public sealed class OfficialDatasetCheckTests
         [
             "WrongRate Warning 2: 2 clips have 16,000 Hz where the owners publish 8,000 Hz, fast-1 first.",
             "WrongChannels Warning 1: stereo-1 has 2 channels where the owners publish 1.",
-            "WrongLength Warning 1: short-1 has down to 0.5 s where the owners publish at least 1 s.",
+            "WrongLength Warning 1: short-1 has 0.5 s where the owners publish at least 1 s.",
             "WrongLength Warning 2: 2 clips have up to 3 s where the owners publish at most 2 s, long-1 first.",
         ], Told(report));
         Assert.False(report.HasErrors);

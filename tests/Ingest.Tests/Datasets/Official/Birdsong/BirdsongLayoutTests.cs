@@ -57,7 +57,7 @@ public sealed class BirdsongLayoutTests : IDisposable
     [InlineData(Header + "a,x\n", "2 faults\n  has a header but no clips.\n  line 2: has 2 fields where the header has 3.")]
     [InlineData(Header + "a,x,0\na,x,0\n", "1 fault\n  line 3: repeats the item \"a\" of line 2.")]
     [InlineData(Header + "../a,x,0\n", "1 fault\n  line 2: has the item \"../a\"; an item is a file name without its ending.")]
-    [InlineData(Header + "..,x,0\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(Header + "..,x,0\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Broken_labels_are_explained(string csv, string expected)
     {
         _folder.Write("BirdVoxDCASE20k_csvpublic.csv", csv);

@@ -34,7 +34,7 @@ public sealed class Esc50LayoutTests : IDisposable
     [InlineData(Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,0,cat,True,1,A\n", "1 fault\n  line 3: calls target 0 \"cat\"; an earlier line calls it \"dog\".")]
     [InlineData(Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,1,dog,True,1,A\n", "1 fault\n  line 3: gives \"dog\" the target 1; an earlier line gives it 0.")]
     [InlineData(Header + "../a.wav,1,0,dog,True,1,A\n", "1 fault\n  line 2: has the file name \"../a.wav\"; it must be a name in the folder audio.")]
-    [InlineData(Header + "..,1,0,dog,True,1,A\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(Header + "..,1,0,dog,True,1,A\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Broken_metadata_is_explained(string csv, string expected)
     {
         var fault = Assert.Throws<DatasetException>(() => Read(csv));

@@ -71,7 +71,7 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
     [Theory]
     [InlineData("2", "0/a.mp3", "1", "repeats the file \"0/a.mp3\".", "repeats the clip id \"2\".")]
     [InlineData("3", "g/a.mp3", "1", "has the file \"g/a.mp3\"; files are in the folders 0 to f.")]
-    [InlineData("3", "0/../../a.mp3", "1", "has the path \"0/../../a.mp3\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData("3", "0/../../a.mp3", "1", "has the path \"0/../../a.mp3\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     [InlineData("3", "0/b.mp3", "yes", "has \"yes\" under guitar; it must be 0 or 1.")]
     public void Broken_rows_are_explained(string id, string path, string guitar, params string[] expected)
     {

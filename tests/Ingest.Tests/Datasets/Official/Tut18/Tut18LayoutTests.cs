@@ -84,7 +84,7 @@ public sealed class Tut18LayoutTests : IDisposable
 
     [Theory]
     [InlineData("audio/lake.wav", "lake", "has the scene \"lake\"; the scenes are airport, bus, metro, metro_station, park, public_square, shopping_mall, street_pedestrian, street_traffic, tram.")]
-    [InlineData("../bus.wav", "bus", "has the path \"../bus.wav\"; paths stay inside the CSV's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData("../bus.wav", "bus", "has the path \"../bus.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Unknown_scenes_and_paths_that_escape_are_explained(string file, string scene, string expected)
     {
         Write($"{Header}{Rows}{file}\t{scene}\t0\ta\n", $"{Airport}\tairport\n{Tram}\ttram\n", $"{Bus}\tbus\n{file}\t{scene}\n");

@@ -1,7 +1,7 @@
 namespace Hares.Embed.Weights;
 
 /// <summary>The element types that can be converted to float32.</summary>
-internal enum SafetensorsType
+internal enum ElementType
 {
     F16,
     BF16,
