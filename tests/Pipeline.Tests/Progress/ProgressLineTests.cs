@@ -23,6 +23,14 @@ public class ProgressLineTests
     }
 
     [Fact]
+    public void Of_many_datasets_only_those_under_way_are_named()
+    {
+        var snapshot = Snapshot(new("audioset", 10, 10), new("birdsong", 3, 4), new("tut18", 0, 2_000), new("esc-50", 0, 1));
+
+        Assert.Equal("2:30  birdsong 3/4; 1 of 4 datasets, 13/2,015 in all; 0.0 clips/s, 0x real time", ProgressLine.Of(snapshot));
+    }
+
+    [Fact]
     public void Before_the_first_clip_no_speed_is_told() =>
         Assert.Equal("2:30  esc-50 0/2,000", ProgressLine.Of(Snapshot(new DatasetProgress("esc-50", 0, 2000)) with { Bottleneck = "decode" }));
 
