@@ -37,7 +37,8 @@ internal static class WavWriter
     }
 
     /// <summary>A sample as an integer of so many steps from silence to full scale.</summary>
-    public static int Quantize(float sample, double steps) => float.IsNaN(sample) ? 0 : (int)Math.Clamp(Math.Round(sample * steps), -steps - 1, steps);
+    public static int Quantize(float sample, double steps) =>
+        float.IsNaN(sample) ? 0 : (int)Math.Clamp(Math.Round(sample * steps), -steps - 1, steps);
 
     private static void Write24(Span<byte> destination, float sample)
     {

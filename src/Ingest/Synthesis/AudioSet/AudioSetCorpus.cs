@@ -14,15 +14,17 @@ internal static class AudioSetCorpus
 
     private const string Name = "audioset";
     private const string VideoLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private const int SegmentsOfClass = 4;
     private const int UsualRateHz = 48_000;
     private const int OtherRateHz = 44_100;
+
+    private static readonly string[] Lists = ["balanced_train_segments", "unbalanced_train_segments", "eval_segments"];
 
     private static readonly int[] Sounding = [.. Enumerable.Range(0, SoundClass.All.Count).Where(place => SoundClass.All[place].Sound is not null)];
 
     public static SyntheticCorpus Plan(SynthesisOptions options)
     {
-        (string Name, int Segments)[] sizes = [("balanced_train_segments", 4), ("unbalanced_train_segments", 4), ("eval_segments", 4)];
-        var lists = sizes.Select(list => (list.Name, Segments: Segments(options, list.Name, options.Scaled(list.Segments)))).ToList();
+        var lists = Lists.Select(list => (Name: list, Segments: Segments(options, list, options.Scaled(SegmentsOfClass)))).ToList();
         return new SyntheticCorpus
         {
             Name = Name,
@@ -32,7 +34,8 @@ internal static class AudioSetCorpus
             Metadata =
             [
                 SyntheticFile.OfLines("class_labels_indices.csv", SoundClass.All
-                    .Select((label, place) => string.Create(CultureInfo.InvariantCulture, $"{place},{label.Mid},\"{label.DisplayName}\"")).Prepend("index,mid,display_name")),
+                    .Select((label, place) => string.Create(CultureInfo.InvariantCulture, $"{place},{label.Mid},\"{label.DisplayName}\""))
+                    .Prepend("index,mid,display_name")),
                 .. lists.Select(list => SyntheticFile.OfLines($"{list.Name}.csv", Header(list.Segments).Concat(list.Segments.Select(segment => segment.Row)))),
             ],
         };

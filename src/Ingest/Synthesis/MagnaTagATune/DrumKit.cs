@@ -10,11 +10,37 @@ internal sealed class DrumKit(int rateHz, SeededRandom song)
     /// <summary>Plays one of the eight eighths of a bar.</summary>
     public void Play(Span<float> output, Beat beat, int eighth, double level, SeededRandom take)
     {
-        if (beat is Beat.Four or Beat.Back && (beat == Beat.Back || eighth % 2 == 1)) Hit(output, 0, 0, Biquad.HighPass(_hatHz, rateHz), 0.25 * level, 0.04, take);
-        if (beat switch { Beat.Four => eighth % 2 == 0, Beat.Back => eighth is 0 or 4 or 5, Beat.Double => true, _ => false }) Kick(output, level);
-        if (beat is Beat.Back or Beat.Double && eighth % 4 == 2) Hit(output, _snareHz, 0.5 * level, Biquad.BandPass(_noiseHz, rateHz, 0.5), 0.9 * level, 0.12, take);
-        if (beat is Beat.Hands && eighth is 0 or 3 or 6 or 7) Hit(output, eighth == 0 ? _kickHz * 2 : _snareHz * 1.5, 0.9 * level, Biquad.BandPass(_noiseHz, rateHz, 1), 0.15 * level, 0.15, take);
+        switch (beat)
+        {
+            case Beat.Four when eighth % 2 == 0:
+                Kick(output, level);
+                break;
+            case Beat.Four:
+                HiHat(output, level, take);
+                break;
+            case Beat.Back:
+                HiHat(output, level, take);
+                if (eighth is 0 or 4 or 5) Kick(output, level);
+                if (eighth is 2 or 6) Snare(output, level, take);
+                break;
+            case Beat.Double:
+                Kick(output, level);
+                if (eighth is 2 or 6) Snare(output, level, take);
+                break;
+            case Beat.Hands when eighth is 0 or 3 or 6 or 7:
+                Hand(output, eighth == 0 ? 2 * _kickHz : 1.5 * _snareHz, level, take);
+                break;
+        }
     }
+
+    private void HiHat(Span<float> output, double level, SeededRandom take) =>
+        Hit(output, hz: 0, tone: 0, Biquad.HighPass(_hatHz, rateHz), noise: 0.25 * level, halfLifeSeconds: 0.013, take);
+
+    private void Snare(Span<float> output, double level, SeededRandom take) =>
+        Hit(output, _snareHz, tone: 0.5 * level, Biquad.BandPass(_noiseHz, rateHz, 0.5), noise: 0.9 * level, halfLifeSeconds: 0.04, take);
+
+    private void Hand(Span<float> output, double hz, double level, SeededRandom take) =>
+        Hit(output, hz, tone: 0.9 * level, Biquad.BandPass(_noiseHz, rateHz, 1), noise: 0.15 * level, halfLifeSeconds: 0.05, take);
 
     private void Kick(Span<float> output, double loudness)
     {
@@ -28,7 +54,7 @@ internal sealed class DrumKit(int rateHz, SeededRandom song)
 
     private void Hit(Span<float> output, double hz, double tone, Biquad filter, double noise, double halfLifeSeconds, SeededRandom take)
     {
-        double fade = PortableMath.Exp2(-1 / (halfLifeSeconds / 3 * rateHz)), level = 1;
+        double fade = PortableMath.Exp2(-1 / (halfLifeSeconds * rateHz)), level = 1;
         for (var i = 0; i < output.Length && level > 1e-3; i++, level *= fade)
             output[i] += (float)(level * (tone * PortableMath.Sin(hz * i / rateHz) + noise * filter.Next(take.Noise())));
     }

@@ -19,7 +19,8 @@ internal sealed record InstrumentFamily(string Name, IReadOnlyList<InstrumentSou
     [
         new("bass", [InstrumentSource.Electronic, InstrumentSource.Synthetic], 40, new Instrument("bass")
         {
-            PartialRatio = new(0.55, 0.8), AttackSeconds = new(0.003, 0.02), HalfLifeSeconds = new(0.35, 1.2), PartialDamping = new(0.1, 0.4), BodyHz = new(90, 300),
+            PartialRatio = new(0.55, 0.8), AttackSeconds = new(0.003, 0.02), HalfLifeSeconds = new(0.35, 1.2),
+            PartialDamping = new(0.1, 0.4), BodyHz = new(90, 300),
         }),
         new("brass", [InstrumentSource.Acoustic], 48, new Instrument("brass")
         {
@@ -27,7 +28,8 @@ internal sealed record InstrumentFamily(string Name, IReadOnlyList<InstrumentSou
         }),
         new("flute", [InstrumentSource.Acoustic, InstrumentSource.Synthetic], 48, new Instrument("flute")
         {
-            PartialRatio = new(0.2, 0.45), AttackSeconds = new(0.05, 0.15), HalfLifeSeconds = new(2, 8), VibratoCents = new(5, 25), Noise = new(0.1, 0.3), BodyHz = new(500, 1500),
+            PartialRatio = new(0.2, 0.45), AttackSeconds = new(0.05, 0.15), HalfLifeSeconds = new(2, 8), VibratoCents = new(5, 25),
+            Noise = new(0.1, 0.3), BodyHz = new(500, 1500),
         }),
         new("guitar", [InstrumentSource.Acoustic, InstrumentSource.Electronic], 48, new Instrument("guitar")
         {
