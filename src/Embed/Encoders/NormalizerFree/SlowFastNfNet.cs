@@ -49,11 +49,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
         return cat([_fast.Head(fast), _slow.Head(slow)], 1);
     }
 
-    public void Fold() => Parallel.ForEach(modules().OfType<WsConv2d>(), convolution =>
-    {
-        TorchThreads.UseHere(1);
-        convolution.Fold();
-    });
+    public void Fold() => FoldableParts.Fold(this);
 
     /// <summary>The maximum of each four frames, padded with minus infinity to a multiple of four.</summary>
     private static Tensor EveryFourFrames(Tensor input)
