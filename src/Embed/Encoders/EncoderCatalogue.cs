@@ -12,6 +12,24 @@ public static class EncoderCatalogue
     public const string ByolACnn = "byol-a-cnn";
     /// <summary>The network of HARES.</summary>
     public const string SlowFastNfNetF0 = "slowfast-nfnet-f0";
+    /// <summary>The largest network of PANNs.</summary>
+    public const string Cnn14 = "cnn14";
+    /// <summary>EfficientNet-B0.</summary>
+    public const string EfficientNetB0 = "efficientnet-b0";
+    /// <summary>ResNet-50.</summary>
+    public const string ResNet50 = "resnet50";
+    /// <summary>SlowFast ResNet-50 with batch norm.</summary>
+    public const string SlowFastResNet50 = "slowfast-resnet50";
+    /// <summary>SlowFast ResNet-50 without normalisation.</summary>
+    public const string SlowFastResNet50NoNorm = "slowfast-resnet50-no-norm";
+    /// <summary>SlowFast ResNet-50 with layer norm.</summary>
+    public const string SlowFastResNet50LayerNorm = "slowfast-resnet50-ln";
+    /// <summary>SlowFast ResNet-50 with instance norm.</summary>
+    public const string SlowFastResNet50InstanceNorm = "slowfast-resnet50-in";
+    /// <summary>SlowFast ResNet-50, normaliser-free.</summary>
+    public const string SlowFastNfResNet50 = "slowfast-nf-resnet50";
+    /// <summary>NFNet-F0.</summary>
+    public const string NfNetF0 = "nfnet-f0";
 
     /// <summary>All architectures, the simplest first.</summary>
     public static IReadOnlyList<EncoderEntry> Entries { get; } =
@@ -35,7 +53,7 @@ public static class EncoderCatalogue
             SampleRateHz = 16_000,
             Bands = 64,
             MinimumFrames = Encoders.ByolACnn.MinimumFrames,
-            Sizes = [new(2048, 5_321_856), new(512, 600_192)],
+            Sizes = [new(2048, 5_321_856) { MultiplyAddsPerSecond = 142_088_874 }, new(512, 600_192) { MultiplyAddsPerSecond = 83_892_906 }],
         },
         new()
         {
@@ -45,8 +63,9 @@ public static class EncoderCatalogue
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
-            Sizes = [new(3456, 62_970_654)],
+            Sizes = [new(3456, 62_970_654) { MultiplyAddsPerSecond = 1_240_409_509 }],
         },
+        .. ConvolutionalEntries.All,
     ];
 
     /// <exception cref="EncoderException">There is no such architecture; the message names those there are.</exception>
@@ -72,9 +91,9 @@ public static class EncoderCatalogue
             FrontEnd = frontEnd,
             Normalisation = settings.Architecture switch
             {
-                SlowFastNfNetF0 => "per window",
                 ByolACnn => string.Create(CultureInfo.InvariantCulture, $"mean {settings.Mean}, standard deviation {settings.StandardDeviation}"),
-                _ => "none",
+                LogMelStatistics or Cnn14 => "none",
+                _ => "per window",
             },
         };
     }
@@ -95,7 +114,9 @@ public static class EncoderCatalogue
         {
             ByolACnn => NetworkFactory.ByolACnn(settings, dimension, device, parallelism),
             SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, bands, device, parallelism),
-            _ => new LogMelStatistics(bands),
+            Cnn14 => NetworkFactory.Cnn14(settings, device, parallelism),
+            LogMelStatistics => new LogMelStatistics(bands),
+            _ => NetworkFactory.Convolutional(settings, dimension, bands, device, parallelism),
         };
     }
 
@@ -105,7 +126,7 @@ public static class EncoderCatalogue
         ArgumentNullException.ThrowIfNull(settings);
         var entry = Find(settings.Architecture);
         var bands = settings.Bands ?? entry.Bands;
-        if (bands < 1 || (entry.Name == ByolACnn && bands != entry.Bands))
+        if (bands < 1 || (entry.Name is ByolACnn or Cnn14 && bands != entry.Bands))
             throw new EncoderException($"Encoder {entry.Name} cannot take {bands} mel bands; its own front end \"{entry.FrontEnd}\" has {entry.Bands}.");
         if (entry.Name == LogMelStatistics && settings.WeightsPath is not null)
             throw new EncoderException($"Encoder {entry.Name} has no weights, but the file {settings.WeightsPath} is given.");

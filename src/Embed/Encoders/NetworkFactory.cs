@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders.NormalizerFree;
+using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Weights;
 using Hares.Features;
 using TorchSharp;
@@ -11,6 +12,8 @@ internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
     private const int SlowFastNfNetWindowsAtOnce = 16;
+    private const int Cnn14WindowsAtOnce = 1;
+    private const int ConvolutionalWindowsAtOnce = 16;
 
     public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(
         () => new ByolACnn(dimension),
@@ -28,7 +31,38 @@ internal static class NetworkFactory
         device,
         threads);
 
-    private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
+    public static IEncoder Cnn14(EncoderSettings settings, string device, int threads) => Build(
+        () => new Cnn14(),
+        settings,
+        Encoders.Cnn14.Dimension,
+        new(Encoders.Cnn14.Bands, Encoders.Cnn14.MinimumFrames, Normalisation.None, Cnn14WindowsAtOnce),
+        device,
+        threads,
+        Initialisation.GlorotUniform);
+
+    /// <summary>The networks that take standardised log-mel of any size.</summary>
+    public static IEncoder Convolutional(EncoderSettings settings, int dimension, int bands, string device, int threads)
+    {
+        return settings.Architecture switch
+        {
+            EncoderCatalogue.EfficientNetB0 => Of(() => new EfficientNetB0(), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.ResNet50 => Of(() => new ResNet50(), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.SlowFastResNet50 => Of(() => new SlowFastResNet(Normaliser.Batch), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.SlowFastResNet50NoNorm => Of(() => new SlowFastResNet(Normaliser.None), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.SlowFastResNet50LayerNorm => Of(() => new SlowFastResNet(Normaliser.Layer), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.SlowFastResNet50InstanceNorm => Of(() => new SlowFastResNet(Normaliser.Instance), Initialisation.HeFanOutNormal),
+            EncoderCatalogue.SlowFastNfResNet50 => Of(() => new SlowFastNfResNet(), Initialisation.FanInNormal),
+            EncoderCatalogue.NfNetF0 => Of(() => new NfNetF0(), Initialisation.FanInNormal),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Architecture, "Not one of the convolutional networks."),
+        };
+
+        NetworkEncoder Of<T>(Func<T> make, Initialisation initialisation) where T : nn.Module<Tensor, Tensor>, IFoldable =>
+            Build(make, settings, dimension, new(bands, MinimumFrames: 1, Normalisation.PerWindow, ConvolutionalWindowsAtOnce), device, threads, initialisation);
+    }
+
+    private static NetworkEncoder Build<T>(
+        Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads,
+        Initialisation initialisation = Initialisation.FanInNormal)
         where T : nn.Module<Tensor, Tensor>, IFoldable
     {
         var target = TorchDevice.Of(device);
@@ -38,7 +72,7 @@ internal static class NetworkFactory
             if (settings.WeightsPath is { } path)
                 WeightsLoader.Load(network, path);
             else
-                RandomWeights.Fill(network, settings.Seed);
+                RandomWeights.Fill(network, settings.Seed, initialisation);
             network.to(target); // before folding, whose results are not among what to() moves
             network.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);

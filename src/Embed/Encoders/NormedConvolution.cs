@@ -23,6 +23,13 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable
         owner.Register($"{convolution}+{norm.Split('.')[^1]}", this);
     }
 
+    /// <summary>Lets the norm give zeros until it has learnt otherwise, so that a residual branch says nothing at first.</summary>
+    public void StartSilent()
+    {
+        if (_norm is not null)
+            nn.init.zeros_(_norm.get_parameter("weight"));
+    }
+
     public override Tensor forward(Tensor input)
     {
         var output = _folded?.Apply(input) ?? _convolution.call(input);
@@ -56,8 +63,15 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable
     private static nn.Module<Tensor, Tensor>? Norm(Normaliser normaliser, long channels) => normaliser switch
     {
         Normaliser.Batch => nn.BatchNorm2d(channels),
-        Normaliser.Layer => nn.GroupNorm(1, channels),
-        Normaliser.Instance => nn.GroupNorm(channels, channels),
+        Normaliser.Layer => GroupNorm(1, channels),
+        Normaliser.Instance => GroupNorm(channels, channels),
         _ => null,
     };
+
+    private static GroupNorm GroupNorm(long groups, long channels)
+    {
+        var norm = nn.GroupNorm(groups, channels);
+        nn.init.ones_(norm.weight!); // TorchSharp 0.107 leaves whatever was in its memory
+        return norm;
+    }
 }

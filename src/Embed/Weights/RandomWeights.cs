@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Weights;
 
 /// <summary>
-/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are normal with variance
-/// 1 / fan-in, as the NFNets' authors initialise them; biases are zero; gains and running statistics keep the values they were built with.
+/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are drawn as an
+/// <see cref="Initialisation"/> says; biases are zero; gains and running statistics keep the values they were built with.
 /// </summary>
 internal static class RandomWeights
 {
     private const int Chunk = 1 << 16; // even, so that no pair is split
 
-    public static void Fill(nn.Module network, int seed)
+    public static void Fill(nn.Module network, int seed, Initialisation initialisation = Initialisation.FanInNormal)
     {
         using var scope = NewDisposeScope();
         foreach (var (name, tensor) in WeightsLoader.State(network))
@@ -22,18 +22,30 @@ internal static class RandomWeights
             if (name.EndsWith("bias", StringComparison.Ordinal))
                 values.Clear();
             else if (tensor.dim() > 1)
-                FillNormal(values, Stream(seed, name), Math.Sqrt((double)tensor.shape[0] / tensor.numel()));
+                Fill(values, Stream(seed, name), initialisation == Initialisation.GlorotUniform, Deviation(initialisation, tensor.shape));
         }
+    }
+
+    private static double Deviation(Initialisation initialisation, long[] shape)
+    {
+        var kernel = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
+        var (fanIn, fanOut) = (shape[1] * kernel, shape[0] * kernel);
+        return Math.Sqrt(initialisation switch
+        {
+            Initialisation.HeFanOutNormal => 2.0 / fanOut,
+            Initialisation.GlorotUniform => 2.0 / (fanIn + fanOut),
+            _ => 1.0 / fanIn,
+        });
     }
 
     /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
     private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);
 
     /// <summary>
-    /// Box-Muller on the SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>. A value depends on its place alone, so
-    /// threads share the work.
+    /// The SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>, for normal values by Box-Muller. A value depends on its
+    /// place alone, so threads share the work.
     /// </summary>
-    private static unsafe void FillNormal(Span<float> values, ulong stream, double deviation)
+    private static unsafe void Fill(Span<float> values, ulong stream, bool uniform, double deviation)
     {
         fixed (float* pinned = values)
         {
@@ -42,15 +54,30 @@ internal static class RandomWeights
             {
                 var first = chunk * Chunk;
                 var part = new Span<float>((float*)start + first, Math.Min(Chunk, length - first));
-                for (var i = 0; i < part.Length; i += 2)
-                {
-                    var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
-                    var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
-                    part[i] = (float)(radius * cosine);
-                    if (i + 1 < part.Length)
-                        part[i + 1] = (float)(radius * sine);
-                }
+                if (uniform)
+                    FillUniform(part, stream, first, deviation);
+                else
+                    FillNormal(part, stream, first, deviation);
             });
+        }
+    }
+
+    private static void FillUniform(Span<float> part, ulong stream, int first, double deviation)
+    {
+        var limit = Math.Sqrt(3) * deviation;
+        for (var i = 0; i < part.Length; i++)
+            part[i] = (float)(limit * (2 * Uniform(stream, first + i) - 1));
+    }
+
+    private static void FillNormal(Span<float> part, ulong stream, int first, double deviation)
+    {
+        for (var i = 0; i < part.Length; i += 2)
+        {
+            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
+            var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
+            part[i] = (float)(radius * cosine);
+            if (i + 1 < part.Length)
+                part[i + 1] = (float)(radius * sine);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class EncodersCommand
 {
     public static Command Create()
     {
-        var command = new Command("encoders", "Lists the encoders: name, parameters, embedding size, input, source.") { CommonOptions.Json };
+        var command = new Command("encoders", "Lists the encoders: name, parameters, embedding size, input, multiply-adds for a second of audio, source.") { CommonOptions.Json };
         command.SetAction(parsed =>
         {
             Console.Out.Write(parsed.GetValue(CommonOptions.Json) ? ResultsJson.Text(EncoderCatalogue.Entries) : Table());
@@ -21,13 +21,14 @@ internal static class EncodersCommand
 
     private static string Table() => TextTable.Aligned(
     [
-        ["name", "embedding", "parameters", "input", "source"],
+        ["name", "embedding", "parameters", "input", "multiply-adds/s", "source"],
         .. EncoderCatalogue.Entries.Select(entry => (string[])
         [
             entry.Name,
             string.Join(" or ", entry.Sizes.Select(size => size.Dimension)),
             string.Join(" or ", entry.Sizes.Select(size => size.Parameters.ToString("N0", CultureInfo.InvariantCulture))),
             $"log-mel {entry.FrontEnd}, {entry.Bands} bands, {entry.SampleRateHz / 1000} kHz",
+            string.Join(" or ", entry.Sizes.Select(size => (size.MultiplyAddsPerSecond / 1e6).ToString("#,0 M", CultureInfo.InvariantCulture))),
             entry.Source,
         ]),
     ]);

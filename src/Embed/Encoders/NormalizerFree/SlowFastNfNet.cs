@@ -20,8 +20,6 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// </remarks>
 internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
 {
-    private const int TimeRatio = 4;
-
     [ComponentName(Name = "fast")] private readonly NfPath _fast = new(NfPathShape.Fast);
     [ComponentName(Name = "slow")] private readonly NfPath _slow = new(NfPathShape.Slow);
     [ComponentName(Name = "fusions")] private readonly ModuleList<WsConv2d> _fusions;
@@ -30,7 +28,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
     {
         long[] fastChannels = [NfPathShape.Fast.StemChannels, .. NfPathShape.Fast.Widths];
         _fusions = new ModuleList<WsConv2d>(
-            [.. NfPathShape.Slow.FusedChannels.Select((fused, stage) => new WsConv2d(fastChannels[stage], fused, (7, 1), (TimeRatio, 1)))]);
+            [.. NfPathShape.Slow.FusedChannels.Select((fused, stage) => new WsConv2d(fastChannels[stage], fused, (7, 1), (SlowInput.TimeRatio, 1)))]);
         RegisterComponents();
     }
 
@@ -38,7 +36,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
     {
         var input = logMel.unsqueeze(1);
         var fast = _fast.Stem(input);
-        var slow = _slow.Stem(EveryFourFrames(input));
+        var slow = _slow.Stem(SlowInput.Of(input));
         for (var stage = 0; stage < _fusions.Count; stage++)
         {
             slow = cat([slow, Gelu.OfTemporary(_fusions[stage].call(fast))], 1);
@@ -50,12 +48,4 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
     }
 
     public void Fold() => FoldableParts.Fold(this);
-
-    /// <summary>The maximum of each four frames, padded with minus infinity to a multiple of four.</summary>
-    private static Tensor EveryFourFrames(Tensor input)
-    {
-        var padding = SamePadding.Of(input.shape[2], TimeRatio, TimeRatio);
-        var padded = SamePadding.Pad(input, padding, default, double.NegativeInfinity);
-        return nn.functional.max_pool2d(padded, [TimeRatio, 1], [TimeRatio, 1]);
-    }
 }

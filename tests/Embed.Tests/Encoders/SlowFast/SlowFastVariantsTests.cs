@@ -1,0 +1,80 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.SlowFast;
+using Hares.Embed.Tests.Support;
+using Hares.Embed.Weights;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders.SlowFast;
+
+/// <summary>What must hold for the variants of which there is no original to compare with.</summary>
+[Collection("native")]
+public sealed class SlowFastVariantsTests
+{
+    private const int Frames = 61;
+    private const int Bands = 40;
+
+    [Theory]
+    [InlineData(nameof(Normaliser.Layer), 1)]
+    [InlineData(nameof(Normaliser.Instance), 1)]
+    [InlineData(nameof(Normaliser.None), 3)]
+    public void A_window_three_times_as_strong_gives(string normaliser, float timesTheEmbedding)
+    {
+        using var network = new SlowFastResNet(Enum.Parse<Normaliser>(normaliser));
+        RandomWeights.Fill(network, seed: 1);
+        network.Fold();
+        network.eval();
+        var window = Some.LogMel(1, Frames, Bands)[0];
+        var embedding = Forward.Of(network, window, 1, Frames, Bands)[0];
+        var stronger = Forward.Of(network, [.. window.Select(value => 3 * value)], 1, Frames, Bands)[0];
+        Assert.InRange(Deviation.Worst([.. embedding.Select(value => timesTheEmbedding * value)], stronger), 0, 1e-3);
+    }
+
+    [Fact]
+    public void The_normaliser_free_network_is_the_same_whatever_the_mean_and_scale_of_its_raw_kernels()
+    {
+        using var network = NormaliserFree();
+        var window = Some.LogMel(1, Frames, Bands)[0];
+        var before = Forward.Of(network, window, 1, Frames, Bands)[0];
+        using (no_grad())
+        {
+            foreach (var (name, kernel) in WeightsLoader.State(network))
+            {
+                if (name.EndsWith("weight", StringComparison.Ordinal))
+                    kernel.mul_(5).add_(0.25);
+            }
+        }
+
+        Assert.InRange(Deviation.Worst(before, Forward.Of(network, window, 1, Frames, Bands)[0]), 0, 1e-3);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(17, 3)]
+    [InlineData(Frames, Bands)]
+    public void Folding_the_normaliser_free_network_changes_nothing_whatever_the_size_of_the_window(int frames, int bands)
+    {
+        using var network = NormaliserFree();
+        var window = Some.LogMel(1, frames, bands)[0];
+        var before = Forward.Of(network, window, 1, frames, bands)[0];
+        network.Fold();
+        var after = Forward.Of(network, window, 1, frames, bands)[0];
+        Assert.Equal(2304, after.Length);
+        Assert.InRange(Deviation.Worst(before, after), 0, 1e-4);
+    }
+
+    /// <summary>With branches that say something, as those of a trained network do.</summary>
+    private static SlowFastNfResNet NormaliserFree()
+    {
+        var network = new SlowFastNfResNet();
+        RandomWeights.Fill(network, seed: 1);
+        network.eval();
+        using var noGradient = no_grad();
+        foreach (var (name, gain) in WeightsLoader.State(network))
+        {
+            if (name.EndsWith("skip_gain", StringComparison.Ordinal))
+                gain.fill_(0.7);
+        }
+
+        return network;
+    }
+}
