@@ -10,11 +10,15 @@ namespace Hares.Bench.Benchmarks;
 [LongWork]
 public class Encoder : IRated
 {
-    private const int Frames = 301;
+    private const int Seconds = 3;
+    private const int Frames = 100 * Seconds + 1;
     private IEncoder _encoder = null!;
     private float[][] _windows = [];
 
-    [Params("byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456")]
+    [Params(
+        "byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456", "efficientnet-b0 1280", "cnn14 2048", "resnet50 2048",
+        "slowfast-resnet50 2304", "slowfast-resnet50-no-norm 2304", "slowfast-resnet50-ln 2304", "slowfast-resnet50-in 2304",
+        "slowfast-nf-resnet50 2304", "nfnet-f0 3072")]
     public string Network { get; set; } = "";
 
     [Params(16, 32)]
@@ -23,21 +27,17 @@ public class Encoder : IRated
     Rate IRated.Rate => new(Batch * GFlopPerWindow, "GFLOP/s", MachinePeak.GFlopPerSecondOfAll);
 
     /// <summary>Two for each multiply-add of the convolutions and dense layers; the rest is not counted.</summary>
-    private double GFlopPerWindow => Network switch
-    {
-        "byol-a-cnn 512" => 0.503,
-        "byol-a-cnn 2048" => 0.853,
-        _ => 7.442,
-    };
+    private double GFlopPerWindow => 2e-9 * Seconds * EncoderCatalogue.Find(Settings.Architecture).Sizes.Single(size => size.Dimension == Settings.Dimension).MultiplyAddsPerSecond;
+
+    private EncoderSettings Settings => new() { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
 
     [GlobalSetup]
     public void Setup()
     {
         TorchThreads.Set(Environment.ProcessorCount);
-        var settings = new EncoderSettings { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
-        _encoder = EncoderCatalogue.Create(settings, "cpu");
+        _encoder = EncoderCatalogue.Create(Settings, "cpu");
         var random = new SeededRandom(1, "bench/windows");
-        var values = Frames * EncoderCatalogue.Find(settings.Architecture).Bands;
+        var values = Frames * EncoderCatalogue.Find(Settings.Architecture).Bands;
         _windows = [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, values).Select(_ => (float)random.Noise()).ToArray())];
     }
 
