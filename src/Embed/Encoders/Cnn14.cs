@@ -24,6 +24,10 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable
     /// <summary>Shorter windows vanish in the five poolings.</summary>
     public const int MinimumFrames = 32;
 
+    /// <summary>Blocks whose activations are so large that few windows at a time go through them: more would not stay in the processor's cache.</summary>
+    private const int LargeBlocks = 3;
+    private const int WindowsInCache = 2;
+
     private readonly BatchNorm2d _bandNorm;
     private readonly Linear _dense;
     private readonly List<Cnn14Block> _blocks = [];
@@ -39,10 +43,10 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable
 
     public override Tensor forward(Tensor logMel)
     {
-        var bands = logMel.unsqueeze(1).transpose(1, 3); // (B, F, T, 1)
-        var output = ChannelsLast.Of(_bandNorm.call(bands).transpose(1, 3));
-        output = _blocks[0].call(output);
-        foreach (var block in _blocks.Skip(1))
+        var bands = logMel.transpose(1, 2).unsqueeze(-1); // (B, F, T, 1)
+        var output = ChannelsLast.OneChannel(_bandNorm.call(bands).squeeze(-1).transpose(1, 2).contiguous());
+        output = cat([.. output.split(WindowsInCache).Select(FirstBlocks)]);
+        foreach (var block in _blocks.Skip(LargeBlocks))
             output = block.call(nn.functional.avg_pool2d(output, [2, 2]));
 
         var overTime = output.mean([3]); // (B, 2048, T/32)
@@ -50,4 +54,13 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable
     }
 
     public void Fold() => FoldableParts.Fold(this);
+
+    private Tensor FirstBlocks(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var output = _blocks[0].call(input);
+        foreach (var block in _blocks.Take(LargeBlocks).Skip(1))
+            output = block.call(nn.functional.avg_pool2d(output, [2, 2]));
+        return output.MoveToOuterDisposeScope();
+    }
 }

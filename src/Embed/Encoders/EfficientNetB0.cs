@@ -51,7 +51,7 @@ internal sealed class EfficientNetB0 : PathNamedModule, IFoldable
 
     public override Tensor forward(Tensor logMel)
     {
-        var output = _stem.call(ChannelsLast.Of(logMel.unsqueeze(1))).silu_();
+        var output = _stem.call(ChannelsLast.OneChannel(logMel)).silu_();
         foreach (var block in _blocks)
             output = block.call(output);
         return GlobalMean.Of(_head.call(output).silu_());

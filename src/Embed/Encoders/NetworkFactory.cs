@@ -12,7 +12,7 @@ internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
     private const int SlowFastNfNetWindowsAtOnce = 16;
-    private const int Cnn14WindowsAtOnce = 1;
+    private const int Cnn14WindowsAtOnce = 16; // libtorch rearranges the weights in every pass, 300 MB: as many windows as may share that
     private const int ConvolutionalWindowsAtOnce = 16;
 
     public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(

@@ -20,7 +20,7 @@ internal sealed class NfNetF0 : nn.Module<Tensor, Tensor>, IFoldable
 
     public NfNetF0() : base(nameof(NfNetF0)) => RegisterComponents();
 
-    public override Tensor forward(Tensor logMel) => _path.call(logMel.unsqueeze(1)) * Gelu.Gamma;
+    public override Tensor forward(Tensor logMel) => _path.call(ChannelsLast.OneChannel(logMel)) * Gelu.Gamma;
 
     public void Fold() => FoldableParts.Fold(this);
 }

@@ -36,7 +36,7 @@ internal sealed class SlowFastNfResNet : nn.Module<Tensor, Tensor>, IFoldable
 
     public override Tensor forward(Tensor logMel)
     {
-        var input = logMel.unsqueeze(1);
+        var input = ChannelsLast.OneChannel(logMel);
         var slow = _slow.Stem(SlowInput.Of(input));
         var fast = _fast.Stem(input);
         for (var stage = 0; stage < _fusions.Count; stage++)

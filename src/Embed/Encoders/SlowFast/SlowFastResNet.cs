@@ -49,7 +49,7 @@ internal sealed class SlowFastResNet : PathNamedModule, IFoldable
 
     public override Tensor forward(Tensor logMel)
     {
-        var input = logMel.unsqueeze(1);
+        var input = ChannelsLast.OneChannel(logMel);
         var slow = Pooled(_stems.Slow.call(SlowInput.Of(input)).relu_());
         var fast = Pooled(_stems.Fast.call(input).relu_());
         for (var stage = 0; stage < _stages.Count; stage++)
