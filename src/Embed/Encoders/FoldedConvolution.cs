@@ -7,8 +7,8 @@ namespace Hares.Embed.Encoders;
 internal sealed class FoldedConvolution : IDisposable
 {
     /// <summary>
-    /// Where an output sums more products than this, channels are not kept innermost: what one output needs then no longer stays in the processor's
-    /// nearest cache, which doubled the time of a 3x3 kernel over 1,024 channels and of a 3x1 kernel over 2,048.
+    /// Where a kernel of several points sums more products than this, channels are not kept innermost: what one output needs then no longer stays in
+    /// the processor's nearest cache, which doubled the time of a 3x3 kernel over 1,024 channels and of a 3x1 kernel over 2,048.
     /// </summary>
     private const long MostProductsInnermost = 4608;
 
@@ -19,26 +19,25 @@ internal sealed class FoldedConvolution : IDisposable
     private readonly long _groups;
     private readonly bool _channelsInnermost;
 
-    private FoldedConvolution(Tensor weight, Tensor? bias, Conv2d of)
+    private FoldedConvolution(Tensor weight, Tensor? bias, bool channelsInnermost, Conv2d of)
     {
-        (_weight, _bias, _channelsInnermost) = (weight, bias, IsChannelsLast(weight));
+        (_weight, _bias, _channelsInnermost) = (weight, bias, channelsInnermost);
         (_stride, _padding, _groups) = (of.stride, of.padding!, of.groups);
     }
 
-    public static FoldedConvolution Of(Conv2d convolution)
+    /// <param name="channelsInnermost">Whether they may be, for what follows the convolution.</param>
+    public static FoldedConvolution Of(Conv2d convolution, bool channelsInnermost = true)
     {
         using var scope = NewDisposeScope();
-        return new(Layout(convolution.weight!).DetachFromDisposeScope(), convolution.bias?.clone().DetachFromDisposeScope(), convolution);
+        return Of(convolution, convolution.weight!, convolution.bias?.clone(), channelsInnermost);
     }
 
     public static FoldedConvolution Of(Conv2d convolution, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
         var scale = norm.weight! / (norm.running_var! + norm.eps).sqrt();
-        var weight = Layout(convolution.weight! * scale.view(-1, 1, 1, 1));
         var mean = convolution.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
-        var shift = norm.bias! - mean * scale;
-        return new(weight.DetachFromDisposeScope(), shift.DetachFromDisposeScope(), convolution);
+        return Of(convolution, convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias! - mean * scale, channelsInnermost: true);
     }
 
     public Tensor Apply(Tensor input) =>
@@ -50,8 +49,11 @@ internal sealed class FoldedConvolution : IDisposable
         _bias?.Dispose();
     }
 
-    private static Tensor Layout(Tensor weight) => IsChannelsLast(weight) ? ChannelsLast.Of(weight) : weight.clone();
-
-    private static bool IsChannelsLast(Tensor weight) =>
-        weight.shape[2] * weight.shape[3] == 1 || weight.numel() / weight.shape[0] <= MostProductsInnermost;
+    private static FoldedConvolution Of(Conv2d convolution, Tensor weight, Tensor? bias, bool channelsInnermost)
+    {
+        var products = weight.numel() / weight.shape[0];
+        var innermost = channelsInnermost && (products == weight.shape[1] || products <= MostProductsInnermost);
+        var folded = innermost ? ChannelsLast.Of(weight) : weight.clone();
+        return new(folded.DetachFromDisposeScope(), bias?.DetachFromDisposeScope(), innermost, convolution);
+    }
 }
