@@ -10,6 +10,7 @@ case "${1:-everyday}" in
 esac
 
 . build/requirements.sh
+. build/environment.sh
 hares_require
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# The same work here and in Python, by turns in one run; prints a table of ratios. bench/compare.sh [log-mel|resample|decode|encoder|probe ...]
+# The same work here and in Python, by turns in one run; prints a table of ratios. bench/compare.sh [log-mel|resample|decode|encoder|sequence-encoder|probe ...]
 # Takes about six minutes on two cores. Needs Debian's Python packages (not pip's): installed below where allowed.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 . build/requirements.sh
 hares_require
 
-packages=(python3-torch python3-torchaudio python3-sklearn python3-soundfile libopenblas0-pthread libsoxr0)
+packages=(python3-torch python3-torchaudio python3-torchvision python3-sklearn python3-soundfile libopenblas0-pthread libsoxr0)
 python=/usr/bin/python3
-if ! "$python" -c 'import torch, torchaudio, sklearn, soundfile' 2>/dev/null; then
+if ! "$python" -c 'import torch, torchaudio, torchvision, sklearn, soundfile' 2>/dev/null; then
   hares_say "installing ${packages[*]} (once)"
   if ! { command -v apt-get >/dev/null &&
          hares_as_root apt-get -o DPkg::Lock::Timeout=180 update -qq >&2 &&

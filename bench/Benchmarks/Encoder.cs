@@ -10,15 +10,15 @@ namespace Hares.Bench.Benchmarks;
 [LongWork]
 public class Encoder : IRated
 {
-    private const int Seconds = 3;
-    private const int Frames = 100 * Seconds + 1;
+    private const int WindowSeconds = 3;
+    private int _frames;
     private IEncoder _encoder = null!;
     private float[][] _windows = [];
 
     [Params(
         "byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456", "efficientnet-b0 1280", "cnn14 2048", "resnet50 2048",
         "slowfast-resnet50 2304", "slowfast-resnet50-no-norm 2304", "slowfast-resnet50-ln 2304", "slowfast-resnet50-in 2304",
-        "slowfast-nf-resnet50 2304", "nfnet-f0 3072")]
+        "slowfast-nf-resnet50 2304", "nfnet-f0 3072", "vit-base 768", "wav2vec2-base 768", "bidir-cpc 1024")]
     public string Network { get; set; } = "";
 
     [Params(16, 32)]
@@ -27,9 +27,11 @@ public class Encoder : IRated
     Rate IRated.Rate => new(Batch * GFlopPerWindow, "GFLOP/s", MachinePeak.GFlopPerSecondOfAll);
 
     /// <summary>Two for each multiply-add of the convolutions and dense layers; the rest is not counted.</summary>
-    private double GFlopPerWindow => 2e-9 * Seconds * EncoderCatalogue.Find(Settings.Architecture).Sizes.Single(size => size.Dimension == Settings.Dimension).MultiplyAddsPerSecond;
+    private double GFlopPerWindow => 2e-9 * WindowSeconds * Entry.Sizes.Single(size => size.Dimension == Settings.Dimension).MultiplyAddsPerSecond;
 
     private EncoderSettings Settings => new() { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
+
+    private EncoderEntry Entry => EncoderCatalogue.Find(Settings.Architecture);
 
     [GlobalSetup]
     public void Setup()
@@ -37,7 +39,8 @@ public class Encoder : IRated
         TorchThreads.Set(Environment.ProcessorCount);
         _encoder = EncoderCatalogue.Create(Settings, "cpu");
         var random = new SeededRandom(1, "bench/windows");
-        var values = Frames * EncoderCatalogue.Find(Settings.Architecture).Bands;
+        _frames = Entry.FrontEnd is null ? WindowSeconds * Entry.SampleRateHz : 100 * WindowSeconds + 1;
+        var values = _frames * Entry.Bands;
         _windows = [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, values).Select(_ => (float)random.Noise()).ToArray())];
     }
 
@@ -45,5 +48,5 @@ public class Encoder : IRated
     public void CleanUp() => _encoder.Dispose();
 
     [Benchmark]
-    public float[][] Hares() => _encoder.Embed(_windows, Frames);
+    public float[][] Hares() => _encoder.Embed(_windows, _frames);
 }

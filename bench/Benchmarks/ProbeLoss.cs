@@ -24,7 +24,7 @@ public class ProbeLoss : IRated
         var task = EmbeddedTask.Make(Windows, Dimension, Classes);
         using var embeddings = task.Embeddings;
         _design = Design.Of(embeddings, [.. Enumerable.Range(0, Windows)]);
-        _loss = new LogisticLoss(_design, [.. task.Labels], Classes, multiLabel: false, strength: 1e-3);
+        _loss = new LogisticLoss(_design, [.. task.Slots[0].Labels], Classes, multiLabel: false, strength: 1e-3);
     }
 
     [GlobalCleanup]

@@ -22,7 +22,7 @@ internal sealed class EncoderPair : IPairWork
         {
             Architecture = settings[0],
             Dimension = int.Parse(settings[1], CultureInfo.InvariantCulture),
-            WeightsPath = OriginalWeights.Convert(settings[0], settings[2]),
+            WeightsPath = settings[2],
         }, "cpu");
     }
 

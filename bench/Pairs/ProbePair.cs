@@ -30,7 +30,7 @@ internal sealed class ProbePair : IPairWork
 
     public float[] Run()
     {
-        var report = _protocol.Fit(_side, CancellationToken.None)[0].Report;
+        var report = _protocol.Fit(_side, CancellationToken.None)[0].Reports[0];
         return [(float)report.Loss, report.Iterations];
     }
 

@@ -13,14 +13,22 @@ internal static class EmbeddedTask
 {
     private const int Directions = 32;
 
-    public static ProbeTask Make(int clips, int dimension, int classes)
+    /// <param name="views">Augmented views a clip, of one window each.</param>
+    public static ProbeTask Make(int clips, int dimension, int classes, int views = 0)
     {
         var random = new SeededRandom(1, "bench/task");
         float[][] centres = [.. Enumerable.Range(0, classes).Select(_ => Noise(random, dimension, 0.15))];
         float[][] directions = [.. Enumerable.Range(0, Directions).Select(i => Noise(random, dimension, 1.0 / (1 + i)))];
-        var embeddings = new EmbeddingMatrix(clips, dimension);
-        Parallel.For(0, clips, clip => Fill(embeddings.Row(clip), centres[clip % classes], directions, new SeededRandom((ulong)clip, "bench/clip")));
-        return Of(embeddings, [.. Enumerable.Range(0, clips).Select(clip => clip % classes)], classes);
+        var embeddings = new EmbeddingMatrix(clips * (1 + views), dimension);
+        Parallel.For(0, embeddings.Rows, row =>
+        {
+            var clip = row < clips ? row : (row - clips) / views;
+            Fill(embeddings.Row(row), centres[clip % classes], directions, new SeededRandom((ulong)row, "bench/clip"));
+        });
+        return Of(embeddings, [.. Enumerable.Range(0, clips).Select(clip => clip % classes)], classes) with
+        {
+            AugmentedFirstRow = views == 0 ? null : [.. Enumerable.Range(0, clips + 1).Select(clip => clips + (clip * views))],
+        };
     }
 
     /// <summary>The task of given embeddings, one a clip.</summary>
@@ -28,8 +36,7 @@ internal static class EmbeddedTask
     {
         Embeddings = embeddings,
         FirstRow = [.. Enumerable.Range(0, labels.Length + 1)],
-        Labels = [.. labels.Select(label => new[] { label })],
-        ClassNames = [.. Enumerable.Range(0, classes).Select(label => $"class {label}")],
+        Slots = [new LabelSlot("class", [.. Enumerable.Range(0, classes).Select(label => $"class {label}")], [.. labels.Select(label => new[] { label })])],
         ClipIds = [.. Enumerable.Range(0, labels.Length).Select(clip => $"clip {clip}")],
         Metric = Metric.Accuracy,
     };

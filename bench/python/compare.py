@@ -1,6 +1,6 @@
 """The same work in Hares and in Python, by turns (ours, theirs, ours, theirs ...) in one run, and the ratio of their times.
 
-    bench/compare.sh [log-mel] [resample] [decode] [encoder] [probe]        all of them by default
+    bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
     bench/compare.sh resnet50 cnn14                                          some of the encoders
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster. Results of both sides are compared before
@@ -177,6 +177,31 @@ def encoder(folder, chosen=networks.NETWORKS):
                     compare(f"{architecture} {dimension}, batch {batch}; torch {form}", ours, theirs, deviation(ours.result, theirs()))
 
 
+def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
+    torch.set_num_threads(os.cpu_count())
+    for architecture in chosen:
+        dimension, frames = {"vit-base": (768, 301), "wav2vec2-base": (768, 48_000), "bidir-cpc": (1024, 48_000)}[architecture]
+        if architecture == "bidir-cpc":
+            weights = networks.BidirCpc.random_weights()
+        else:
+            golden = json.loads((networks.GOLDEN / f"{architecture}.json").read_text())
+            for spec in golden["parameters"]:
+                if spec["name"] == "encoder.pos_embedding":
+                    spec["shape"] = [1, 96, 768]  # the golden ones are for windows of 80 frames
+            weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
+        network = networks.SEQUENCE_NETWORKS[architecture](weights)
+        write_safetensors(folder / "original.safetensors", weights)
+        for batch in (16, 32):
+            windows = torch.randn(batch, frames, 80 if architecture == "vit-base" else 1, generator=torch.Generator().manual_seed(1))
+            windows.numpy().tofile(folder / "in.f32")
+            settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
+            with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
+                def theirs():
+                    return network(normalised(windows, architecture) if architecture == "vit-base" else windows.squeeze(2))
+
+                compare(f"{architecture} {dimension}, batch {batch}; torch plain", ours, theirs, deviation(ours.result, theirs()))
+
+
 def embeddings(rows, dimension, classes):
     """A centre for every class, and part of the spread in few directions; standardised."""
     random = np.random.default_rng(1)
@@ -204,13 +229,14 @@ def probe(folder, rows=40_000, dimension=1536, classes=50):
                    f"{iterations} iterations, theirs {evaluations} evaluations")
 
 
-WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": encoder, "probe": probe}
+WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": encoder, "sequence-encoder": sequence_encoder, "probe": probe}
 
 
 def main():
     names = sys.argv[1:] or list(WORKS)
-    if unknown := [name for name in names if name not in [*WORKS, *networks.NETWORKS]]:
-        sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join([*WORKS, *networks.NETWORKS])}")
+    known = [*WORKS, *networks.NETWORKS, *networks.SEQUENCE_NETWORKS]
+    if unknown := [name for name in names if name not in known]:
+        sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(known)}")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; torch {torch.__version__}, torchaudio {torchaudio.__version__}, "
           f"scikit-learn {sklearn.__version__}, soundfile {soundfile.__version__} ({soundfile.__libsndfile_version__})\n")
     print("| work; theirs | ours | theirs | ratio | from, to | difference |\n|---|---|---|---|---|---|", flush=True)
@@ -218,8 +244,10 @@ def main():
         for name in names:
             if name in WORKS:
                 WORKS[name](pathlib.Path(folder))
-            else:
+            elif name in networks.NETWORKS:
                 encoder(pathlib.Path(folder), [name])
+            else:
+                sequence_encoder(pathlib.Path(folder), [name])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 
 prints one JSON line: milliseconds a batch (median) and CPU milliseconds a batch, after the difference from the golden output.
 Form "plain" is eager PyTorch as one writes it for training, weights standardised in every call; "folded" standardises once, folds batch
-normalisation, and keeps channels innermost in memory, as Hares does.
+normalisation, and keeps channels innermost in memory, as Hares does. The transformers have one form, torchvision's and torchaudio's own modules.
 """
 import argparse
 import json
@@ -158,6 +158,72 @@ class ByolA:
         return x.max(1).values + x.mean(1)
 
 
+class VitBase:
+    """torchvision's VisionTransformer on log-mel, its class token, evaluation mode. Input (B, frames, mel), filled up to whole patches."""
+
+    def __init__(self, weights, frames=304):
+        import torchvision
+        self.vit = torchvision.models.VisionTransformer(80, 16, 12, 12, 768, 3072)
+        self.vit.heads = torch.nn.Identity()
+        self.vit.conv_proj = torch.nn.Conv2d(1, 768, 16, 16)
+        self.vit.encoder.pos_embedding = torch.nn.Parameter(torch.zeros(1, 1 + frames // 16 * 5, 768))
+        self.vit.load_state_dict(weights)
+        self.vit.eval()
+        self.frames = frames
+
+    def __call__(self, x):
+        x = F.pad(x, (0, 0, 0, self.frames - x.shape[1])).unsqueeze(1)
+        patches = self.vit.conv_proj(x).flatten(2).transpose(1, 2)
+        return self.vit.encoder(torch.cat([self.vit.class_token.expand(len(x), -1, -1), patches], 1))[:, 0]
+
+
+class Wav2Vec2Base:
+    """torchaudio's wav2vec2_base, mean over time of its last layer, evaluation mode. Input (B, samples)."""
+
+    def __init__(self, weights):
+        import torchaudio
+        self.model = torchaudio.models.wav2vec2_base()
+        self.model.load_state_dict(weights)
+        self.model.eval()
+
+    def __call__(self, x):
+        return self.model(x)[0].mean(1)
+
+
+class BidirCpc:
+    """What Hares makes of Bidir-CPC: there is no original, and no golden output. Input (B, samples)."""
+
+    ENCODER = [(10, 5)] + [(4, 2)] * 7 + [(1, 1)] * 2
+
+    def __init__(self, weights):
+        self.w = weights
+
+    @staticmethod
+    def random_weights():
+        shapes = {f"encoder.{i}": (512, 1 if i == 0 else 512, k) for i, (k, _) in enumerate(BidirCpc.ENCODER)}
+        shapes |= {f"{side}.layers.{i}": (512, 512, i + 2) for side in ("forwards", "backwards") for i in range(9)}
+        generator, weights = torch.Generator().manual_seed(1), {}
+        for name, shape in shapes.items():
+            weights[f"{name}.weight"] = torch.randn(shape, generator=generator) * (2 / (shape[1] * shape[2])) ** 0.5
+            weights[f"{name}.norm.weight"], weights[f"{name}.norm.bias"] = torch.ones(512), torch.zeros(512)
+        return weights
+
+    def conv(self, name, x, stride=1, padding=0):
+        x = F.conv1d(F.pad(x, (padding, 0)), self.w[f"{name}.weight"], stride=stride).transpose(1, 2)
+        return F.relu(F.layer_norm(x, (512,), self.w[f"{name}.norm.weight"], self.w[f"{name}.norm.bias"])).transpose(1, 2)
+
+    def context(self, side, x):
+        for i in range(9):
+            x = x + self.conv(f"{side}.layers.{i}", x, padding=i + 1)
+        return x
+
+    def __call__(self, x):
+        x = x.unsqueeze(1)
+        for i, (_, stride) in enumerate(self.ENCODER):
+            x = self.conv(f"encoder.{i}", x, stride)
+        return torch.cat([self.context("forwards", x), self.context("backwards", x.flip(2)).flip(2)], 1).mean(2)
+
+
 NETWORKS = {
     "byol-a-cnn-512": ByolA,
     "byol-a-cnn-2048": ByolA,
@@ -170,11 +236,12 @@ NETWORKS = {
     "slowfast-resnet50-in": convolutional.SlowFastResNet50InstanceNorm,
     "nfnet-f0": NfNet,
 }
+SEQUENCE_NETWORKS = {"vit-base": VitBase, "wav2vec2-base": Wav2Vec2Base, "bidir-cpc": BidirCpc}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("network", choices=list(NETWORKS))
+    parser.add_argument("network", choices=[*NETWORKS, "vit-base", "wav2vec2-base"])
     parser.add_argument("--form", choices=["plain", "folded"], default="plain")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
@@ -184,13 +251,20 @@ def main():
 
     golden = json.loads((GOLDEN / f"{options.network}.json").read_text())
     weights = {p["name"]: rule(p) for p in golden["parameters"]}
-    network = NETWORKS[options.network](weights, options.form == "folded")
     with torch.inference_mode():
-        x = rule(golden["input"]).squeeze(-1 if "nfnet" in options.network else 1)
-        expected = np.array(golden["outputs"][0]["values"]).reshape(golden["outputs"][0]["shape"])
+        x = rule(golden["input"])
+        x = x.squeeze(-1 if "nfnet" in options.network else 1) if x.dim() == 4 else x
+        if options.network == "vit-base":
+            network, shape = VitBase(weights, frames=80), (80, 80)
+        elif options.network == "wav2vec2-base":
+            network, shape = Wav2Vec2Base(weights), (48_000,)
+        else:
+            network = NETWORKS[options.network](weights, options.form == "folded")
+            shape = (64, 96) if options.network.startswith("byol") else (301, x.shape[2])
+        expected = np.array(golden["outputs"][-1]["values"]).reshape(golden["outputs"][-1]["shape"])
         deviation = np.abs(network(x).numpy() - expected).max() / expected.std()
 
-        batch = torch.randn(options.batch, *((64, 96) if options.network.startswith("byol") else (301, x.shape[2])))
+        batch = torch.randn(options.batch, *shape)
         network(batch)
         wall, cpu, end = [], [], time.perf_counter() + options.seconds
         while len(wall) < 3 or time.perf_counter() < end:

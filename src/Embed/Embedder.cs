@@ -10,14 +10,16 @@ namespace Hares.Embed;
 public sealed class Embedder : IDisposable
 {
     private readonly IEncoder _encoder;
+    private readonly EmbeddingStorage _storage;
 
     /// <param name="encoder">Disposed with the embedder.</param>
     /// <param name="batchSize">Most windows handed to the encoder at once, at least 1.</param>
-    public Embedder(IEncoder encoder, int batchSize)
+    /// <param name="storage">What embeddings are rounded to.</param>
+    public Embedder(IEncoder encoder, int batchSize, EmbeddingStorage storage = EmbeddingStorage.Float32)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        (_encoder, BatchSize) = (encoder, batchSize);
+        (_encoder, BatchSize, _storage) = (encoder, batchSize, storage);
     }
 
     /// <summary>Most windows handed to the encoder at once; shrinks when the device runs out of memory.</summary>
@@ -27,14 +29,14 @@ public sealed class Embedder : IDisposable
     public int Dimension => _encoder.Dimension;
 
     /// <summary>Embeds windows of equal length.</summary>
-    /// <param name="windows">Windows of log-mel, each frames x bands in row-major order, before any normalisation.</param>
+    /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
     /// <param name="frames">Frames a window.</param>
-    /// <returns>One embedding a window; null where the encoder gave numbers that are not finite.</returns>
+    /// <returns>One embedding a window, or what is wrong with it: not finite, beyond what is stored, or of another length.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
-    public float[]?[] Embed(IReadOnlyList<float[]> windows, int frames)
+    public EmbeddedWindow[] Embed(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        var embeddings = new List<float[]?>(windows.Count);
+        var embeddings = new List<EmbeddedWindow>(windows.Count);
         while (embeddings.Count < windows.Count)
         {
             var batch = windows.Skip(embeddings.Count).Take(BatchSize).ToArray();
@@ -70,10 +72,15 @@ public sealed class Embedder : IDisposable
         }
     }
 
-    private float[]? Checked(float[] embedding)
+    private EmbeddedWindow Checked(float[] embedding)
     {
         if (embedding.Length != Dimension)
-            throw new InvalidOperationException($"The encoder gave an embedding of length {embedding.Length} instead of {Dimension}.");
-        return TensorPrimitives.IsFiniteAll<float>(embedding) ? embedding : null;
+            return new(embedding, $"gave {embedding.Length} numbers instead of {Dimension}");
+        if (_storage == EmbeddingStorage.Float16)
+            for (var i = 0; i < embedding.Length; i++)
+                embedding[i] = (float)(Half)embedding[i]; // infinite beyond 65,504
+        return new(embedding, TensorPrimitives.IsFiniteAll<float>(embedding) ? null
+            : _storage == EmbeddingStorage.Float16 ? "gave NaN, infinity or a number too large for 16 bits"
+            : "gave NaN or infinity");
     }
 }

@@ -2,6 +2,6 @@ using Hares.Probe.Metrics;
 
 namespace Hares.Probe;
 
-/// <summary>One fold's fits, scores and metrics, an entry a seed, and the first seed's scores of its test clips.</summary>
+/// <summary>One fold's fits, scores and metrics, an entry a seed, and the first seed's scores by slot, test clip and class.</summary>
 internal sealed record FoldResult(
-    IReadOnlyList<FitReport> Fits, IReadOnlyList<double> Scores, IReadOnlyList<WeightedMetric> Metrics, float[][] Predictions);
+    IReadOnlyList<FitReport> Fits, IReadOnlyList<double> Scores, IReadOnlyList<WeightedMetric> Metrics, float[][][] Predictions);

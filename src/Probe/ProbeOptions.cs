@@ -15,15 +15,15 @@ public sealed record ProbeOptions
     /// <summary>The first seed, not negative. Also seeds the bootstrap. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Optimiser steps of "hares". Default the paper's 400,000.</summary>
-    public int Steps { get; init; } = 400_000;
+    /// <summary>Optimiser steps of "hares". Default the task's <see cref="PaperRecipe.Steps"/>.</summary>
+    public int? Steps { get; init; }
 
-    /// <summary>Windows a step of "hares", each of a clip drawn at random. Default the paper's 64.</summary>
-    public int BatchSize { get; init; } = 64;
+    /// <summary>Windows a step of "hares", each of a clip drawn at random. Default the task's <see cref="PaperRecipe.BatchSize"/>.</summary>
+    public int? BatchSize { get; init; }
 
     /// <summary>
-    /// Steps over which the learning rate of "hares" rises from 0 to its peak; fewer than <see cref="Steps"/>.
-    /// Default the paper's share of them, one in eighty (5,000 of 400,000).
+    /// Steps over which the learning rate of "hares" rises from 0 to its peak; fewer than there are. Default the share of them that
+    /// the task's recipe has, mostly one in eighty (the paper's 5,000 of 400,000).
     /// </summary>
     public int? WarmUpSteps { get; init; }
 
@@ -47,8 +47,6 @@ public sealed record ProbeOptions
     /// <summary>Resamples of the test clips behind the interval. Default 2,000.</summary>
     public int BootstrapResamples { get; init; } = 2_000;
 
-    internal int ResolvedWarmUpSteps => WarmUpSteps ?? Steps / 80;
-
     internal IEnumerable<int> SeedValues => Enumerable.Range(Seed, Seeds);
 
     /// <summary>Every fault of these options, one sentence each; empty when they can be used.</summary>
@@ -58,10 +56,10 @@ public sealed record ProbeOptions
         Require(Protocols.Contains(Protocol), $"Protocol \"{Protocol}\" is not known; known are {string.Join(", ", Protocols)}.");
         Require(Seeds is >= 1 and <= 1_000, $"Seeds is {Seeds}, but must be 1 to 1,000.");
         Require(Seed is >= 0 and <= int.MaxValue - 1_000, $"Seed is {Seed}, but must be 0 to {int.MaxValue - 1_000}.");
-        Require(Steps >= 1, $"Steps is {Steps}, but must be at least 1.");
-        Require(BatchSize is >= 1 and <= 65_536, $"BatchSize is {BatchSize}, but must be 1 to 65,536.");
-        Require(WarmUpSteps is null || (WarmUpSteps >= 0 && WarmUpSteps < Math.Max(Steps, 1)),
-            $"WarmUpSteps is {WarmUpSteps}, but must be 0 to less than Steps ({Steps}).");
+        Require(Steps is null or >= 1, $"Steps is {Steps}, but must be at least 1.");
+        Require(BatchSize is null or >= 1 and <= 65_536, $"BatchSize is {BatchSize}, but must be 1 to 65,536.");
+        Require(WarmUpSteps is null || (WarmUpSteps >= 0 && WarmUpSteps < Math.Max(Steps ?? int.MaxValue, 1)),
+            $"WarmUpSteps is {WarmUpSteps}, but must be 0 to less than Steps{(Steps is null ? "" : $" ({Steps})")}.");
         Require(IsPositive(LearningRate), $"LearningRate is {LearningRate}, but must be above 0.");
         Require(Strengths.Count > 0 && Strengths.All(IsPositive), "Strengths must be at least one number, each above 0.");
         Require(Strengths.Distinct().Count() == Strengths.Count, "Strengths must differ from one another.");

@@ -23,7 +23,7 @@ public sealed record ProbeReport
     /// <summary>For every fold, the mean over seeds.</summary>
     public required IReadOnlyList<double> PerFold { get; init; }
 
-    /// <summary>What knowing only the training labels would score, mean over folds.</summary>
+    /// <summary>What knowing only the training labels would score, mean over folds; with several slots, their most frequent combination.</summary>
     public required double Chance { get; init; }
 
     /// <summary>Training clips of a fold, the mean over folds, rounded.</summary>
@@ -32,10 +32,10 @@ public sealed record ProbeReport
     /// <summary>Test clips of all folds together.</summary>
     public required int TestClips { get; init; }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>Number of classes, of all slots together.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Classes of test clips that some fold's training clips do not show; they score 0 there.</summary>
+    /// <summary>Classes of test clips that some fold's training clips do not show; they score nothing there.</summary>
     public required int UnseenClasses { get; init; }
 
     /// <summary>The protocol's settings by name.</summary>

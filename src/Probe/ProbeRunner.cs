@@ -2,6 +2,7 @@ using Hares.Probe.Metrics;
 using Hares.Probe.Protocols;
 using Hares.Probe.Protocols.Paper;
 using Hares.Probe.Protocols.Quick;
+using Hares.Probe.Protocols.Svm;
 
 namespace Hares.Probe;
 
@@ -23,14 +24,15 @@ public static class ProbeRunner
         if (faults.Count > 0) throw new ProbeException(string.Join(" ", faults));
         TaskCheck.Verify(task, folds);
 
-        var protocol = Protocol(options);
+        var protocol = Protocol(task, folds[0], options, cancellation);
         FoldResult[] results = [.. folds.Select((fold, index) => ProbeFold(task, fold, index, protocol, cancellation))];
-        return new ProbeSummary(task, folds, options).Of(protocol.Settings, results, cancellation);
+        return new ProbeSummary(task, folds, options).Of(protocol, results, cancellation);
     }
 
-    private static IProtocol Protocol(ProbeOptions options) => options.Protocol switch
+    private static IProtocol Protocol(ProbeTask task, Fold first, ProbeOptions options, CancellationToken cancellation) => options.Protocol switch
     {
-        "hares" => new PaperProtocol(options),
+        "hares" when task.Recipe.SvmCosts.Count > 0 => SvmProtocol.ChosenOn(first, task, options, cancellation),
+        "hares" => new PaperProtocol(options, task.Recipe),
         "quick" => new QuickProtocol(options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Protocol, "not a protocol"),
     };
@@ -38,13 +40,12 @@ public static class ProbeRunner
     private static FoldResult ProbeFold(ProbeTask task, Fold fold, int index, IProtocol protocol, CancellationToken cancellation)
     {
         var fits = protocol.Fit(new TrainingSide(task, index, fold.Train, fold.Valid, fold.InnerGroups), cancellation);
-        var models = fits.Select(fit => fit.Model).Distinct().ToDictionary(model => model, model => ClipScorer.Score(task, model, fold.Test, cancellation));
-        float[][][] scores = [.. fits.Select(fit => models[fit.Model])];
-        int[][] truth = [.. fold.Test.Select(clip => task.Labels[clip])];
-        return new FoldResult(
-            [.. fits.Select(fit => fit.Report)],
-            [.. scores.Select(seed => MetricOf.Score(task.Metric, seed, truth, task.Classes))],
-            [.. scores.Select(seed => MetricOf.Prepare(task.Metric, seed, truth, task.Classes))],
-            scores[0]);
+        var models = fits.SelectMany(fit => fit.Slots).Distinct()
+            .ToDictionary(model => model, model => ClipScorer.Score(task, model, fold.Test, cancellation));
+        float[][][][] scores = [.. fits.Select(fit => fit.Slots.Select(model => models[model]).ToArray())]; // by seed, slot, clip, class
+        WeightedMetric[] metrics = [.. scores.Select(seed => MetricOf.Prepare(task, seed, fold.Test))];
+        var once = new int[fold.Test.Count];
+        Array.Fill(once, 1);
+        return new FoldResult([.. fits.SelectMany(fit => fit.Reports)], [.. metrics.Select(metric => metric(once))], metrics, scores[0]);
     }
 }

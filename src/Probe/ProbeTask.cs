@@ -11,11 +11,15 @@ public sealed record ProbeTask
     /// <summary>Clip <c>c</c> owns rows <c>FirstRow[c]</c> up to <c>FirstRow[c + 1]</c>; one entry more than there are clips.</summary>
     public required IReadOnlyList<int> FirstRow { get; init; }
 
-    /// <summary>The classes of every clip: exactly one under single-label tasks, any number (none, too) under multi-label ones.</summary>
-    public required IReadOnlyList<int[]> Labels { get; init; }
+    /// <summary>
+    /// Where clips have augmented views: clip <c>c</c> also owns rows <c>AugmentedFirstRow[c]</c> up to <c>AugmentedFirstRow[c + 1]</c>, possibly
+    /// none, all behind the rows of <see cref="FirstRow"/>. They are learnt from while their clip is a training clip, and never scored.
+    /// Default none.
+    /// </summary>
+    public IReadOnlyList<int>? AugmentedFirstRow { get; init; }
 
-    /// <summary>Class names; their count is the number of classes.</summary>
-    public required IReadOnlyList<string> ClassNames { get; init; }
+    /// <summary>What is asked of every clip, at least one. With several, a clip is right only if all of its answers are.</summary>
+    public required IReadOnlyList<LabelSlot> Slots { get; init; }
 
     /// <summary>Clip ids, for messages and predictions.</summary>
     public required IReadOnlyList<string> ClipIds { get; init; }
@@ -26,9 +30,21 @@ public sealed record ProbeTask
     /// <summary>Whether a clip may have any number of classes (sigmoid) rather than exactly one (softmax). Default false.</summary>
     public bool MultiLabel { get; init; }
 
-    internal int Clips => Labels.Count;
+    /// <summary>What protocol "hares" does. Default one linear layer, as the paper for most tasks.</summary>
+    public PaperRecipe Recipe { get; init; } = PaperRecipe.Linear;
 
-    internal int Classes => ClassNames.Count;
+    internal int Clips => ClipIds.Count;
 
+    /// <summary>Rows that score a clip.</summary>
     internal int Windows(int clip) => FirstRow[clip + 1] - FirstRow[clip];
+
+    /// <summary>How many rows a training clip teaches by.</summary>
+    internal int TrainingRows(int clip) => Windows(clip) + (AugmentedFirstRow is null ? 0 : AugmentedFirstRow[clip + 1] - AugmentedFirstRow[clip]);
+
+    /// <summary>The clip's own windows first, then those of its augmented views.</summary>
+    internal int TrainingRow(int clip, int index) =>
+        index < Windows(clip) ? FirstRow[clip] + index : AugmentedFirstRow![clip] + index - Windows(clip);
+
+    internal int[] TrainingRows(IReadOnlyList<int> clips) =>
+        [.. clips.SelectMany(clip => Enumerable.Range(0, TrainingRows(clip)).Select(index => TrainingRow(clip, index)))];
 }

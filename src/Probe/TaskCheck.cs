@@ -8,15 +8,36 @@ internal static class TaskCheck
 {
     public static void Verify(ProbeTask task, IReadOnlyList<Fold> folds)
     {
-        Require(task.FirstRow.Count == task.Clips + 1 && task.ClipIds.Count == task.Clips,
-            $"A task of {task.Clips} clips needs as many clip ids, not {task.ClipIds.Count}, and one first row more, not {task.FirstRow.Count}.");
+        Require(task.FirstRow.Count == task.Clips + 1, $"A task of {task.Clips} clips needs one first row more, not {task.FirstRow.Count}.");
+        VerifySlots(task);
+        VerifyAugmented(task);
         Require(task.FirstRow[0] >= 0 && task.FirstRow[^1] <= task.Embeddings.Rows,
             $"The clips' rows reach from {task.FirstRow[0]} to {task.FirstRow[^1]}, but there are {task.Embeddings.Rows} embeddings.");
-        Require(task.MultiLabel is false || task.Metric is Metric.MeanAveragePrecision or Metric.RocAuc,
-            $"{task.Metric} needs exactly one class a clip; a multi-label task is scored by MeanAveragePrecision or RocAuc.");
         Require(folds.Count > 0, "There is no fold to probe.");
         foreach (var (index, fold) in folds.Index()) VerifyFold(task, fold, index);
         foreach (int clip in folds.SelectMany(fold => fold.Train.Concat(fold.Valid).Concat(fold.Test)).Distinct()) VerifyClip(task, clip);
+    }
+
+    private static void VerifySlots(ProbeTask task)
+    {
+        Require(task.Slots.Count > 0, "A task needs at least one slot of labels.");
+        foreach (var slot in task.Slots)
+            Require(slot.Labels.Count == task.Clips, $"Slot \"{slot.Name}\" has labels of {slot.Labels.Count} clips, but there are {task.Clips}.");
+        Require(task.MultiLabel is false || task.Metric is Metric.MeanAveragePrecision or Metric.RocAuc,
+            $"{task.Metric} needs exactly one class a clip; a multi-label task is scored by MeanAveragePrecision or RocAuc.");
+        Require(task.Slots.Count == 1 || (task.Metric == Metric.Accuracy && !task.MultiLabel),
+            $"A task of {task.Slots.Count} slots is scored by the clips that are right in all of them: its metric must be Accuracy, not {task.Metric}.");
+        Require(task.Recipe.SvmCosts.Count == 0 || (task.Recipe.HiddenUnits == 0 && !task.Recipe.MixesExamples),
+            "A support vector machine has neither hidden units nor mixed examples.");
+    }
+
+    private static void VerifyAugmented(ProbeTask task)
+    {
+        if (task.AugmentedFirstRow is not { } first) return;
+        Require(first.Count == task.Clips + 1, $"A task of {task.Clips} clips needs one first augmented row more, not {first.Count}.");
+        Require(first.Zip(first.Skip(1)).All(pair => pair.First <= pair.Second), "The first augmented rows of clips must not fall.");
+        Require(first[0] >= task.FirstRow[^1] && first[^1] <= task.Embeddings.Rows,
+            $"The augmented rows reach from {first[0]} to {first[^1]}, but must lie behind the clips' own, {task.FirstRow[^1]} to {task.Embeddings.Rows}.");
     }
 
     private static void VerifyFold(ProbeTask task, Fold fold, int index)
@@ -43,13 +64,21 @@ internal static class TaskCheck
     private static void VerifyClip(ProbeTask task, int clip)
     {
         string id = task.ClipIds[clip];
-        var labels = task.Labels[clip];
         Require(task.Windows(clip) > 0, $"Clip \"{id}\" has no embeddings.");
-        Require(task.MultiLabel || labels.Length == 1, $"Clip \"{id}\" has {labels.Length} classes, but the task wants exactly one.");
-        Require(labels.All(label => label >= 0 && label < task.Classes), $"Clip \"{id}\" has a class beyond the {task.Classes} named ones.");
-        Require(labels.Distinct().Count() == labels.Length, $"Clip \"{id}\" has a class twice.");
-        for (int row = task.FirstRow[clip]; row < task.FirstRow[clip + 1]; row++)
-            Require(TensorPrimitives.IsFiniteAll<float>(task.Embeddings.Row(row)), $"Clip \"{id}\" has an embedding that is not a finite number.");
+        foreach (var slot in task.Slots) VerifyLabels(task, slot, clip);
+        for (int row = 0; row < task.TrainingRows(clip); row++)
+            Require(TensorPrimitives.IsFiniteAll<float>(task.Embeddings.Row(task.TrainingRow(clip, row))),
+                $"Clip \"{id}\" has an embedding that is not a finite number.");
+    }
+
+    private static void VerifyLabels(ProbeTask task, LabelSlot slot, int clip)
+    {
+        string id = task.ClipIds[clip];
+        int[] labels = slot.Labels[clip];
+        Require(task.MultiLabel || labels.Length == 1, $"Clip \"{id}\" has {labels.Length} classes of \"{slot.Name}\", but the task wants exactly one.");
+        Require(labels.All(label => label >= 0 && label < slot.Classes.Count),
+            $"Clip \"{id}\" has a class of \"{slot.Name}\" beyond the {slot.Classes.Count} named ones.");
+        Require(labels.Distinct().Count() == labels.Length, $"Clip \"{id}\" has a class of \"{slot.Name}\" twice.");
     }
 
     private static void Require(bool holds, string sentence)

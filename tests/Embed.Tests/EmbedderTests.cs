@@ -10,7 +10,7 @@ public sealed class EmbedderTests
     {
         using var embedder = new Embedder(new FakeEncoder(memory: 100), batchSize: 4);
         var embeddings = embedder.Embed(Windows(10), 1);
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => (float)i), embeddings.Select(embedding => embedding![0]));
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => (float)i), embeddings.Select(embedding => embedding.Values[0]));
     }
 
     [Fact]
@@ -38,11 +38,29 @@ public sealed class EmbedderTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void An_embedding_that_is_not_finite_is_null_and_the_others_are_not(float bad)
+    public void An_embedding_that_is_not_finite_has_a_fault_and_the_others_have_none(float bad)
     {
         using var embedder = new Embedder(new FakeEncoder(memory: 8), batchSize: 8);
         var embeddings = embedder.Embed([[1, 2], [bad, 2], [3, 4]], 1);
-        Assert.Equal([false, true, false], embeddings.Select(embedding => embedding is null));
+        Assert.Equal([null, "gave NaN or infinity", null], embeddings.Select(embedding => embedding.Fault));
+    }
+
+    [Fact]
+    public void An_embedding_of_another_length_has_a_fault_and_the_others_have_none()
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 8), batchSize: 8);
+        var embeddings = embedder.Embed([[1, 2], [3], [4, 5]], 1);
+        Assert.Equal([null, "gave 1 numbers instead of 2", null], embeddings.Select(embedding => embedding.Fault));
+    }
+
+    [Fact]
+    public void Embeddings_to_be_stored_in_16_bits_are_rounded_and_those_beyond_their_range_have_a_fault()
+    {
+        using var embedder = new Embedder(new FakeEncoder(memory: 8), batchSize: 8, EmbeddingStorage.Float16);
+        var embeddings = embedder.Embed([[1.0001f, -3], [70_000, 2], [65_504, 0.1f]], 1);
+        Assert.Equal([1, -3], embeddings[0].Values);
+        Assert.Equal("gave NaN, infinity or a number too large for 16 bits", embeddings[1].Fault);
+        Assert.Equal([65_504, 0.099975586f], embeddings[2].Values);
     }
 
     [Fact]

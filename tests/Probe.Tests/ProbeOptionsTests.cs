@@ -3,12 +3,6 @@ namespace Hares.Probe.Tests;
 public class ProbeOptionsTests
 {
     [Fact]
-    public void Defaults_are_the_papers() =>
-        Assert.Equal((400_000, 64, 5_000, 2e-4, 8), (
-            new ProbeOptions().Steps, new ProbeOptions().BatchSize, new ProbeOptions().ResolvedWarmUpSteps, new ProbeOptions().LearningRate,
-            new ProbeOptions().Strengths.Count));
-
-    [Fact]
     public void Defaults_have_no_fault() => Assert.Empty(new ProbeOptions().Faults());
 
     [Fact]
@@ -33,14 +27,6 @@ public class ProbeOptionsTests
         Assert.Equal(names.Length, faults.Count);
         Assert.All(names.Zip(faults), pair => Assert.StartsWith(pair.First, pair.Second));
     }
-
-    [Theory]
-    [InlineData(1, null, 0)]
-    [InlineData(80, null, 1)]
-    [InlineData(400_000, null, 5_000)]
-    [InlineData(400_000, 0, 0)]
-    public void The_warm_up_is_one_step_in_eighty_unless_given(int steps, int? given, int expected) =>
-        Assert.Equal(expected, new ProbeOptions { Steps = steps, WarmUpSteps = given }.ResolvedWarmUpSteps);
 
     [Fact]
     public void A_warm_up_as_long_as_all_steps_is_a_fault() =>

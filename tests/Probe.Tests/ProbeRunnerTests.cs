@@ -42,9 +42,9 @@ public class ProbeRunnerTests
         Assert.Equal(8, report.Fits.Count);
         Assert.Equal(60, report.Predictions.Select(prediction => prediction.ClipId).Distinct().Count());
         var first = report.Predictions.Where(p => p.Fold == 0).ToArray();
-        double accuracy = first.Average(p => Array.IndexOf(p.Scores, p.Scores.Max()) == p.Truth[0] ? 1.0 : 0);
+        double accuracy = first.Average(p => Array.IndexOf(p.Slots[0].Scores, p.Slots[0].Scores.Max()) == p.Slots[0].Truth[0] ? 1.0 : 0);
         Assert.InRange(accuracy, report.PerFold[0] - 0.2, report.PerFold[0] + 0.2);
-        Assert.All(report.Predictions, prediction => Assert.Equal(1, prediction.Scores.Sum(), 1e-5));
+        Assert.All(report.Predictions, prediction => Assert.Equal(1, prediction.Slots[0].Scores.Sum(), 1e-5));
     }
 
     [Theory]
@@ -58,14 +58,14 @@ public class ProbeRunnerTests
         var task = whole with
         {
             FirstRow = firstRow,
-            Labels = [.. Enumerable.Range(0, 20).Select(clip => new[] { clip % 3 })],
+            Slots = [Some.Slot("kind", [.. Enumerable.Range(0, 20).Select(clip => new[] { clip % 3 })], classes: 3)],
             ClipIds = whole.ClipIds.Take(20).ToArray(),
         };
 
         var report = Run(task, [new Fold([.. Enumerable.Range(0, 12)], [], [.. Enumerable.Range(12, 8)])], Of(protocol));
 
         Assert.Equal(8, report.Predictions.Count);
-        Assert.All(report.Predictions, prediction => Assert.Equal(1, prediction.Scores.Sum(), 1e-5));
+        Assert.All(report.Predictions, prediction => Assert.Equal(1, prediction.Slots[0].Scores.Sum(), 1e-5));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class ProbeRunnerTests
 
         Assert.Equal(1, report.UnseenClasses);
         Assert.Contains("1 classes of test clips", Assert.Single(report.Warnings));
-        Assert.All(report.Predictions, prediction => Assert.Equal(0, prediction.Scores[1]));
+        Assert.All(report.Predictions, prediction => Assert.Equal(0, prediction.Slots[0].Scores[1]));
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public class ProbeRunnerTests
 
         Assert.Equal("Fold 0 has no test clips.", Fault(task, new Fold([0, 1], [], [])));
         Assert.Equal("Fold 0 has no training clips.", Fault(task, new Fold([], [], [0, 1])));
-        Assert.Equal("The 2 training clips show no two classes to tell apart.", Fault(task, new Fold([0, 3], [], [1, 2])));
+        Assert.Equal("The 2 training clips show no two classes of \"kind\" to tell apart.", Fault(task, new Fold([0, 3], [], [1, 2])));
         Assert.Equal("Fold 0 names clip 60, but there are 60 clips.", Fault(task, new Fold([0, 60], [], [1, 2])));
         Assert.Equal("Fold 0 tests a clip twice.", Fault(task, new Fold([0, 1], [], [2, 2])));
         Assert.Equal("There is no fold to probe.", Assert.Throws<ProbeException>(() => Run(task, [], Hares)).Message);
@@ -155,12 +155,12 @@ public class ProbeRunnerTests
         using var _ = task.Embeddings;
         var fold = Some.Split(task);
 
-        Assert.Equal("Clip \"clip-0\" has 2 classes, but the task wants exactly one.", Fault(Relabelled([0, 1]), fold));
-        Assert.Equal("Clip \"clip-0\" has a class beyond the 3 named ones.", Fault(Relabelled([3]), fold));
-        Assert.Equal("Clip \"clip-0\" has a class twice.", Fault(Relabelled([1, 1]) with { MultiLabel = true, Metric = Metric.RocAuc }, fold));
+        Assert.Equal("Clip \"clip-0\" has 2 classes of \"kind\", but the task wants exactly one.", Fault(Relabelled([0, 1]), fold));
+        Assert.Equal("Clip \"clip-0\" has a class of \"kind\" beyond the 3 named ones.", Fault(Relabelled([3]), fold));
+        Assert.Equal("Clip \"clip-0\" has a class of \"kind\" twice.", Fault(Relabelled([1, 1]) with { MultiLabel = true, Metric = Metric.RocAuc }, fold));
         Assert.Contains("Accuracy needs exactly one class a clip", Fault(task with { MultiLabel = true }, fold));
 
-        ProbeTask Relabelled(int[] labels) => task with { Labels = [labels, .. task.Labels.Skip(1)] };
+        ProbeTask Relabelled(int[] labels) => Some.Relabelled(task, [labels, .. task.Slots[0].Labels.Skip(1)]);
     }
 
     [Fact]

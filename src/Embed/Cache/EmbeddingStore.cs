@@ -42,11 +42,12 @@ public sealed class EmbeddingStore : IDisposable
     /// <param name="dimension">Length of an embedding.</param>
     /// <param name="readOnly">Looks only: nothing is changed on disk, and the lock is not needed.</param>
     /// <param name="partBytes">Embedding bytes after which a part is closed.</param>
+    /// <param name="storage">How parts are written; embeddings come rounded already, and parts of either kind are read.</param>
     /// <param name="cancellation">Stops the reading of the parts.</param>
     /// <exception cref="CacheException">A name that cannot be a folder's, embeddings of another length, or an error of the file system.</exception>
     public static async Task<EmbeddingStore> OpenAsync(
         string root, string encoderKey, string dataset, string plan, int dimension,
-        bool readOnly = false, long partBytes = DefaultPartBytes, CancellationToken cancellation = default)
+        bool readOnly = false, long partBytes = DefaultPartBytes, EmbeddingStorage storage = EmbeddingStorage.Float32, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 1 << 20);
@@ -58,7 +59,7 @@ public sealed class EmbeddingStore : IDisposable
             if (!readOnly) FolderRepair.Prepare(folder);
             if (Directory.Exists(folder)) await scan.RunAsync(cancellation);
             if (!readOnly) FolderRepair.ClearUp(scan);
-            var store = new EmbeddingStore(folder, dimension, readOnly, scan, new PartSet(folder, dimension, partBytes, scan));
+            var store = new EmbeddingStore(folder, dimension, readOnly, scan, new PartSet(folder, dimension, storage, partBytes, scan));
             if (!readOnly) await store.FlushAsync(cancellation);
             return store;
         }

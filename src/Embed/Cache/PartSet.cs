@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Hares.Embed.Cache;
 
 /// <summary>The parts of a folder, and the one being written. Changed by one caller at a time; <see cref="Parts"/> may be read meanwhile.</summary>
-internal sealed class PartSet(string folder, int dimension, long partBytes, FolderScan scan) : IDisposable
+internal sealed class PartSet(string folder, int dimension, EmbeddingStorage storage, long partBytes, FolderScan scan) : IDisposable
 {
     private readonly RowGroup _group = new(dimension);
     private readonly HashSet<ClipKey> _pendingClips = [];
@@ -17,7 +17,7 @@ internal sealed class PartSet(string folder, int dimension, long partBytes, Fold
     public async Task AddAsync(CachedClip clip)
     {
         if (!_pendingClips.Add(clip.Key)) throw new ArgumentException($"Clip {clip.Key} was added twice.", nameof(clip));
-        _pending ??= await PartWriter.CreateAsync(folder, dimension);
+        _pending ??= await PartWriter.CreateAsync(folder, dimension, storage);
         for (var window = 0; window < clip.Windows.Count; window++)
         {
             _group.Append(clip.Key, clip.Source, window, clip.Windows[window]);
@@ -65,7 +65,7 @@ internal sealed class PartSet(string folder, int dimension, long partBytes, Fold
     private async Task<PartName?> CopyAsync(Part part)
     {
         using var stream = PartReader.Open(part.Path);
-        using var copy = await PartWriter.CreateAsync(folder, dimension);
+        using var copy = await PartWriter.CreateAsync(folder, dimension, storage);
         foreach (var rows in (await PartReader.OpenAsync(stream, dimension, CancellationToken.None)).Groups)
         {
             await _group.ReadAllAsync(rows);

@@ -18,14 +18,14 @@ internal sealed class PartWriter : IDisposable
 
     public long Rows { get; private set; }
 
-    public static async Task<PartWriter> CreateAsync(string folder, int dimension)
+    public static async Task<PartWriter> CreateAsync(string folder, int dimension, EmbeddingStorage storage)
     {
         var path = Path.Combine(folder, $"_part-{Guid.NewGuid():N}.tmp");
         // Not shared: whoever clears up left-over files can tell that this one is still being written.
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            return new PartWriter(folder, dimension, stream, await ParquetWriter.CreateAsync(PartSchema.Columns, stream, PartSchema.Options));
+            return new PartWriter(folder, dimension, stream, await ParquetWriter.CreateAsync(PartSchema.Columns, stream, PartSchema.OptionsFor(storage)));
         }
         catch
         {

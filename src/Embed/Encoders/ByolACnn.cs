@@ -23,10 +23,13 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable
 
     [ComponentName(Name = "features")] private readonly Sequential _features;
     [ComponentName(Name = "fc")] private readonly Sequential _dense;
+    private readonly Pooling _pooling;
     private readonly List<FoldedConvolution> _folded = [];
 
-    public ByolACnn(int dimension) : base(nameof(ByolACnn))
+    /// <param name="pooling">Over the steps; the original's own by default.</param>
+    public ByolACnn(int dimension, Pooling pooling = Pooling.MeanMax) : base(nameof(ByolACnn))
     {
+        _pooling = pooling;
         _features = nn.Sequential([
             ("0", nn.Conv2d(1, Channels, 3, padding: 1)), ("1", nn.BatchNorm2d(Channels)), ("2", nn.ReLU()), ("3", nn.MaxPool2d(2)),
             ("4", nn.Conv2d(Channels, Channels, 3, padding: 1)), ("5", nn.BatchNorm2d(Channels)), ("6", nn.ReLU()), ("7", nn.MaxPool2d(2)),
@@ -44,8 +47,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable
         var input = logMel.transpose(1, 2).unsqueeze(1); // (B, 1, F, T)
         var features = _folded.Count == 0 ? _features.call(input) : FoldedFeatures(input);
         var steps = features.permute(0, 3, 2, 1).flatten(2); // (B, T/8, F/8 * 64)
-        var output = _dense.call(steps);
-        return output.amax([1]) + output.mean([1]);
+        return TimePooling.Of(_dense.call(steps), _pooling);
     }
 
     public void Fold()

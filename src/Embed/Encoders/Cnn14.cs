@@ -16,7 +16,7 @@ namespace Hares.Embed.Encoders;
 /// 2111.12124, table 2, says 71 million, which is neither that nor the 75,477,440 of the convolutions alone. Dropout and spectrogram augmentation,
 /// which act in training only, are left out.
 /// </remarks>
-internal sealed class Cnn14 : PathNamedModule, IFoldable
+internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
 {
     public const int Bands = 64;
     public const int Dimension = 2048;
@@ -54,6 +54,8 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable
     }
 
     public void Fold() => FoldableParts.Fold(this);
+
+    public Initialisation? InitialisationOf(string name, long[] shape) => Initialisation.GlorotUniform(shape);
 
     private Tensor FirstBlocks(Tensor input)
     {

@@ -69,6 +69,7 @@ internal static class ConvolutionalEntries
         FrontEnd = "hares",
         SampleRateHz = 16_000,
         Bands = 80,
+        Poolings = EncoderEntry.OverTime,
         Sizes = [size],
     };
 }

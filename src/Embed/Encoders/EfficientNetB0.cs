@@ -1,4 +1,3 @@
-using Hares.Embed.Encoders.NormalizerFree;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
@@ -14,7 +13,7 @@ namespace Hares.Embed.Encoders;
 /// 4,006,972 parameters; HARES, arXiv 2111.12124, table 2, says 4.0 million. torchvision's own count of 5.3 million has two more input channels
 /// (576 weights) and the classifier of a thousand classes.
 /// </remarks>
-internal sealed class EfficientNetB0 : PathNamedModule, IFoldable
+internal sealed class EfficientNetB0 : PathNamedModule, IFoldable, IRandomInit
 {
     public const int Dimension = 1280;
 
@@ -33,9 +32,12 @@ internal sealed class EfficientNetB0 : PathNamedModule, IFoldable
     private readonly NormedConvolution _stem;
     private readonly List<InvertedBottleneck> _blocks = [];
     private readonly NormedConvolution _head;
+    private readonly Pooling _pooling;
 
-    public EfficientNetB0() : base(nameof(EfficientNetB0))
+    /// <param name="pooling">Over time, after the mean over frequency; the original's mean over both by default.</param>
+    public EfficientNetB0(Pooling pooling = Pooling.Mean) : base(nameof(EfficientNetB0))
     {
+        _pooling = pooling;
         _stem = new(this, "features.0.0", "features.0.1", new(1, 32, (3, 3)) { Stride = (2, 2) });
         for (var stage = 0; stage < Stages.Length; stage++)
         {
@@ -54,8 +56,10 @@ internal sealed class EfficientNetB0 : PathNamedModule, IFoldable
         var output = _stem.call(ChannelsLast.OneChannel(logMel)).silu_();
         foreach (var block in _blocks)
             output = block.call(output);
-        return GlobalMean.Of(_head.call(output).silu_());
+        return TimePooling.OfMaps(_head.call(output).silu_(), _pooling);
     }
 
     public void Fold() => FoldableParts.Fold(this);
+
+    public Initialisation? InitialisationOf(string name, long[] shape) => Initialisation.HeFanOutNormal(shape);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Embed.Encoders.Own;
 using Hares.Embed.Weights;
 
 namespace Hares.Embed.Encoders;
@@ -30,6 +31,12 @@ public static class EncoderCatalogue
     public const string SlowFastNfResNet50 = "slowfast-nf-resnet50";
     /// <summary>NFNet-F0.</summary>
     public const string NfNetF0 = "nfnet-f0";
+    /// <summary>The vision transformer, on log-mel.</summary>
+    public const string VitBase = "vit-base";
+    /// <summary>The network of wav2vec 2.0.</summary>
+    public const string Wav2Vec2Base = "wav2vec2-base";
+    /// <summary>Contrastive predictive coding in two directions.</summary>
+    public const string BidirCpc = "bidir-cpc";
 
     /// <summary>All architectures, the simplest first.</summary>
     public static IReadOnlyList<EncoderEntry> Entries { get; } =
@@ -53,6 +60,7 @@ public static class EncoderCatalogue
             SampleRateHz = 16_000,
             Bands = 64,
             MinimumFrames = Encoders.ByolACnn.MinimumFrames,
+            Poolings = [Pooling.MeanMax, Pooling.Mean, Pooling.MeanDeviation],
             Sizes = [new(2048, 5_321_856) { MultiplyAddsPerSecond = 142_088_874 }, new(512, 600_192) { MultiplyAddsPerSecond = 83_892_906 }],
         },
         new()
@@ -63,9 +71,11 @@ public static class EncoderCatalogue
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
+            Poolings = EncoderEntry.OverTime,
             Sizes = [new(3456, 62_970_654) { MultiplyAddsPerSecond = 1_240_409_509 }],
         },
         .. ConvolutionalEntries.All,
+        .. SequenceEntries.All,
     ];
 
     /// <exception cref="EncoderException">There is no such architecture; the message names those there are.</exception>
@@ -73,7 +83,15 @@ public static class EncoderCatalogue
         Entries.FirstOrDefault(entry => entry.Name == architecture)
         ?? throw new EncoderException($"Unknown encoder architecture \"{architecture}\"; known are {string.Join(", ", Entries.Select(entry => entry.Name))}.");
 
-    /// <summary>What the encoder's embeddings depend on. Reads the whole weights file to hash it.</summary>
+    /// <summary>What is known of an encoder beforehand, be it of the catalogue or the user's own.</summary>
+    /// <exception cref="EncoderException">There is no such architecture.</exception>
+    public static EncoderEntry EntryOf(EncoderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Model is { } model ? OwnModels.Entry(model) : Find(settings.Architecture);
+    }
+
+    /// <summary>What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it.</summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="frontEnd">The front end, spelt out: any change in it must change this text.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, or the weights cannot be read.</exception>
@@ -81,6 +99,9 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(frontEnd);
+        if (settings.Model is { } model)
+            return OwnModels.Identify(model, settings.Pooling, frontEnd);
+        var entry = Find(settings.Architecture);
         return new()
         {
             Architecture = settings.Architecture,
@@ -92,9 +113,11 @@ public static class EncoderCatalogue
             Normalisation = settings.Architecture switch
             {
                 ByolACnn => string.Create(CultureInfo.InvariantCulture, $"mean {settings.Mean}, standard deviation {settings.StandardDeviation}"),
-                LogMelStatistics or Cnn14 => "none",
+                LogMelStatistics or Cnn14 or Wav2Vec2Base or BidirCpc => "none",
                 _ => "per window",
             },
+            Pooling = settings.Pooling is { } pooling && pooling != entry.Poolings[0] ? PoolingNames.Of(pooling) : null,
+            Layer = settings.Layer == entry.Layers ? null : settings.Layer,
         };
     }
 
@@ -107,33 +130,85 @@ public static class EncoderCatalogue
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
-        var dimension = Dimension(settings);
-        var bands = settings.Bands ?? Find(settings.Architecture).Bands;
         var parallelism = threads ?? Environment.ProcessorCount;
+        if (settings.Model is { } model)
+            return OwnModels.Open(model, settings.Pooling, device, parallelism);
+        var (dimension, entry) = (Dimension(settings), Find(settings.Architecture));
+        var bands = settings.Bands ?? entry.Bands;
         return settings.Architecture switch
         {
-            ByolACnn => NetworkFactory.ByolACnn(settings, dimension, device, parallelism),
-            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, bands, device, parallelism),
-            Cnn14 => NetworkFactory.Cnn14(settings, device, parallelism),
             LogMelStatistics => new LogMelStatistics(bands),
+            ByolACnn => NetworkFactory.ByolACnn(settings, Size(settings).Dimension, dimension, device, parallelism),
+            Cnn14 => NetworkFactory.Cnn14(settings, dimension, device, parallelism),
+            VitBase => NetworkFactory.VitBase(settings, dimension, device, parallelism),
+            Wav2Vec2Base => NetworkFactory.Wav2Vec2Base(settings, dimension, device, parallelism),
+            BidirCpc => NetworkFactory.BidirCpc(settings, dimension, device, parallelism),
             _ => NetworkFactory.Convolutional(settings, dimension, bands, device, parallelism),
         };
     }
 
+    /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>
+    /// <returns>How many tensors there are.</returns>
+    /// <exception cref="EncoderException">The encoder has no weights, or they do not fit the network.</exception>
+    public static int Export(EncoderSettings settings, string path)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (settings.Model is not null || settings.Architecture == LogMelStatistics)
+            throw new EncoderException($"Encoder {EntryOf(settings).Name} has no weights that Hares could write.");
+        var temporary = path + ".tmp";
+        try
+        {
+            Create(settings with { ExportPath = temporary }, "cpu").Dispose();
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        using var written = TensorFile.Open(path);
+        return written.Tensors.Count;
+    }
+
     /// <summary>The length of the embeddings, once the settings are known to fit the architecture.</summary>
-    public static int Dimension(EncoderSettings settings)
+    /// <exception cref="EncoderException">They do not; the message names what would.</exception>
+    public static int Dimension(EncoderSettings settings) => Size(settings).Dimension * (settings.Pooling == Pooling.MeanDeviation ? 2 : 1);
+
+    /// <summary>Trainable parameters of the network; null for a user's own, whose file does not say.</summary>
+    /// <exception cref="EncoderException">The settings do not fit the architecture.</exception>
+    public static int? Parameters(EncoderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Model is null ? Size(settings).Parameters : null;
+    }
+
+    private static EncoderSize Size(EncoderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var entry = Find(settings.Architecture);
+        Check(entry, settings);
+        IReadOnlyList<EncoderSize> known = entry.Name == LogMelStatistics ? [new(2 * (settings.Bands ?? entry.Bands), 0)] : entry.Sizes;
+        return known.FirstOrDefault(size => size.Dimension == (settings.Dimension ?? known[0].Dimension))
+            ?? throw new EncoderException(
+                $"Encoder {entry.Name} has no embeddings of length {settings.Dimension}; known are {string.Join(", ", known.Select(size => size.Dimension))}.");
+    }
+
+    private static void Check(EncoderEntry entry, EncoderSettings settings)
+    {
         var bands = settings.Bands ?? entry.Bands;
-        if (bands < 1 || (entry.Name is ByolACnn or Cnn14 && bands != entry.Bands))
-            throw new EncoderException($"Encoder {entry.Name} cannot take {bands} mel bands; its own front end \"{entry.FrontEnd}\" has {entry.Bands}.");
+        if (bands < 1 || (bands != entry.Bands && HasFixedBands(entry)))
+            throw new EncoderException(
+                $"Encoder {entry.Name} cannot take {bands} mel bands; its own input{(entry.FrontEnd is { } own ? $", front end \"{own}\"," : ", the waveform,")} has {entry.Bands}.");
         if (entry.Name == LogMelStatistics && settings.WeightsPath is not null)
             throw new EncoderException($"Encoder {entry.Name} has no weights, but the file {settings.WeightsPath} is given.");
-        int[] known = entry.Name == LogMelStatistics ? [2 * bands] : [.. entry.Sizes.Select(size => size.Dimension)];
-        var dimension = settings.Dimension ?? known[0];
-        return known.Contains(dimension)
-            ? dimension
-            : throw new EncoderException($"Encoder {entry.Name} has no embeddings of length {dimension}; known are {string.Join(", ", known)}.");
+        if (settings.Pooling is { } pooling && !entry.Poolings.Contains(pooling))
+            throw new EncoderException($"Encoder {entry.Name} has no pooling \"{PoolingNames.Of(pooling)}\"; {Known(entry.Poolings.Select(PoolingNames.Of))}.");
+        if (settings.Layer is { } layer && (layer < 1 || layer > entry.Layers))
+            throw new EncoderException($"Encoder {entry.Name} has no layer {layer} to choose; {Known(entry.Layers == 0 ? [] : [$"1 to {entry.Layers}"])}.");
     }
+
+    private static bool HasFixedBands(EncoderEntry entry) => entry.FrontEnd is null || entry.Name is ByolACnn or Cnn14 or VitBase;
+
+    private static string Known(IEnumerable<string> choices) => choices.Any() ? $"known are {string.Join(", ", choices)}" : "it offers no choice";
 }

@@ -3,6 +3,9 @@ namespace Hares.Embed.Encoders;
 /// <summary>What the catalogue says of an architecture.</summary>
 public sealed record EncoderEntry
 {
+    /// <summary>The poolings of a network whose original ends in a mean over time.</summary>
+    internal static IReadOnlyList<Pooling> OverTime { get; } = [Pooling.Mean, Pooling.MeanMax, Pooling.MeanDeviation];
+
     /// <summary>Name in a pipeline file.</summary>
     public required string Name { get; init; }
 
@@ -12,18 +15,24 @@ public sealed record EncoderEntry
     /// <summary>Paper and reference implementation.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Front-end preset the architecture was published with.</summary>
-    public required string FrontEnd { get; init; }
+    /// <summary>Front-end preset the architecture was published with; null: it takes the waveform itself.</summary>
+    public required string? FrontEnd { get; init; }
 
-    /// <summary>Sample rate of that preset.</summary>
+    /// <summary>Sample rate of that preset, or of the waveform.</summary>
     public required int SampleRateHz { get; init; }
 
-    /// <summary>Mel bands of that preset.</summary>
+    /// <summary>Mel bands of that preset; 1 for a waveform.</summary>
     public required int Bands { get; init; }
 
-    /// <summary>Frames of log-mel a window must have; the network makes nothing of less.</summary>
+    /// <summary>Frames of log-mel, or samples of a waveform, that a window must have; the network makes nothing of less.</summary>
     public int MinimumFrames { get; init; } = 1;
 
-    /// <summary>Lengths of the embedding to choose from, the first being the default.</summary>
+    /// <summary>Poolings to choose from, the first being the original's own and the default; none where there is no choice.</summary>
+    public IReadOnlyList<Pooling> Poolings { get; init; } = [];
+
+    /// <summary>Layers to choose from; 0 where there is no choice.</summary>
+    public int Layers { get; init; }
+
+    /// <summary>Lengths of the embedding to choose from, the first being the default; twice that with the deviation.</summary>
     public required IReadOnlyList<EncoderSize> Sizes { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Hares.Embed.Encoders;
 
@@ -17,7 +18,7 @@ public sealed record EncoderIdentity
     private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web);
     private static readonly JsonSerializerOptions Readable = new(Canonical) { WriteIndented = true };
 
-    /// <summary>Name in the <see cref="EncoderCatalogue"/>.</summary>
+    /// <summary>Name in the <see cref="EncoderCatalogue"/>; "onnx" or "torchscript" for a user's own network.</summary>
     public required string Architecture { get; init; }
 
     /// <summary>Length of an embedding.</summary>
@@ -26,11 +27,27 @@ public sealed record EncoderIdentity
     /// <summary>Hash of the weights file, "seed:N" for random weights, or "none".</summary>
     public required string Weights { get; init; }
 
-    /// <summary>Description of the front end, spelt out.</summary>
+    /// <summary>What the encoder is fed: the front end, or the waveform's rate, spelt out.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>What happens to the log-mel before the network.</summary>
+    /// <summary>What happens to it before the network.</summary>
     public required string Normalisation { get; init; }
+
+    /// <summary>Which of several outputs of a user's own network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Output { get; init; }
+
+    /// <summary>Name of the pooling, where it is not the architecture's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pooling { get; init; }
+
+    /// <summary>Layer whose output is taken, where it is not the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Layer { get; init; }
+
+    /// <summary>What embeddings are rounded to for storage, where they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stored { get; init; }
 
     /// <summary>Number format of the computation.</summary>
     public string Precision { get; init; } = "float32";

@@ -1,19 +1,33 @@
+using Hares.Embed.Encoders.Own;
+
 namespace Hares.Embed.Encoders;
 
 /// <summary>An encoder as a pipeline file asks for it.</summary>
 public sealed record EncoderSettings
 {
-    /// <summary>A name of the <see cref="EncoderCatalogue"/>.</summary>
+    /// <summary>A name of the <see cref="EncoderCatalogue"/>. Ignored where there is a <see cref="Model"/>.</summary>
     public required string Architecture { get; init; }
+
+    /// <summary>The user's own network instead, which brings its weights; of the other settings only <see cref="Pooling"/> applies to it.</summary>
+    public OwnModelSettings? Model { get; init; }
 
     /// <summary>Length of the embedding, where the architecture offers several; default: the architecture's first.</summary>
     public int? Dimension { get; init; }
 
-    /// <summary>A safetensors file; default: none, random weights from <see cref="Seed"/>.</summary>
+    /// <summary>A safetensors, PyTorch or .npz file; default: none, random weights from <see cref="Seed"/>.</summary>
     public string? WeightsPath { get; init; }
 
     /// <summary>Seed of random weights. Ignored where there is a weights file.</summary>
     public int Seed { get; init; }
+
+    /// <summary>How the vectors over time become one; default: the architecture's own.</summary>
+    public Pooling? Pooling { get; init; }
+
+    /// <summary>Layer of a transformer whose output is taken, from 1; default: the last.</summary>
+    public int? Layer { get; init; }
+
+    /// <summary>Where the weights are written before the network takes its inference form; default: nowhere.</summary>
+    internal string? ExportPath { get; init; }
 
     /// <summary>Mel bands of the front end; default: those of the architecture's own preset.</summary>
     public int? Bands { get; init; }

@@ -31,28 +31,28 @@ internal sealed class NetworkEncoder : IEncoder
 
     public int Dimension { get; }
 
-    public float[][] Embed(IReadOnlyList<float[]> logMel, int frames)
+    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
     {
-        ArgumentNullException.ThrowIfNull(logMel);
+        ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, _input.MinimumFrames);
-        foreach (var window in logMel)
-            ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(logMel));
+        foreach (var window in windows)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
 
-        var embeddings = new float[logMel.Count][];
-        var passes = _device.type == DeviceType.CPU ? Math.Max(1, logMel.Count / _input.WindowsAtOnce) : 1;
+        var embeddings = new float[windows.Count][];
+        var passes = _device.type == DeviceType.CPU ? Math.Max(1, windows.Count / _input.WindowsAtOnce) : 1;
         var sideBySide = Math.Min(passes, _threads);
         try
         {
             Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, pass =>
             {
                 TorchThreads.UseHere(_threads / sideBySide);
-                var (first, end) = (logMel.Count * pass / passes, logMel.Count * (pass + 1) / passes);
-                Forward(logMel, frames, first, end - first, embeddings);
+                var (first, end) = (windows.Count * pass / passes, windows.Count * (pass + 1) / passes);
+                Forward(windows, frames, first, end - first, embeddings);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(IsOutOfMemory))
         {
-            throw new OutOfDeviceMemoryException($"{logMel.Count} windows of {frames} frames do not fit the memory of {_device}.", e);
+            throw new OutOfDeviceMemoryException($"{windows.Count} windows of {frames} frames do not fit the memory of {_device}.", e);
         }
 
         return embeddings;
@@ -63,7 +63,7 @@ internal sealed class NetworkEncoder : IEncoder
     private static bool IsOutOfMemory(Exception e) =>
         e is ExternalException && (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"));
 
-    private void Forward(IReadOnlyList<float[]> logMel, int frames, int first, int count, float[][] embeddings)
+    private void Forward(IReadOnlyList<float[]> windows, int frames, int first, int count, float[][] embeddings)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
@@ -72,7 +72,7 @@ internal sealed class NetworkEncoder : IEncoder
         for (var i = 0; i < count; i++)
         {
             var window = values.Slice(i * frames * _input.Bands, frames * _input.Bands);
-            logMel[first + i].CopyTo(window);
+            windows[first + i].CopyTo(window);
             _input.Normalisation.Apply(window);
         }
 

@@ -1,5 +1,7 @@
+using Hares.Embed.Encoders.Cpc;
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Encoders.SlowFast;
+using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Weights;
 using Hares.Features;
 using TorchSharp;
@@ -11,70 +13,89 @@ namespace Hares.Embed.Encoders;
 internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
-    private const int SlowFastNfNetWindowsAtOnce = 16;
     private const int Cnn14WindowsAtOnce = 16; // libtorch rearranges the weights in every pass, 300 MB: as many windows as may share that
     private const int ConvolutionalWindowsAtOnce = 16;
+    private const int TransformerWindowsAtOnce = 4;
+    private const int CpcWindowsAtOnce = 4;
 
-    public static IEncoder ByolACnn(EncoderSettings settings, int dimension, string device, int threads) => Build(
-        () => new ByolACnn(dimension),
+    public static IEncoder ByolACnn(EncoderSettings settings, int width, int dimension, string device, int threads) => Build(
+        () => new ByolACnn(width, settings.Pooling ?? Pooling.MeanMax),
         settings,
         dimension,
         new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, Normalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
         device,
         threads);
 
-    public static IEncoder SlowFastNfNet(EncoderSettings settings, int bands, string device, int threads) => Build(
-        () => new SlowFastNfNet(),
+    public static IEncoder Cnn14(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new Cnn14(),
         settings,
-        (int)(NfPathShape.Fast.Features + NfPathShape.Slow.Features),
-        new(bands, MinimumFrames: 1, Normalisation.PerWindow, SlowFastNfNetWindowsAtOnce),
+        dimension,
+        new(Encoders.Cnn14.Bands, Encoders.Cnn14.MinimumFrames, Normalisation.None, Cnn14WindowsAtOnce),
         device,
         threads);
 
-    public static IEncoder Cnn14(EncoderSettings settings, string device, int threads) => Build(
-        () => new Cnn14(),
-        settings,
-        Encoders.Cnn14.Dimension,
-        new(Encoders.Cnn14.Bands, Encoders.Cnn14.MinimumFrames, Normalisation.None, Cnn14WindowsAtOnce),
-        device,
-        threads,
-        Initialisation.GlorotUniform);
-
     /// <summary>The networks that take standardised log-mel of any size.</summary>
-    public static IEncoder Convolutional(EncoderSettings settings, int dimension, int bands, string device, int threads)
+    public static IEncoder Convolutional(EncoderSettings settings, int dimension, int bands, string device, int threads) => Build(
+        () => Convolutional(settings.Architecture, settings.Pooling ?? Pooling.Mean),
+        settings,
+        dimension,
+        new(bands, MinimumFrames: 1, Normalisation.PerWindow, ConvolutionalWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder VitBase(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new VitBase(settings.Pooling ?? Pooling.Token, settings.Layer ?? Transformers.VitBase.Layers),
+        settings,
+        dimension,
+        new(Transformers.VitBase.Bands, MinimumFrames: 1, Normalisation.PerWindow, TransformerWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder Wav2Vec2Base(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new Wav2Vec2Base(settings.Pooling ?? Pooling.Mean, settings.Layer ?? Transformers.Wav2Vec2Base.Layers),
+        settings,
+        dimension,
+        new(Bands: 1, Transformers.Wav2Vec2Base.MinimumSamples, Normalisation.None, TransformerWindowsAtOnce),
+        device,
+        threads);
+
+    public static IEncoder BidirCpc(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new BidirCpc(settings.Pooling ?? Pooling.Mean),
+        settings,
+        dimension,
+        new(Bands: 1, Cpc.BidirCpc.MinimumSamples, Normalisation.None, CpcWindowsAtOnce),
+        device,
+        threads);
+
+    private static nn.Module<Tensor, Tensor> Convolutional(string architecture, Pooling pooling) => architecture switch
     {
-        return settings.Architecture switch
-        {
-            EncoderCatalogue.EfficientNetB0 => Of(() => new EfficientNetB0(), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.ResNet50 => Of(() => new ResNet50(), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.SlowFastResNet50 => Of(() => new SlowFastResNet(Normaliser.Batch), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.SlowFastResNet50NoNorm => Of(() => new SlowFastResNet(Normaliser.None), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.SlowFastResNet50LayerNorm => Of(() => new SlowFastResNet(Normaliser.Layer), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.SlowFastResNet50InstanceNorm => Of(() => new SlowFastResNet(Normaliser.Instance), Initialisation.HeFanOutNormal),
-            EncoderCatalogue.SlowFastNfResNet50 => Of(() => new SlowFastNfResNet(), Initialisation.FanInNormal),
-            EncoderCatalogue.NfNetF0 => Of(() => new NfNetF0(), Initialisation.FanInNormal),
-            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Architecture, "Not one of the convolutional networks."),
-        };
+        EncoderCatalogue.SlowFastNfNetF0 => new SlowFastNfNet(pooling),
+        EncoderCatalogue.EfficientNetB0 => new EfficientNetB0(pooling),
+        EncoderCatalogue.ResNet50 => new ResNet50(pooling),
+        EncoderCatalogue.SlowFastResNet50 => new SlowFastResNet(Normaliser.Batch, pooling),
+        EncoderCatalogue.SlowFastResNet50NoNorm => new SlowFastResNet(Normaliser.None, pooling),
+        EncoderCatalogue.SlowFastResNet50LayerNorm => new SlowFastResNet(Normaliser.Layer, pooling),
+        EncoderCatalogue.SlowFastResNet50InstanceNorm => new SlowFastResNet(Normaliser.Instance, pooling),
+        EncoderCatalogue.SlowFastNfResNet50 => new SlowFastNfResNet(pooling),
+        EncoderCatalogue.NfNetF0 => new NfNetF0(pooling),
+        _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "Not one of the convolutional networks."),
+    };
 
-        NetworkEncoder Of<T>(Func<T> make, Initialisation initialisation) where T : nn.Module<Tensor, Tensor>, IFoldable =>
-            Build(make, settings, dimension, new(bands, MinimumFrames: 1, Normalisation.PerWindow, ConvolutionalWindowsAtOnce), device, threads, initialisation);
-    }
-
-    private static NetworkEncoder Build<T>(
-        Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads,
-        Initialisation initialisation = Initialisation.FanInNormal)
-        where T : nn.Module<Tensor, Tensor>, IFoldable
+    private static NetworkEncoder Build(
+        Func<nn.Module<Tensor, Tensor>> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
     {
         var target = TorchDevice.Of(device);
         var network = make();
         try
         {
             if (settings.WeightsPath is { } path)
-                WeightsLoader.Load(network, path);
+                WeightsLoader.Load(network, path, settings.Architecture);
             else
-                RandomWeights.Fill(network, settings.Seed, initialisation);
+                RandomWeights.Fill(network, settings.Seed);
+            if (settings.ExportPath is { } export)
+                SafetensorsWriter.Write(export, [.. WeightsLoader.State(network).Select(tensor => (tensor.Key, tensor.Value))]);
             network.to(target); // before folding, whose results are not among what to() moves
-            network.Fold();
+            (network as IFoldable)?.Fold();
             return new NetworkEncoder(network, dimension, input, target, threads);
         }
         catch

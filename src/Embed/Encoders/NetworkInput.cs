@@ -3,7 +3,7 @@ using Hares.Features;
 namespace Hares.Embed.Encoders;
 
 /// <summary>What a network is fed.</summary>
-/// <param name="Bands">Mel bands of a window.</param>
+/// <param name="Bands">Mel bands of a window; 1 for a waveform.</param>
 /// <param name="MinimumFrames">The network makes nothing of shorter windows.</param>
 /// <param name="Normalisation">Applied to each window.</param>
 /// <param name="WindowsAtOnce">

@@ -1,4 +1,3 @@
-using Hares.Embed.Encoders.NormalizerFree;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
@@ -14,7 +13,7 @@ namespace Hares.Embed.Encoders;
 /// 23,501,760 parameters; HARES, arXiv 2111.12124, table 2, says 23 million. torchvision's own count of 25.6 million has two more input channels
 /// (6,272 weights) and the classifier of a thousand classes.
 /// </remarks>
-internal sealed class ResNet50 : PathNamedModule, IFoldable
+internal sealed class ResNet50 : PathNamedModule, IFoldable, IRandomInit
 {
     public const int Dimension = 2048;
 
@@ -22,9 +21,12 @@ internal sealed class ResNet50 : PathNamedModule, IFoldable
 
     private readonly NormedConvolution _stem;
     private readonly List<Bottleneck> _blocks = [];
+    private readonly Pooling _pooling;
 
-    public ResNet50() : base(nameof(ResNet50))
+    /// <param name="pooling">Over time, after the mean over frequency; the original's mean over both by default.</param>
+    public ResNet50(Pooling pooling = Pooling.Mean) : base(nameof(ResNet50))
     {
+        _pooling = pooling;
         var channels = 64L;
         _stem = new(this, "conv1", "bn1", new(1, channels, (7, 7)) { Stride = (2, 2) });
         for (var stage = 0; stage < Depths.Length; stage++)
@@ -43,8 +45,10 @@ internal sealed class ResNet50 : PathNamedModule, IFoldable
         var output = nn.functional.max_pool2d(stem, [3, 3], [2, 2], [1, 1]);
         foreach (var block in _blocks)
             output = block.call(output);
-        return GlobalMean.Of(output);
+        return TimePooling.OfMaps(output, _pooling);
     }
 
     public void Fold() => FoldableParts.Fold(this);
+
+    public Initialisation? InitialisationOf(string name, long[] shape) => Initialisation.HeFanOutNormal(shape);
 }

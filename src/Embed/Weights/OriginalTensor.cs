@@ -12,4 +12,12 @@ internal sealed record OriginalTensor(string Key, string OriginalKey, OriginalLa
         OriginalLayout.InThenOut => original.t().contiguous(),
         _ => original.alias(),
     };
+
+    /// <summary>The shape the original must have for a tensor that has this one here.</summary>
+    public long[] OriginalShape(long[] ours) => (Layout, ours) switch
+    {
+        (OriginalLayout.KernelsThenInThenOut, [var outputs, var inputs, var time, var frequency]) => [time, frequency, inputs, outputs],
+        (OriginalLayout.InThenOut, [var outputs, var inputs]) => [inputs, outputs],
+        _ => ours,
+    };
 }

@@ -1,19 +1,21 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using Hares.Embed.Encoders;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Weights;
 
 /// <summary>
-/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are drawn as an
-/// <see cref="Initialisation"/> says; biases are zero; gains and running statistics keep the values they were built with.
+/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are drawn as the network says
+/// (<see cref="IRandomInit"/>), otherwise normal with variance 1 / fan-in; biases are zero; gains and running statistics keep the values they were
+/// built with.
 /// </summary>
 internal static class RandomWeights
 {
     private const int Chunk = 1 << 16; // even, so that no pair is split
 
-    public static void Fill(nn.Module network, int seed, Initialisation initialisation = Initialisation.FanInNormal)
+    public static void Fill(nn.Module network, int seed)
     {
         using var scope = NewDisposeScope();
         foreach (var (name, tensor) in WeightsLoader.State(network))
@@ -21,22 +23,13 @@ internal static class RandomWeights
             var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
             if (name.EndsWith("bias", StringComparison.Ordinal))
                 values.Clear();
-            else if (tensor.dim() > 1)
-                Fill(values, Stream(seed, name), initialisation == Initialisation.GlorotUniform, Deviation(initialisation, tensor.shape));
+            else if (tensor.dim() > 1 && InitialisationOf(network, name, tensor.shape) is { } initialisation)
+                Fill(values, Stream(seed, name), initialisation);
         }
     }
 
-    private static double Deviation(Initialisation initialisation, long[] shape)
-    {
-        var kernel = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
-        var (fanIn, fanOut) = (shape[1] * kernel, shape[0] * kernel);
-        return Math.Sqrt(initialisation switch
-        {
-            Initialisation.HeFanOutNormal => 2.0 / fanOut,
-            Initialisation.GlorotUniform => 2.0 / (fanIn + fanOut),
-            _ => 1.0 / fanIn,
-        });
-    }
+    private static Initialisation? InitialisationOf(nn.Module network, string name, long[] shape) =>
+        network is IRandomInit own ? own.InitialisationOf(name, shape) : Initialisation.FanInNormal(shape);
 
     /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
     private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);
@@ -45,7 +38,7 @@ internal static class RandomWeights
     /// The SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>, for normal values by Box-Muller. A value depends on its
     /// place alone, so threads share the work.
     /// </summary>
-    private static unsafe void Fill(Span<float> values, ulong stream, bool uniform, double deviation)
+    private static unsafe void Fill(Span<float> values, ulong stream, Initialisation initialisation)
     {
         fixed (float* pinned = values)
         {
@@ -54,10 +47,10 @@ internal static class RandomWeights
             {
                 var first = chunk * Chunk;
                 var part = new Span<float>((float*)start + first, Math.Min(Chunk, length - first));
-                if (uniform)
-                    FillUniform(part, stream, first, deviation);
+                if (initialisation.IsUniform)
+                    FillUniform(part, stream, first, initialisation.Deviation);
                 else
-                    FillNormal(part, stream, first, deviation);
+                    FillNormal(part, stream, first, initialisation.Deviation);
             });
         }
     }

@@ -57,7 +57,7 @@ internal static class SafetensorsHeader
 
     private static (SafetensorsEntry Entry, long Begin, long End) Entry(JsonProperty property, long dataStart)
     {
-        var (type, elementBytes) = ElementType(property.Value.GetProperty("dtype").GetString());
+        var (type, elementBytes) = Known(property.Value.GetProperty("dtype").GetString());
         var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
         if (shape.Length > MaximumDimensions || shape.Any(size => size < 0))
             throw new FormatException($"tensor '{property.Name}' has shape [{string.Join(", ", shape)}].");
@@ -69,19 +69,19 @@ internal static class SafetensorsHeader
         if (begin < 0 || end < begin || end - begin != checked(elements * elementBytes))
             throw new FormatException(
                 $"tensor '{property.Name}' of {elements} elements of {elementBytes} bytes cannot lie at offsets {begin} to {end}.");
-        return (new(property.Name, type, shape, checked(dataStart + begin), elements), begin, end);
+        return (new(property.Name, type, shape, checked(dataStart + begin)), begin, end);
     }
 
-    private static (SafetensorsType Type, int Bytes) ElementType(string? name) => name switch
+    private static (ElementType Type, int Bytes) Known(string? name) => name switch
     {
-        "F16" => (SafetensorsType.F16, 2),
-        "BF16" => (SafetensorsType.BF16, 2),
-        "F32" => (SafetensorsType.F32, 4),
-        "F64" => (SafetensorsType.F64, 8),
-        "BOOL" or "I8" or "U8" or "F8_E4M3" or "F8_E5M2" => (SafetensorsType.Other, 1),
-        "I16" or "U16" => (SafetensorsType.Other, 2),
-        "I32" or "U32" => (SafetensorsType.Other, 4),
-        "I64" or "U64" => (SafetensorsType.Other, 8),
+        "F16" => (ElementType.F16, 2),
+        "BF16" => (ElementType.BF16, 2),
+        "F32" => (ElementType.F32, 4),
+        "F64" => (ElementType.F64, 8),
+        "BOOL" or "I8" or "U8" or "F8_E4M3" or "F8_E5M2" => (ElementType.Other, 1),
+        "I16" or "U16" => (ElementType.Other, 2),
+        "I32" or "U32" => (ElementType.Other, 4),
+        "I64" or "U64" => (ElementType.Other, 8),
         _ => throw new FormatException($"unknown element type '{name}'."),
     };
 

@@ -5,26 +5,36 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace Hares.Embed.Weights;
 
-/// <summary>Fills a network from a safetensors file, strictly: every tensor of the network once, in its own shape, and nothing else.</summary>
+/// <summary>Fills a network from a weights file, strictly: every tensor of the network once, in its own shape, and nothing else.</summary>
 internal static class WeightsLoader
 {
     /// <summary>Counts training steps in the state of a batch normalisation; no function depends on it.</summary>
     private const string TrainingCounter = "num_batches_tracked";
 
+    /// <summary>What torch.nn.DataParallel puts before the name of every tensor.</summary>
+    private const string ParallelPrefix = "module.";
+
+    /// <param name="network">On the CPU.</param>
+    /// <param name="path">A file of any format that <see cref="TensorFile"/> opens.</param>
+    /// <param name="architecture">Tells under which other names than the network's own the file may have its tensors.</param>
     /// <exception cref="WeightsException">The file is damaged or does not fit; the message lists every difference.</exception>
-    public static void Load(nn.Module network, string path)
+    public static void Load(nn.Module network, string path, string architecture)
     {
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(path);
-        var state = State(network);
-        var entries = file.Entries.Where(entry => !entry.Name.EndsWith(TrainingCounter, StringComparison.Ordinal)).ToDictionary(entry => entry.Name);
-        CheckComplete(state, entries, path);
-        foreach (var (name, tensor) in state)
+        using var file = TensorFile.Open(path);
+        var (state, stored) = (State(network), ByName(file.Tensors));
+        var map = KeyMaps.Of(architecture, state.Keys).MaxBy(candidate => candidate.Matches(stored))!;
+        CheckComplete(state, stored, map, path);
+        foreach (var tensor in map.Tensors)
         {
-            var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
-            file.Read(entries[name], values);
+            var source = stored[tensor.OriginalKey];
+            var values = MemoryMarshal.Cast<byte, float>(state[tensor.Key].bytes);
+            if (tensor.Layout == OriginalLayout.Same)
+                file.Read(source, values);
+            else
+                ReadOriginal(file, source, tensor, values);
             if (!TensorPrimitives.IsFiniteAll<float>(values))
-                throw new WeightsException($"{path}: tensor '{name}' holds numbers that are not finite.");
+                throw new WeightsException($"{path}: tensor '{source.Name}' holds numbers that are not finite.");
         }
     }
 
@@ -33,16 +43,32 @@ internal static class WeightsLoader
         .Where(pair => !pair.Key.EndsWith(TrainingCounter, StringComparison.Ordinal))
         .ToDictionary();
 
-    private static void CheckComplete(Dictionary<string, Tensor> state, Dictionary<string, SafetensorsEntry> entries, string path)
+    private static Dictionary<string, StoredTensor> ByName(IReadOnlyList<StoredTensor> tensors)
     {
-        var faults = state.Keys.Where(name => !entries.ContainsKey(name)).Select(name => $"missing {name} [{Sizes(state[name].shape)}]")
-            .Concat(entries.Values.Where(entry => !state.ContainsKey(entry.Name)).Select(entry => $"unknown {entry.Name} [{Sizes(entry.Shape)}]"))
-            .Concat(entries.Values.Where(entry => state.TryGetValue(entry.Name, out var tensor) && !tensor.shape.SequenceEqual(entry.Shape))
-                .Select(entry => $"{entry.Name} is [{Sizes(entry.Shape)}] and should be [{Sizes(state[entry.Name].shape)}]"))
+        var prefix = tensors.All(tensor => tensor.Name.StartsWith(ParallelPrefix, StringComparison.Ordinal)) ? ParallelPrefix.Length : 0;
+        return tensors.Where(tensor => !tensor.Name.EndsWith(TrainingCounter, StringComparison.Ordinal)).ToDictionary(tensor => tensor.Name[prefix..]);
+    }
+
+    private static void ReadOriginal(ITensorFile file, StoredTensor source, OriginalTensor tensor, Span<float> values)
+    {
+        using var scope = NewDisposeScope();
+        var original = empty([.. source.Shape]);
+        file.Read(source, MemoryMarshal.Cast<byte, float>(original.bytes));
+        MemoryMarshal.Cast<byte, float>(tensor.FromOriginal(original).bytes).CopyTo(values);
+    }
+
+    private static void CheckComplete(Dictionary<string, Tensor> state, Dictionary<string, StoredTensor> stored, KeyMap map, string path)
+    {
+        var wanted = map.Tensors.ToDictionary(tensor => tensor.OriginalKey, tensor => tensor.OriginalShape(state[tensor.Key].shape));
+        var faults = wanted.Where(tensor => !stored.ContainsKey(tensor.Key)).Select(tensor => $"missing {tensor.Key} [{Sizes(tensor.Value)}]")
+            .Concat(stored.Where(tensor => !wanted.ContainsKey(tensor.Key) && !map.IsUnused(tensor.Key))
+                .Select(tensor => $"unknown {tensor.Key} [{Sizes(tensor.Value.Shape)}]"))
+            .Concat(stored.Where(tensor => wanted.TryGetValue(tensor.Key, out var shape) && !shape.SequenceEqual(tensor.Value.Shape))
+                .Select(tensor => $"{tensor.Key} is [{Sizes(tensor.Value.Shape)}] and should be [{Sizes(wanted[tensor.Key])}]"))
             .ToList();
         if (faults.Count > 0)
             throw new WeightsException($"{path}: the weights do not fit the network:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", faults)}");
     }
 
-    private static string Sizes(long[] shape) => string.Join(", ", shape);
+    private static string Sizes(IEnumerable<long> shape) => string.Join(", ", shape);
 }

@@ -1,11 +1,12 @@
 using Hares.Ingest.Clips;
+using Hares.Ingest.Datasets.Official;
 
 namespace Hares.Ingest.Datasets;
 
 /// <summary>
 /// Audio files on disk with their labels and their splits, as a reader found them. Columnar: element i of every list speaks of clip i.
 /// </summary>
-public sealed class Dataset
+public sealed record Dataset
 {
     /// <summary>Name used in task names and in the cache: lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
@@ -24,4 +25,22 @@ public sealed class Dataset
 
     /// <summary>Label columns by name.</summary>
     public required IReadOnlyDictionary<string, LabelColumn> Labels { get; init; }
+
+    /// <summary>Clips that the metadata names and the folder lacks; they are not among <see cref="Clips"/>. None for one's own CSV, whose clips are all kept.</summary>
+    public ClipTally Missing { get; init; } = ClipTally.None;
+
+    /// <summary>Audio files that the metadata does not name.</summary>
+    public ClipTally Extra { get; init; } = ClipTally.None;
+
+    /// <summary>Clips whose file names, by the layout's own rule, tell another class than the metadata; they are among <see cref="Clips"/>, with the metadata's.</summary>
+    public ClipTally Mislabelled { get; init; } = ClipTally.None;
+
+    /// <summary>The form found of a public dataset that was published in several; null for one with a single form.</summary>
+    public Edition? Edition { get; init; }
+
+    /// <summary>Whether the sounds were made by Hares itself.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>What a public dataset lacks of what its owners publish, in words that follow its folder's name; null when it is whole.</summary>
+    public string? Shortfall { get; init; }
 }

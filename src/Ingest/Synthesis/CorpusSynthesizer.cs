@@ -1,7 +1,7 @@
-using System.Text;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Notes;
+using Hares.Ingest.Synthesis.Speech;
 
 namespace Hares.Ingest.Synthesis;
 
@@ -26,7 +26,7 @@ public static class CorpusSynthesizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
-        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options)], options, maxThreads, cancellation);
+        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options), .. SpeechCorpora.Plan(options)], options, maxThreads, cancellation);
     }
 
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
@@ -65,17 +65,17 @@ public static class CorpusSynthesizer
     {
         Directory.CreateDirectory(folder);
         stamp.Write(folder);
-        var metadata = Path.Join(folder, corpus.MetadataPath);
-        foreach (var parent in corpus.Clips.Select(clip => Path.Join(folder, clip.Path)).Append(metadata).Select(Path.GetDirectoryName).Distinct())
+        foreach (var parent in corpus.Clips.Concat(corpus.Metadata).Select(file => Path.GetDirectoryName(Path.Join(folder, file.Path))).Distinct())
             Directory.CreateDirectory(parent!);
-
-        var missing = corpus.Clips.Where(clip => !File.Exists(Path.Join(folder, clip.Path))).ToList();
-        Parallel.ForEach(missing, parallel, clip => WavWriter.Write(Path.Join(folder, clip.Path), clip.Render(), corpus.SampleRateHz));
-
-        if (!File.Exists(metadata)) AtomicFile.Write(metadata, Encoding.UTF8.GetBytes(Metadata(corpus)));
-        return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, missing.Count);
+        var written = WriteMissing(folder, corpus.Clips, parallel);
+        WriteMissing(folder, corpus.Metadata, parallel);
+        return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, written);
     }
 
-    private static string Metadata(SyntheticCorpus corpus) =>
-        string.Concat(corpus.Clips.Select(clip => clip.MetadataRow).Prepend(corpus.MetadataHeader).Select(line => line + "\n"));
+    private static int WriteMissing(string folder, IReadOnlyList<SyntheticFile> files, ParallelOptions parallel)
+    {
+        var missing = files.Where(file => !File.Exists(Path.Join(folder, file.Path))).ToList();
+        Parallel.ForEach(missing, parallel, file => AtomicFile.Write(Path.Join(folder, file.Path), file.Render()));
+        return missing.Count;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Hares.Ingest.Synthesis;
 
-/// <summary>A corpus as it is to be made: layout, metadata and clips. One file builds one of these for each kind of corpus.</summary>
+/// <summary>A corpus as it is to be made: its clips and the metadata that names them. One file builds one of these for each kind of corpus.</summary>
 internal sealed record SyntheticCorpus
 {
     /// <summary>Name of the dataset.</summary>
@@ -9,16 +9,12 @@ internal sealed record SyntheticCorpus
     /// <summary>Its folder within the folder of all corpora.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Raised whenever the same seed gives other samples than before.</summary>
+    /// <summary>Raised whenever the same seed gives other bytes than before.</summary>
     public required int Version { get; init; }
 
-    public required int SampleRateHz { get; init; }
+    /// <summary>The audio files, or archives of them.</summary>
+    public required IReadOnlyList<SyntheticFile> Clips { get; init; }
 
-    /// <summary>The metadata file, relative to the corpus's folder.</summary>
-    public required string MetadataPath { get; init; }
-
-    public required string MetadataHeader { get; init; }
-
-    /// <summary>All clips, in the order of the metadata.</summary>
-    public required IReadOnlyList<SyntheticClip> Clips { get; init; }
+    /// <summary>Made after the clips, so that a corpus with its metadata is whole.</summary>
+    public required IReadOnlyList<SyntheticFile> Metadata { get; init; }
 }

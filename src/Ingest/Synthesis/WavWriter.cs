@@ -2,19 +2,16 @@ using System.Buffers.Binary;
 
 namespace Hares.Ingest.Synthesis;
 
-/// <summary>Writes mono RIFF WAVE files of 16-bit PCM.</summary>
+/// <summary>Makes mono RIFF WAVE files of 16-bit PCM.</summary>
 internal static class WavWriter
 {
     private const int HeaderBytes = 44;
     private const int BytesPerSample = 2;
 
-    /// <param name="path">The file; it is written beside itself first, so it is whole or absent.</param>
+    /// <summary>The bytes of a file.</summary>
     /// <param name="samples">-1 to 1; what lies outside is clipped, and NaN becomes silence.</param>
     /// <param name="sampleRateHz">Samples a second.</param>
-    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRateHz) =>
-        AtomicFile.Write(path, Encode(samples, sampleRateHz));
-
-    private static byte[] Encode(ReadOnlySpan<float> samples, int sampleRateHz)
+    public static byte[] Encode(ReadOnlySpan<float> samples, int sampleRateHz)
     {
         var dataBytes = checked(samples.Length * BytesPerSample);
         var bytes = new byte[checked(HeaderBytes + dataBytes)];

@@ -26,6 +26,7 @@ internal static class CommandLine
         ProbeCommand.Create(),
         DataCommand.Create(),
         EncodersCommand.Create(),
+        ExportCommand.Create(),
         FeaturesCommand.Create(),
     };
 

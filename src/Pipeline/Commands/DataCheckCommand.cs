@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Checks;
+using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Report;
+using Hares.Pipeline.Runs;
 using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Commands;
@@ -12,8 +13,6 @@ namespace Hares.Pipeline.Commands;
 /// <summary>Looks for what would make a pipeline's scores wrong or impossible: every file is decoded once and hashed.</summary>
 internal static class DataCheckCommand
 {
-    private const int MostShown = 50;
-
     public static Command Create()
     {
         var command = new Command("check", "Checks the datasets of a pipeline file: files, audio, labels, splits, leaks.")
@@ -23,33 +22,46 @@ internal static class DataCheckCommand
         command.SetAction((parsed, cancelled) => Task.Run(() =>
         {
             var reports = Check(PipelineReader.Read(parsed.GetRequiredValue(CommonOptions.File)), cancelled);
-            Console.Out.Write(parsed.GetValue(CommonOptions.Json) ? ResultsJson.Text(reports) : string.Join('\n', reports.Select(Text)));
+            Console.Out.Write(parsed.GetValue(CommonOptions.Json) ? ResultsJson.Text(reports) : DataCheckTable.Text(reports));
             return reports.Any(report => report.HasErrors) ? ExitCode.TaskFailed : ExitCode.Done;
         }, cancelled));
         return command;
     }
 
+    /// <summary>One report a dataset, those that cannot be read last and by task: what a run would stop for is told here, and the rest is checked.</summary>
     private static List<DatasetReport> Check(PipelineFile file, CancellationToken cancelled)
     {
+        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
         var decoder = new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds });
-        var checker = new DatasetChecker(clip => decoder.Decode(clip, cancelled), path => AudioFile.Hash(path, cancelled) ?? default, file.Embed.Threads);
-        return [.. new TaskLoader(file).Load()
-            .GroupBy(task => task.Dataset)
-            .Select(group => checker.Check(group.Key, [.. group.Select(task => task.Label.Name)], cancelled))];
+        var checker = new DatasetChecker(
+            clip => decoder.Decode(clip, cancelled),
+            path => decoder.TryInspect(path, out var header, out _, cancelled) ? header.Channels : null,
+            path => AudioFile.Hash(path, cancelled) ?? default,
+            file.Embed.Threads);
+
+        List<DatasetReport> unreadable = [];
+        List<RunTask> tasks = [];
+        var loader = new TaskLoader(file with { Data = file.Data with { AllowPartial = true } });
+        foreach (var name in file.Tasks)
+        {
+            try
+            {
+                tasks.Add(loader.Load(name));
+            }
+            catch (DatasetException e)
+            {
+                unreadable.Add(DatasetReport.Unreadable(name, e.Message));
+            }
+        }
+        return
+        [
+            .. tasks.GroupBy(task => task.Dataset.Name).Select(group => checker.Check(
+                group.First().Dataset,
+                [.. group.SelectMany(task => task.Labels).Select(label => label.Name)],
+                file.Datasets.ContainsKey(group.Key) ? null : OfficialDatasets.Find(group.Key),
+                file.Data.AllowPartial,
+                cancelled)),
+            .. unreadable,
+        ];
     }
-
-    private static string Text(DatasetReport report)
-    {
-        var counts = report.Partitions.Select(partition => string.Create(CultureInfo.InvariantCulture, $"{partition.Partition} {partition.Clips:N0}"));
-        var labels = report.Classes.GroupBy(count => count.Label).Select(label => $"{label.Key} {label.Count()} classes");
-        var head = string.Create(CultureInfo.InvariantCulture,
-            $"{report.Dataset}: {report.Clips:N0} clips ({string.Join(", ", counts)}), {report.AudioSeconds / 3600:0.00} h, {string.Join(", ", labels)}\n");
-        if (report.Findings.Count == 0) return head + "  nothing to complain about\n";
-
-        var lines = report.Findings.Take(MostShown).Select(finding => $"  {Name(finding.Severity)} {Name(finding.Kind)}: {finding.Sentence}\n");
-        var rest = report.Findings.Count > MostShown ? $"  and {report.Findings.Count - MostShown} more; --json shows all\n" : "";
-        return head + string.Concat(lines) + rest;
-    }
-
-    private static string Name<T>(T value) where T : Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

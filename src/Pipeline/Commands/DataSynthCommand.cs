@@ -11,13 +11,13 @@ internal static class DataSynthCommand
     {
         var folder = new Argument<string>("DIR") { Description = "Folder to make the corpora in." };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 0UL };
-        var clips = new Option<int>("--clips") { Description = "Clips a class and fold.", DefaultValueFactory = _ => new SynthesisOptions().ClipsPerClass };
+        var clips = new Option<int>("--clips") { Description = "Clips a class and fold of esc-50; the other corpora are sized in proportion.", DefaultValueFactory = _ => new SynthesisOptions().ClipsPerClass };
         clips.Validators.Add(given =>
         {
             if (given.GetValueOrDefault<int>() is < 1 or > SynthesisOptions.MaxClipsPerClass)
                 given.AddError($"--clips: 1 to {SynthesisOptions.MaxClipsPerClass} clips can be made.");
         });
-        var command = new Command("synth", "Makes small labelled corpora of synthetic sounds: esc-50 in its official layout, notes as CSV.")
+        var command = new Command("synth", "Makes small labelled corpora of synthetic sounds in their official layouts, and notes as CSV.")
         {
             folder, seed, clips, CommonOptions.Verbose,
         };

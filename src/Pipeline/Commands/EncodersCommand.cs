@@ -27,7 +27,7 @@ internal static class EncodersCommand
             entry.Name,
             string.Join(" or ", entry.Sizes.Select(size => size.Dimension)),
             string.Join(" or ", entry.Sizes.Select(size => size.Parameters.ToString("N0", CultureInfo.InvariantCulture))),
-            $"log-mel {entry.FrontEnd}, {entry.Bands} bands, {entry.SampleRateHz / 1000} kHz",
+            (entry.FrontEnd is null ? "waveform" : $"log-mel {entry.FrontEnd}, {entry.Bands} bands") + $", {entry.SampleRateHz / 1000} kHz",
             string.Join(" or ", entry.Sizes.Select(size => (size.MultiplyAddsPerSecond / 1e6).ToString("#,0 M", CultureInfo.InvariantCulture))),
             entry.Source,
         ]),

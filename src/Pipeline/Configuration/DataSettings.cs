@@ -9,6 +9,9 @@ internal sealed record DataSettings
     /// <summary>Folders of single datasets that lie elsewhere, by dataset name.</summary>
     public required IReadOnlyDictionary<string, string> Paths { get; init; }
 
+    /// <summary>CSV files (clip, split) that replace a dataset's own split, by dataset name.</summary>
+    public required IReadOnlyDictionary<string, string> Splits { get; init; }
+
     /// <summary>Whether the synthetic corpora are made in <see cref="Root"/> before the run, where they are not there yet.</summary>
     public required bool Synthetic { get; init; }
 
@@ -20,4 +23,7 @@ internal sealed record DataSettings
 
     /// <summary>Share of a task's clips that may be skipped before the task counts as failed, 0 to 1.</summary>
     public required double SkipLimit { get; init; }
+
+    /// <summary>Where an official dataset lies.</summary>
+    public string FolderOf(string dataset) => Paths.GetValueOrDefault(dataset) ?? Path.Combine(Root, dataset);
 }

@@ -1,6 +1,8 @@
+using Hares.Embed;
+
 namespace Hares.Pipeline.Configuration;
 
-/// <summary>How the embedding graph runs. None of it changes an embedding.</summary>
+/// <summary>How the embedding graph runs. None of it but the storage changes an embedding.</summary>
 internal sealed record EmbedSettings
 {
     /// <summary>"auto", "cpu" or "cuda".</summary>
@@ -14,6 +16,9 @@ internal sealed record EmbedSettings
 
     /// <summary>Windows embedded in one go; halved when a batch does not fit the device.</summary>
     public required int Batch { get; init; }
+
+    /// <summary>What embeddings are rounded to before they are stored.</summary>
+    public required EmbeddingStorage Storage { get; init; }
 
     /// <summary>Seconds after which finished clips are written even though a part is not full: what a kill can cost.</summary>
     public required double FlushSeconds { get; init; }

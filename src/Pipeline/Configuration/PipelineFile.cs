@@ -28,5 +28,8 @@ internal sealed record PipelineFile
 
     public required ProbeOptions Probe { get; init; }
 
+    /// <summary>Augmented views of each training clip; null leaves it to the task and the protocol.</summary>
+    public required int? Views { get; init; }
+
     public required OutputSettings Output { get; init; }
 }

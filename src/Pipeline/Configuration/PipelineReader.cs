@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Hares.Embed;
 using Hares.Embed.Encoders;
+using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Tasks;
 using Hares.Probe;
@@ -59,9 +61,10 @@ internal sealed partial class PipelineReader
         foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
 
-        var known = TaskCatalogue.Names.Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
-        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order.", task =>
-            TaskCatalogue.NotYet(task) ?? (known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}"));
+        var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
+        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
+            known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
+        var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
         var file = new PipelineFile
         {
             Path = path,
@@ -69,10 +72,11 @@ internal sealed partial class PipelineReader
             Seed = seed,
             Data = data,
             Datasets = datasets,
-            Tasks = tasks,
+            Tasks = [.. tasks.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task]).Distinct()],
             Encoders = WithBaseline(encoders),
-            Embed = root.Object("embed", "How embedding runs; none of it changes an embedding.", Embed),
-            Probe = root.Object("probe", "How probes are trained.", Probe) with { Seed = seed },
+            Embed = root.Object("embed", "How embedding runs; none of it but store changes an embedding.", Embed),
+            Probe = probe with { Seed = seed },
+            Views = views,
             Output = root.Object("output", "Where results go.", Output),
         };
         root.NotYet("pretrain", "pretrain encoders");
@@ -84,18 +88,23 @@ internal sealed partial class PipelineReader
     private DataSettings Data(Section section) => new()
     {
         Root = Full(section.Text("root", "Folder in which an official dataset is looked for under its name.", "data")),
-        Paths = section.TextMap("paths", "Folders of datasets that lie elsewhere, by dataset name.", name =>
-                TaskCatalogue.Datasets.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. TaskCatalogue.Datasets])}")
-            .ToDictionary(pair => pair.Key, pair => Full(pair.Value)),
+        Paths = DatasetPaths(section, "paths", "Folders of datasets that lie elsewhere, by dataset name."),
+        Splits = DatasetPaths(section, "splits", "CSV files (clip, split) that replace a dataset's own split, by dataset name."),
         Synthetic = section.Flag("synthetic", "Make the synthetic corpora in root before the run, where they are not there yet.", false),
         AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial.", false),
         MaxClipSeconds = section.Number("maxClipSeconds", "Longest clip accepted, in seconds; longer ones are skipped and counted.", 600, 1, 86_400),
         SkipLimit = section.Number("skipLimit", "Share of a task's clips that may be skipped before the task counts as failed.", 0.01, 0, 1),
     };
 
+    private Dictionary<string, string> DatasetPaths(Section section, string key, string description) =>
+        section.TextMap(key, description, name =>
+                OfficialDatasets.Names.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. OfficialDatasets.Names])}")
+            .ToDictionary(pair => pair.Key, pair => Full(pair.Value));
+
     private ManifestSettings Manifest(string name, Section section, bool mayBeMade)
     {
-        if (TaskCatalogue.Names.Contains(name)) section.Fault("path", $"'{name}' is the name of an official task; give the dataset another one.");
+        if (TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(OfficialDatasets.Names).Contains(name))
+            section.Fault("path", $"'{name}' is the name of an official task or dataset; give yours another one.");
         var root = Full(section.RequiredText("path", "Folder that the manifest's paths are relative to."));
         var manifest = Path.Combine(root, section.Text("manifest", "CSV with path, split or fold, and label columns.", "clips.csv"));
         if (mayBeMade || !section.Has("path")) return new ManifestSettings(root, manifest, Tasks(section));
@@ -126,24 +135,36 @@ internal sealed partial class PipelineReader
 
     private EncoderChoice Encoder(Section section)
     {
-        foreach (var key in new[] { "onnx", "input", "sampleRate", "frontEnd" }) section.NotYet(key, "take encoders from outside its catalogue");
         var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
         if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
-        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`.", known, required: true);
-        var weights = section.OptionalText("weights", "A safetensors file; without it the weights are random.");
+        var model = OwnModelReader.Read(section, Full);
+        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`; one's own network has onnx or torchscript instead.", known);
+        if (model is null && !section.Has("architecture")) section.Fault("architecture", "is missing; name one, or a network of your own by onnx or torchscript.");
+        var weights = section.OptionalText("weights", "A safetensors, PyTorch (.pth, .pt, .bin) or .npz file; without it the weights are random.");
         if (weights is not null && !File.Exists(weights = Full(weights))) section.Fault("weights", $"there is no file {weights}.");
         var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
         if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
         var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
-        var published = new EncoderSettings { Architecture = architecture ?? "", Dimension = dimension, WeightsPath = weights, Seed = seed };
+        var pooling = section.OptionalChoice("pooling", "How vectors over time become one; by default as the architecture's authors do it.", PoolingNames.All);
+        var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken; by default the last.", 1, 1000);
+        var published = new EncoderSettings
+        {
+            Architecture = architecture ?? "",
+            Model = model,
+            Dimension = dimension,
+            Pooling = pooling is null ? null : PoolingNames.Parse(pooling),
+            Layer = layer,
+            WeightsPath = weights,
+            Seed = seed,
+        };
         var settings = published with
         {
             Mean = (float)section.Number("mean", "Mean of the training corpus' log-mel, for byol-a-cnn.", published.Mean, -1000, 1000),
             StandardDeviation = (float)section.Number(
                 "standardDeviation", "Standard deviation of the training corpus' log-mel, for byol-a-cnn.", published.StandardDeviation, 1e-6, 1000),
         };
-        if (architecture is not null) Check(section, settings);
+        if (architecture is not null && model is null) Check(section, settings);
         return new EncoderChoice(name, settings);
     }
 
@@ -168,6 +189,9 @@ internal sealed partial class PipelineReader
             MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
             Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
+            Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"
+                ? EmbeddingStorage.Float16
+                : EmbeddingStorage.Float32,
             FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
         };
     }
@@ -179,11 +203,14 @@ internal sealed partial class PipelineReader
         {
             Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
             Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.Integer("steps", "Training steps of protocol hares.", defaults.Steps, 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default steps / 80.", 0, 10_000_000),
-            BatchSize = section.Integer("batch", "Clips in a training step of protocol hares.", defaults.BatchSize, 1, 65_536),
+            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
+            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default the paper's share of them, mostly one in eighty.", 0, 10_000_000),
+            BatchSize = section.OptionalInteger("batch", "Clips in a training step of protocol hares; by default the paper's for each task.", 1, 65_536),
         };
     }
+
+    private static int? Views(Section section) => section.OptionalInteger(
+        "views", "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick.", 0, 1000);
 
     private OutputSettings Output(Section section) => new(
         Full(section.Text("cache", "Folder of the embedding cache; pipelines may share one.", "cache")),

@@ -45,9 +45,9 @@ internal sealed class CacheWriting(RunCounters counters, double flushSeconds, Ti
 
     private async Task Skip(EmbeddingSet set, ClipJob job, Skipped why, CancellationToken token)
     {
-        var key = new ClipKey(job.Clip.Id, 0);
+        var key = set.Key(job.Index);
         if (set.Store.Index.ContainsKey(key)) await set.Store.RemoveAsync([key], token); // what the file held before it changed
-        counters.Skipped(set, job.Clip, why);
+        if (set.View == 0) counters.Skipped(set, job.Clip, why); // once an encoder, not once a view
         await Settle(set, job, 0, token);
     }
 

@@ -1,3 +1,4 @@
+using Hares.Embed;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
 
@@ -16,7 +17,7 @@ internal sealed class ClipAssembler
         {
             var slot = batch.Batch.Slots[i];
             var key = (slot.Clip, slot.SetIndex);
-            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].LogMel.Count));
+            if (!_open.TryGetValue(key, out var parts)) _open.Add(key, parts = new Parts(slot.Clip.Windows[slot.SetIndex].Values.Count));
             parts.Embeddings[slot.Window] = batch.Embeddings[i];
             if (--parts.Missing > 0) continue;
             _open.Remove(key);
@@ -24,21 +25,21 @@ internal sealed class ClipAssembler
         }
     }
 
-    private static AssembledClip Complete(WindowSlot slot, float[]?[] embeddings)
+    private static AssembledClip Complete(WindowSlot slot, EmbeddedWindow[] embeddings)
     {
         var (clip, windows) = (slot.Clip, slot.Clip.Windows[slot.SetIndex]);
-        if (Array.FindIndex(embeddings, embedding => embedding is null) is var broken and >= 0)
+        if (Array.FindIndex(embeddings, embedding => embedding.Fault is not null) is var broken and >= 0)
         {
-            var why = $"encoder {slot.Set.Encoder.Name} gave NaN or infinity for window {broken}; listen to the clip and check the weights.";
+            var why = $"encoder {slot.Set.Encoder.Name} {embeddings[broken].Fault} for window {broken}; listen to the clip and check the network.";
             return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.BadEmbedding, why));
         }
-        var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding!)).ToList();
-        return new AssembledClip(slot.Set, clip, new CachedClip(new ClipKey(clip.Job.Clip.Id, View: 0), clip.Source, cached), null);
+        var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding.Values)).ToList();
+        return new AssembledClip(slot.Set, clip, new CachedClip(slot.Set.Key(clip.Job.Index), clip.Source, cached), null);
     }
 
     private sealed class Parts(int windows)
     {
-        public float[]?[] Embeddings { get; } = new float[]?[windows];
+        public EmbeddedWindow[] Embeddings { get; } = new EmbeddedWindow[windows];
 
         public int Missing { get; set; } = windows;
     }

@@ -18,7 +18,7 @@ internal sealed class ClipDecoding(AudioDecoder decoder)
             return new DecodedClip(job, source, new Dictionary<int, float[]>(), 0, (Skipped)result);
 
         var samples = job.Sets
-            .Select(set => set.Encoder.FrontEnd.LogMel.SampleRateHz)
+            .Select(set => set.Encoder.Input.SampleRateHz)
             .Distinct()
             .ToDictionary(rate => rate, rate => _resamplers.Resample(decoded.Samples, decoded.SampleRateHz, rate));
         return new DecodedClip(job, source, samples, decoded.Samples.Length / (double)decoded.SampleRateHz, null);

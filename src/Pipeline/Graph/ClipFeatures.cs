@@ -3,9 +3,9 @@ using SourceStamp = Hares.Embed.Cache.SourceStamp;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>A clip's windows as log-mel, for each of its sets (sets that share front end and plan share the arrays), or why there are none.</summary>
+/// <summary>A clip's windows as its encoders take them, for each of its sets (sets that share input and plan share the arrays), or why there are none.</summary>
 /// <remarks>A class, not a record: a clip in flight is itself, and comparing two would compare their samples.</remarks>
-internal sealed class ClipFeatures(ClipJob job, SourceStamp source, IReadOnlyList<LogMelWindows> windows, double seconds, Skipped? skipped)
+internal sealed class ClipFeatures(ClipJob job, SourceStamp source, IReadOnlyList<InputWindows> windows, double seconds, Skipped? skipped)
 {
     public ClipJob Job => job;
 
@@ -13,7 +13,7 @@ internal sealed class ClipFeatures(ClipJob job, SourceStamp source, IReadOnlyLis
     public SourceStamp Source => source;
 
     /// <summary>Element i belongs to <c>Job.Sets[i]</c>; empty when skipped.</summary>
-    public IReadOnlyList<LogMelWindows> Windows => windows;
+    public IReadOnlyList<InputWindows> Windows => windows;
 
     /// <summary>Length of the clip's audio.</summary>
     public double Seconds => seconds;

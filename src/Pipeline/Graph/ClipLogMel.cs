@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using Hares.Features;
+using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>Cuts a clip into the windows of its plans and computes their log-mel, once for all encoders that share front end and plan. Thread-safe.</summary>
-internal sealed class ClipLogMel
+/// <summary>
+/// Cuts a clip and its augmented views into the windows of their plans and computes their log-mel, where that is what an encoder takes, once
+/// for all encoders that share input and plan. Thread-safe.
+/// </summary>
+/// <param name="seed">The run's seed, which augmented views derive from.</param>
+internal sealed class ClipLogMel(int seed)
 {
     private readonly ConcurrentDictionary<LogMelOptions, LogMel> _logMels = new();
 
@@ -13,31 +18,39 @@ internal sealed class ClipLogMel
     {
         if (clip.Skipped is not null) return new ClipFeatures(clip.Job, clip.Source, [], 0, clip.Skipped);
 
-        var shared = new Dictionary<(LogMelOptions, WindowPlan), LogMelWindows>();
-        var windows = new List<LogMelWindows>();
+        var shared = new Dictionary<(EncoderInput, WindowPlan, int View), InputWindows>();
+        var windows = new List<InputWindows>();
         foreach (var set in clip.Job.Sets)
         {
-            var (options, plan) = (set.Encoder.FrontEnd.LogMel, set.Plan);
-            if (!shared.TryGetValue((options, plan), out var found))
-                shared.Add((options, plan), found = Windows(clip.Samples[options.SampleRateHz], options, plan));
+            var (input, plan) = (set.Encoder.Input, set.Plan);
+            if (!shared.TryGetValue((input, plan, set.View), out var found))
+                shared.Add((input, plan, set.View), found = Windows(Samples(clip, set), input, plan));
             windows.Add(found);
         }
         return new ClipFeatures(clip.Job, clip.Source, windows, clip.Seconds, null);
     }
 
-    private LogMelWindows Windows(float[] samples, LogMelOptions options, WindowPlan plan)
+    private float[] Samples(DecodedClip clip, EmbeddingSet set)
     {
+        var (samples, rateHz) = (clip.Samples[set.Encoder.Input.SampleRateHz], set.Encoder.Input.SampleRateHz);
+        return set.View == 0 ? samples : AugmentedView.Of(samples, rateHz, set.Plan.LengthSeconds, (ulong)seed, clip.Job.Clip.Id, set.View);
+    }
+
+    private InputWindows Windows(float[] samples, EncoderInput input, WindowPlan plan)
+    {
+        var windows = plan.Windows(samples.Length, input.SampleRateHz);
+        var values = windows.Select(window => Values(Stretch(samples, window), input)).ToList();
+        var starts = windows.Select(window => window.StartSample / (float)input.SampleRateHz).ToList();
+        return new InputWindows(values, values[0].Length / input.Bands, starts, windows[0].LengthSamples / (float)input.SampleRateHz);
+    }
+
+    private float[] Values(ReadOnlySpan<float> window, EncoderInput input)
+    {
+        if (input is not LogMelInput { Options: var options }) return window.ToArray();
         var logMel = _logMels.GetOrAdd(options, wanted => new LogMel(wanted));
-        var windows = plan.Windows(samples.Length, options.SampleRateHz);
-        var (length, frames) = (windows[0].LengthSamples, logMel.Frames(windows[0].LengthSamples));
-        var values = new float[windows.Count][];
-        foreach (var window in windows)
-        {
-            values[window.Index] = new float[frames * options.Bands];
-            logMel.Compute(Stretch(samples, window), values[window.Index]);
-        }
-        var starts = windows.Select(window => window.StartSample / (float)options.SampleRateHz).ToList();
-        return new LogMelWindows(values, frames, starts, length / (float)options.SampleRateHz);
+        var values = new float[logMel.Frames(window.Length) * options.Bands];
+        logMel.Compute(window, values);
+        return values;
     }
 
     /// <summary>The window's samples, zeros standing in for what lies past the clip's end.</summary>

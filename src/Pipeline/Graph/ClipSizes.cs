@@ -4,7 +4,7 @@ namespace Hares.Pipeline.Graph;
 /// <param name="Seconds">Length of that clip.</param>
 /// <param name="Decoding">The clip at the file's own rate, in a decoding worker.</param>
 /// <param name="Samples">The clip at all rates that its encoders need.</param>
-/// <param name="LogMel">Its log-mel under all front ends and plans.</param>
+/// <param name="LogMel">Its windows, log-mel or samples, under all inputs and plans.</param>
 /// <param name="Batch">The windows of one batch, and the rest of the clip that the last of them belongs to.</param>
 /// <param name="OpenBatches">Batches that may be open at once: one an encoder and plan.</param>
 internal sealed record ClipSizes(double Seconds, double Decoding, double Samples, double LogMel, double Batch, int OpenBatches)
@@ -13,12 +13,12 @@ internal sealed record ClipSizes(double Seconds, double Decoding, double Samples
 
     public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds, int batch)
     {
-        var shared = plan.Sets.Select(set => (set.Encoder.FrontEnd.LogMel, set.Plan)).Distinct().Select(pair => new
+        var shared = plan.Sets.Select(set => (set.Encoder.Input, set.Plan, set.View)).Distinct().Select(pair => new
         {
-            Window = pair.Plan.LengthSeconds * pair.LogMel.SampleRateHz / pair.LogMel.HopSamples * pair.LogMel.Bands * sizeof(float),
-            Windows = Math.Max(1, maxClipSeconds / pair.Plan.HopSeconds),
+            Window = pair.Plan.LengthSeconds / pair.Input.FrameSeconds * pair.Input.Bands * sizeof(float),
+            Windows = pair.Plan.Count(maxClipSeconds),
         }).ToList();
-        var ratesHz = plan.Sets.Select(set => set.Encoder.FrontEnd.LogMel.SampleRateHz).Distinct();
+        var ratesHz = plan.Sets.Select(set => set.Encoder.Input.SampleRateHz).Distinct();
         var logMel = shared.Sum(windows => windows.Window * windows.Windows);
         return new ClipSizes(
             maxClipSeconds,
@@ -26,6 +26,6 @@ internal sealed record ClipSizes(double Seconds, double Decoding, double Samples
             maxClipSeconds * ratesHz.Sum() * sizeof(float),
             logMel,
             batch * shared.Max(windows => windows.Window) + logMel,
-            plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Count()));
+            plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Select(set => (set.Encoder, set.Plan)).Distinct().Count()));
     }
 }

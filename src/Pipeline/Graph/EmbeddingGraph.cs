@@ -43,7 +43,7 @@ internal sealed class EmbeddingGraph(
 
     private static EmbeddingResult Embed(WindowBatch batch)
     {
-        var windows = batch.Slots.Select(slot => slot.LogMel).ToList();
+        var windows = batch.Slots.Select(slot => slot.Values).ToList();
         return new EmbeddedBatch(batch, batch.Encoder.Embedder.Embed(windows, batch.Frames));
     }
 }

@@ -6,20 +6,23 @@ namespace Hares.Pipeline.Graph;
 /// <summary>What a run has to embed, and what the cache already holds. Owns the sets.</summary>
 internal sealed class EmbeddingPlan(IReadOnlyList<EmbeddingSet> sets) : IDisposable
 {
-    /// <summary>Every pair of encoder and window plan of every dataset, datasets in the order of their first task.</summary>
+    /// <summary>Every encoder, window plan and view of every dataset, datasets in the order of their first task.</summary>
     public IReadOnlyList<EmbeddingSet> Sets => sets;
 
     /// <summary>The clips to decode, dataset by dataset; made one by one, for there may be millions.</summary>
     public IEnumerable<ClipJob> Jobs() => sets.GroupBy(set => set.Dataset).SelectMany(group => JobsOf(group.Key, [.. group]));
 
-    /// <summary>The set that holds an encoder's embeddings for a task.</summary>
-    public EmbeddingSet SetOf(EncoderRun encoder, RunTask task) =>
-        sets.Single(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan);
+    /// <summary>The probe of an encoder's embeddings on a task.</summary>
+    public ProbeJob Probe(EncoderRun encoder, RunTask task)
+    {
+        var found = sets.Where(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan).ToLookup(set => set.View > 0);
+        return new ProbeJob(found[false].Single(), [.. found[true].Where(set => set.View <= task.Views)], task);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var set in sets) set.Dispose();
+        foreach (var store in sets.Select(set => set.Store).Distinct()) store.Dispose();
     }
 
     private static IEnumerable<ClipJob> JobsOf(Dataset dataset, EmbeddingSet[] sets)

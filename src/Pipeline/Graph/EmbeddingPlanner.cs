@@ -8,44 +8,62 @@ namespace Hares.Pipeline.Graph;
 
 /// <summary>Compares what the tasks need with what the cache holds. A cached clip counts while its file is the same: by size and time, or else by content.</summary>
 /// <param name="cache">The cache's folder.</param>
+/// <param name="seed">The run's seed, which augmented views derive from.</param>
 /// <param name="readOnly">Looks only, for <c>plan</c>: no lock is needed and nothing is changed on disk.</param>
-internal sealed class EmbeddingPlanner(string cache, bool readOnly, ILogger log)
+internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, ILogger log)
 {
     /// <summary>Opens every set's folder and schedules the clips it lacks. Parts that fail their checksum are set aside and their clips scheduled.</summary>
     public async Task<EmbeddingPlan> PlanAsync(IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
         var sets = new List<EmbeddingSet>();
-        foreach (var sharing in tasks.GroupBy(task => task.Dataset))
-            foreach (var plan in sharing.GroupBy(task => task.Definition.Plan))
+        foreach (var sharing in tasks.GroupBy(task => (task.Dataset, task.Definition.Plan)).GroupBy(group => group.Key.Dataset).SelectMany(groups => groups))
+            foreach (var encoder in encoders)
             {
-                var clips = plan.SelectMany(task => task.Clips).Distinct().Order().ToList();
-                foreach (var encoder in encoders)
-                {
-                    encoder.RequireFrames(plan.Key);
-                    sets.Add(await OpenAsync(encoder, plan.First(), clips, cancelled));
-                }
+                encoder.RequireFrames(sharing.Key.Plan);
+                sets.AddRange(await SetsAsync(encoder, [.. sharing], cancelled));
             }
         return new EmbeddingPlan(sets);
     }
 
-    private async Task<EmbeddingSet> OpenAsync(EncoderRun encoder, RunTask task, IReadOnlyList<int> clips, CancellationToken cancelled)
+    /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and as many views as the most demanding task wants.</summary>
+    private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(EncoderRun encoder, IReadOnlyList<RunTask> tasks, CancellationToken cancelled)
     {
-        var (dataset, plan, key) = (task.Dataset, task.Definition.Plan, encoder.Identity.Key());
+        var (dataset, plan) = (tasks[0].Dataset, tasks[0].Definition.Plan);
+        var store = await OpenAsync(encoder, dataset.Name, plan.ToString(), cancelled);
+        List<EmbeddingSet> sets = [Fill(new EmbeddingSet(encoder, dataset, plan, store), tasks.SelectMany(task => task.Clips))];
+
+        var views = tasks.Max(task => task.Views);
+        if (views == 0) return sets;
+        var augmented = await OpenAsync(encoder, dataset.Name, $"{plan}-augmented-v{AugmentedView.Version}-seed{seed}", cancelled);
+        for (var view = 1; view <= views; view++)
+        {
+            var wanted = tasks.Where(task => task.Views >= view).SelectMany(task => task.TrainingClips);
+            sets.Add(Fill(new EmbeddingSet(encoder, dataset, plan, augmented, view), wanted));
+        }
+        return sets;
+    }
+
+    private async Task<EmbeddingStore> OpenAsync(EncoderRun encoder, string dataset, string folder, CancellationToken cancelled)
+    {
+        var key = encoder.Identity.Key();
         if (!readOnly) EncoderDescription.Save(cache, key, encoder.Identity.ToJson());
-        var store = await EmbeddingStore.OpenAsync(cache, key, dataset.Name, plan.ToString(), encoder.Dimension, readOnly, cancellation: cancelled);
+        var store = await EmbeddingStore.OpenAsync(
+            cache, key, dataset, folder, encoder.Dimension, readOnly, storage: encoder.Storage, cancellation: cancelled);
         foreach (var part in store.Damaged)
             log.Warning("set aside a damaged part of the cache, {Path}: {Reason} Its clips are computed again.", part.Path, part.Reason);
+        return store;
+    }
 
-        var set = new EmbeddingSet(encoder, dataset, plan, store);
-        foreach (var clip in clips)
+    private EmbeddingSet Fill(EmbeddingSet set, IEnumerable<int> clips)
+    {
+        foreach (var clip in clips.Distinct().Order())
         {
-            if (store.Index.TryGetValue(new ClipKey(dataset.Clips[clip].Id, 0), out var entry) && IsSame(dataset.Clips[clip], entry.Source))
-                set.Reuse(clip, entry.Windows);
-            else
-                set.Schedule(clip);
+            if (set.Store.Index.TryGetValue(set.Key(clip), out var entry) && IsSame(set.Dataset.Clips[clip], entry.Source)) set.Reuse(clip, entry.Windows);
+            else set.Schedule(clip);
         }
         if (set.Planned == 0) set.MarkComplete();
-        log.Information("{Encoder} on {Dataset} {Plan}: {Reused} clips cached, {Planned} to embed", encoder.Name, dataset.Name, plan, set.Reused, set.Planned);
+        log.Information("{Encoder} on {Dataset} {Plan}, view {View}: {Reused} clips cached, {Planned} to embed",
+            set.Encoder.Name, set.Dataset.Name, set.Plan, set.View, set.Reused, set.Planned);
         return set;
     }
 

@@ -1,3 +1,4 @@
+using Hares.Embed;
 using Hares.Ingest.Audio;
 
 namespace Hares.Pipeline.Graph;
@@ -5,8 +6,8 @@ namespace Hares.Pipeline.Graph;
 /// <summary>What reaches the writing stage: embeddings of a batch, or a clip that could not be used.</summary>
 internal abstract record EmbeddingResult;
 
-/// <summary>Embeddings of a batch; null where the encoder gave none that can be used.</summary>
-internal sealed record EmbeddedBatch(WindowBatch Batch, IReadOnlyList<float[]?> Embeddings) : EmbeddingResult;
+/// <summary>Embeddings of a batch, those that cannot be used among them.</summary>
+internal sealed record EmbeddedBatch(WindowBatch Batch, IReadOnlyList<EmbeddedWindow> Embeddings) : EmbeddingResult;
 
 /// <summary>A clip skipped before it came to an encoder.</summary>
 internal sealed record SkippedClip(ClipJob Job, Skipped Why) : EmbeddingResult;

@@ -6,10 +6,10 @@ using Hares.Ingest.Datasets;
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// One encoder over one dataset under one window plan: a folder of the cache, what is in it, and what this run adds.
-/// Filled by the planner, then changed by the writing stage only; disposed by the plan.
+/// One view of a dataset's clips by one encoder under one window plan: what the cache holds of it, and what this run adds.
+/// Filled by the planner, then changed by the writing stage only.
 /// </summary>
-internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPlan plan, EmbeddingStore store) : IDisposable
+internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPlan plan, EmbeddingStore store, int view = 0)
 {
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BitArray _toDo = new(dataset.Clips.Count);
@@ -21,7 +21,14 @@ internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPl
 
     public WindowPlan Plan => plan;
 
+    /// <summary>The folder of the cache; the augmented views share one. Disposed by the plan.</summary>
     public EmbeddingStore Store => store;
+
+    /// <summary>0 for the clips as they are; 1 and up for augmented views.</summary>
+    public int View => view;
+
+    /// <summary>What the cache calls a clip of this set.</summary>
+    public ClipKey Key(int clip) => new(dataset.Clips[clip].Id, view);
 
     /// <summary>Clips found in the cache and still valid.</summary>
     public int Reused { get; private set; }
@@ -66,7 +73,4 @@ internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPl
 
     /// <summary>All that can be embedded is on disk.</summary>
     public void MarkComplete() => _complete.TrySetResult();
-
-    /// <inheritdoc/>
-    public void Dispose() => store.Dispose();
 }

@@ -1,13 +1,12 @@
 using Hares.Embed;
 using Hares.Embed.Encoders;
-using Hares.Features;
 using Hares.Ingest.Clips;
 using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Graph;
 
 /// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and the network once it is needed.</summary>
-internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, FrontEnd frontEnd, Func<Embedder> build) : IDisposable
+internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, EncoderInput input, Func<Embedder> build) : IDisposable
 {
     private Embedder? _embedder;
 
@@ -17,13 +16,17 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
 
     public EncoderIdentity Identity => identity;
 
-    public FrontEnd FrontEnd => frontEnd;
+    /// <summary>What the network is fed.</summary>
+    public EncoderInput Input => input;
+
+    /// <summary>What embeddings are rounded to for storage.</summary>
+    public EmbeddingStorage Storage => identity.Stored is null ? EmbeddingStorage.Float32 : EmbeddingStorage.Float16;
 
     /// <summary>Length of an embedding.</summary>
     public int Dimension => identity.Dimension;
 
-    /// <summary>Trainable parameters of the network.</summary>
-    public long Parameters => EncoderCatalogue.Find(Settings.Architecture).Sizes.First(size => size.Dimension == Dimension).Parameters;
+    /// <summary>Trainable parameters of the network; null where that is not known.</summary>
+    public long? Parameters => EncoderCatalogue.Parameters(Settings);
 
     /// <summary>Embedding stage only, after <see cref="Load"/>.</summary>
     public Embedder Embedder => _embedder ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
@@ -35,11 +38,11 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <exception cref="EncoderException">The plan's windows are too short for the network.</exception>
     public void RequireFrames(WindowPlan plan)
     {
-        var (logMel, least) = (frontEnd.LogMel, EncoderCatalogue.Find(Settings.Architecture).MinimumFrames);
-        var frames = new LogMel(logMel).Frames((int)Math.Round(plan.LengthSeconds * logMel.SampleRateHz));
+        var least = EncoderCatalogue.EntryOf(Settings).MinimumFrames;
+        var frames = input.Frames((int)Math.Round(plan.LengthSeconds * input.SampleRateHz));
         if (frames < least)
-            throw new EncoderException(
-                $"Encoder {Name} needs windows of {least} frames of {1000 * logMel.HopSamples / logMel.SampleRateHz} ms, but windows of {plan} have {frames}.");
+            throw new EncoderException(FormattableString.Invariant(
+                $"Encoder {Name} needs windows of {least} frames of {1000 * input.FrameSeconds:0.####} ms, but windows of {plan} have {frames}."));
     }
 
     /// <inheritdoc/>

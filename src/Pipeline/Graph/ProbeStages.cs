@@ -21,7 +21,7 @@ internal sealed class ProbeStages(Stage stage, Func<ProbeJob, CancellationToken,
 
         static async Task<ProbeJob> Ready(ProbeJob job)
         {
-            await job.Set.Complete;
+            await job.Complete();
             return job;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class WindowBatcher(int batchSize)
         for (var set = 0; set < clip.Windows.Count; set++)
         {
             var key = (clip.Job.Sets[set].Encoder, clip.Windows[set].Frames);
-            for (var window = 0; window < clip.Windows[set].LogMel.Count; window++)
+            for (var window = 0; window < clip.Windows[set].Values.Count; window++)
             {
                 if (!_open.TryGetValue(key, out var slots)) _open.Add(key, slots = new List<WindowSlot>(batchSize));
                 slots.Add(new WindowSlot(clip, set, window));

@@ -8,5 +8,5 @@ internal readonly record struct WindowSlot(ClipFeatures Clip, int SetIndex, int 
 {
     public EmbeddingSet Set => Clip.Job.Sets[SetIndex];
 
-    public float[] LogMel => Clip.Windows[SetIndex].LogMel[Window];
+    public float[] Values => Clip.Windows[SetIndex].Values[Window];
 }

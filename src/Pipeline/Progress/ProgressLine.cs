@@ -23,5 +23,6 @@ internal static class ProgressLine
         return string.Create(CultureInfo.InvariantCulture, $"; {snapshot.ClipsPerSecond:N1} clips/s, {snapshot.RealTimeFactor:N0}x real time{left}{bottleneck}{skipped}");
     }
 
-    private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+    /// <summary>Minutes and seconds, and hours where there are any.</summary>
+    public static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
 }

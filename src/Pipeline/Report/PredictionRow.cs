@@ -17,11 +17,15 @@ internal sealed class PredictionRow
     [JsonPropertyName("fold")]
     public required int Fold { get; init; }
 
+    /// <summary>What is asked; an intent has a row for each of its three slots.</summary>
+    [JsonPropertyName("slot")]
+    public required string Slot { get; init; }
+
     /// <summary>True classes by name.</summary>
     [JsonPropertyName("truth")]
     public required List<string> Truth { get; init; }
 
-    /// <summary>All classes of the task.</summary>
+    /// <summary>All classes of the slot.</summary>
     [JsonPropertyName("classes")]
     public required List<string> Classes { get; init; }
 

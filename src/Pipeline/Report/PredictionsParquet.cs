@@ -3,7 +3,7 @@ using Parquet.Serialization;
 
 namespace Hares.Pipeline.Report;
 
-/// <summary>predictions.parquet: a row for every test clip of every encoder and task, its true classes and its score for each class.</summary>
+/// <summary>predictions.parquet: a row for every test clip and slot of every encoder and task, the true classes and the score of each class.</summary>
 internal static class PredictionsParquet
 {
     public static async Task WriteAsync(string path, IReadOnlyList<ProbeOutcome> outcomes)
@@ -13,18 +13,16 @@ internal static class PredictionsParquet
         AtomicFile.Write(path, stream => memory.WriteTo(stream));
     }
 
-    private static IEnumerable<PredictionRow> Rows(ProbeOutcome outcome)
-    {
-        var classes = outcome.Job.Task.Label.Classes;
-        return outcome.Predictions.Select(prediction => new PredictionRow
+    private static IEnumerable<PredictionRow> Rows(ProbeOutcome outcome) => outcome.Predictions.SelectMany(prediction =>
+        prediction.Slots.Select(said => new PredictionRow
         {
             Encoder = outcome.Job.Set.Encoder.Name,
             Task = outcome.Job.Task.Name,
             Clip = prediction.ClipId,
             Fold = prediction.Fold,
-            Truth = [.. prediction.Truth.Select(index => classes[index])],
-            Classes = [.. classes],
-            Scores = [.. prediction.Scores],
-        });
-    }
+            Slot = said.Slot.Name,
+            Truth = [.. said.Truth.Select(index => said.Slot.Classes[index])],
+            Classes = [.. said.Slot.Classes],
+            Scores = [.. said.Scores],
+        }));
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Hares.Pipeline.Report;
 
-/// <summary>The table a person reads: tasks down, encoders across, each score in percent with its interval, beside chance level.</summary>
+/// <summary>
+/// The table a person reads: tasks down, encoders across, each score in percent with its interval, beside chance level; under it the means over
+/// domains and over the twelve tasks.
+/// </summary>
 internal static class ResultsTable
 {
     public static string Text(RunResults results)
@@ -16,10 +19,33 @@ internal static class ResultsTable
             var any = task.First();
             var chance = task.Select(result => result.Chance).FirstOrDefault(value => value is not null);
             var scores = results.Encoders.Select(encoder => Cell(encoder.Tasks.FirstOrDefault(result => result.Task == task.Key)));
-            rows.Add([any.Task + (any.Partial ? " (partial)" : ""), any.Metric, Percent(chance), .. scores]);
+            rows.Add([any.Task + Mark(any), any.Metric, Percent(chance), .. scores]);
         }
-        return TextTable.Aligned(rows) + Notes(results);
+        AddMeans(rows, results, tasks.Select(task => task.First()).ToList());
+        return TextTable.Aligned(rows) + Notes(results) + PaperTable.Text(results);
     }
+
+    private static void AddMeans(List<string[]> rows, RunResults results, List<TaskResults> tasks)
+    {
+        var mark = tasks.Exists(task => task.Synthetic) ? " (synthetic)" : tasks.Exists(task => task.Partial) ? " (partial)" : "";
+        AddMean("environment", scores => scores.Domains.Environment);
+        AddMean("speech", scores => scores.Domains.Speech);
+        AddMean("music", scores => scores.Domains.Music);
+        AddMean("HARES", scores => scores.Hares);
+
+        void AddMean(string name, Func<BenchmarkScores, double?> mean)
+        {
+            var means = results.Encoders.Select(encoder => mean(encoder.OfParts ?? new BenchmarkScores(encoder.Hares, encoder.Domains))).ToList();
+            if (means.Exists(value => value is not null)) rows.Add([name + mark, "mean", "", .. means.Select(Percent)]);
+        }
+    }
+
+    private static string Mark(TaskResults task) => task switch
+    {
+        { Synthetic: true } => " (synthetic)",
+        { Partial: true } => " (partial)",
+        _ => "",
+    };
 
     private static string Cell(TaskResults? result) => result switch
     {
@@ -34,8 +60,10 @@ internal static class ResultsTable
 
     private static string Notes(RunResults results)
     {
+        var tasks = results.Encoders.SelectMany(encoder => encoder.Tasks).ToList();
         var notes = new StringBuilder("scores in percent [95 % bootstrap interval over test clips]\n");
-        if (results.Encoders.Any(encoder => encoder.Tasks.Any(task => task.Partial)))
+        if (tasks.Exists(task => task.Synthetic)) notes.Append("synthetic: sounds made by `data synth`; they compare encoders of one run, and nothing else\n");
+        if (tasks.Exists(task => task is { Partial: true, Synthetic: false }))
             notes.Append("partial: the dataset lacks clips or classes that its owners publish; not comparable with published scores\n");
         foreach (var encoder in results.Encoders)
             foreach (var task in encoder.Tasks.Where(task => task.Failure is not null))

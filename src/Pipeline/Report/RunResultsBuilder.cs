@@ -22,15 +22,31 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, I
         Stages = [.. stages.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
     };
 
-    private EncoderResults Encoder(EncoderRun encoder) => new()
+    private EncoderResults Encoder(EncoderRun encoder)
     {
-        Name = encoder.Name,
-        Key = encoder.Identity.Key(),
-        Parameters = encoder.Parameters,
-        Dimension = encoder.Dimension,
-        Domains = new DomainScores(),
-        Tasks = [.. file.Tasks.SelectMany(task => outcomes
-            .Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task)
-            .Select(outcome => outcome.Result))],
-    };
+        var architecture = encoder.Settings.Architecture;
+        var tasks = file.Tasks
+            .SelectMany(task => outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task))
+            .Select(outcome => outcome.Result with { Paper = Paper(architecture, outcome.Result.Task) })
+            .ToList();
+        var whole = BenchmarkScores.Of(tasks.Where(task => !task.Partial));
+        return new EncoderResults
+        {
+            Name = encoder.Name,
+            Architecture = architecture,
+            Key = encoder.Identity.Key(),
+            Parameters = encoder.Parameters,
+            Dimension = encoder.Dimension,
+            Hares = whole.Hares,
+            Domains = whole.Domains,
+            OfParts = tasks.Exists(task => task.Partial) ? BenchmarkScores.Of(tasks) : null,
+            Tasks = tasks,
+        };
+    }
+
+    private static Dictionary<string, double>? Paper(string architecture, string task)
+    {
+        var rows = PaperScores.Of(architecture).Where(row => row.Scores.ContainsKey(task)).ToDictionary(row => row.Training, row => row.Scores[task]);
+        return rows.Count > 0 ? rows : null;
+    }
 }

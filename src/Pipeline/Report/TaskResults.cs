@@ -34,6 +34,15 @@ internal sealed record TaskResults
     /// <summary>Whether clips or classes of the published dataset were missing.</summary>
     public bool Partial { get; init; }
 
+    /// <summary>Whether the sounds were made by <c>data synth</c>.</summary>
+    public bool Synthetic { get; init; }
+
+    /// <summary>Clips that the dataset's metadata names and its folder lacks.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>What the paper prints for this architecture, by how it trained it; null for a task or an architecture that is not the paper's.</summary>
+    public IReadOnlyDictionary<string, double>? Paper { get; init; }
+
     /// <summary>How the score came about; null when the task failed.</summary>
     public ProbeDetails? Probe { get; init; }
 

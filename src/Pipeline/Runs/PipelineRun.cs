@@ -1,7 +1,6 @@
 using Hares.Embed;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
-using Hares.Ingest.Synthesis;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
@@ -46,12 +45,12 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     {
         using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
-        if (file.Data.Synthetic) CorpusSynthesizer.Write(file.Data.Root, new SynthesisOptions(), file.Embed.Threads, cancelled);
+        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
         var tasks = new TaskLoader(file).Load();
         var encoders = EncoderRuns.Of(file);
         try
         {
-            using var plan = await new EmbeddingPlanner(file.Output.Cache, readOnly: false, log).PlanAsync(tasks, encoders, cancelled);
+            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log).PlanAsync(tasks, encoders, cancelled);
             return await RunAsync(plan, tasks, encoders, cancelled);
         }
         finally
@@ -67,7 +66,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", 1, clock);
         var jobs = stages.HasFlag(RunStages.Probe)
-            ? tasks.SelectMany(task => encoders.Select(encoder => new ProbeJob(plan.SetOf(encoder, task), task))).ToList()
+            ? tasks.SelectMany(task => encoders.Select(encoder => plan.Probe(encoder, task))).ToList()
             : [];
         var outcomes = new List<ProbeOutcome>();
 
@@ -94,7 +93,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         if (plan.Sets.All(set => set.Planned == 0)) return;
         var decoding = new ClipDecoding(new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds }));
         var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
-        var graph = new EmbeddingGraph(decoding, new ClipLogMel(), new WindowBatcher(file.Embed.Batch), writing, capacities, embeddingStages);
+        var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), new WindowBatcher(file.Embed.Batch), writing, capacities, embeddingStages);
         await graph.RunAsync(plan.Jobs(), cancelled);
 
         foreach (var set in plan.Sets)

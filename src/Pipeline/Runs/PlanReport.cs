@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hares.Embed;
 using Hares.Ingest.Audio;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
@@ -20,20 +21,24 @@ internal static class PlanReport
         var file = RunInputs.Read(options);
         var tasks = new TaskLoader(file).Load();
         var encoders = EncoderRuns.Of(file);
-        using var plan = await new EmbeddingPlanner(file.Output.Cache, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
-        var rows = plan.Sets.Select(Row).ToList();
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
+        var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
         var speed = LastSpeed(file);
         if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, realTimeFactorOfLastRun = speed }));
         else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed));
         return ExitCode.Done;
     }
 
-    private static PlanRow Row(EmbeddingSet set)
+    /// <summary>The clips as they are, or all of their views together.</summary>
+    private static PlanRow Row(IReadOnlyList<EmbeddingSet> views)
     {
-        var toDo = Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo).ToList();
-        var seconds = MeanSeconds(set, toDo) * toDo.Count;
-        var windows = Math.Max(toDo.Count, seconds / set.Plan.HopSeconds);
-        return new PlanRow(set.Dataset.Name, set.Plan.ToString(), set.Encoder.Name, set.Reused, set.Planned, seconds / 3600, (long)(windows * set.Encoder.Dimension * sizeof(float)));
+        var set = views[0];
+        var toDo = views.SelectMany(view => Enumerable.Range(0, set.Dataset.Clips.Count).Where(view.IsToDo)).ToList();
+        var mean = MeanSeconds(set, toDo);
+        var (seconds, windows) = (mean * toDo.Count, set.Plan.Count(mean) * toDo.Count);
+        var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} views";
+        var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
+        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toDo.Count, seconds / 3600, (long)bytes);
     }
 
     /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>

@@ -5,10 +5,16 @@ namespace Hares.Pipeline.Tasks;
 /// <summary>A task joined with the dataset found on disk.</summary>
 /// <param name="Definition">What is asked.</param>
 /// <param name="Dataset">Whom it is asked of.</param>
-/// <param name="Label">The answers.</param>
-/// <param name="Clips">Places in <c>Dataset.Clips</c> of the clips that bear the label.</param>
-/// <param name="IsPartial">Whether clips or classes of the published dataset are missing.</param>
-internal sealed record RunTask(TaskDefinition Definition, Dataset Dataset, LabelColumn Label, IReadOnlyList<int> Clips, bool IsPartial)
+/// <param name="Labels">The answers: one column, or one a slot.</param>
+/// <param name="Clips">Places in <c>Dataset.Clips</c> of the clips that bear every label.</param>
+/// <param name="Views">Augmented views of every clip that may be trained on.</param>
+internal sealed record RunTask(TaskDefinition Definition, Dataset Dataset, IReadOnlyList<LabelColumn> Labels, IReadOnlyList<int> Clips, int Views)
 {
     public string Name => Definition.Name;
+
+    /// <summary>The clips that some fold trains on: those that have views.</summary>
+    public IEnumerable<int> TrainingClips => Clips.Where(clip => Dataset.HasFolds || Dataset.Partitions[clip] == "train");
+
+    /// <summary>Whether clips or classes of the published dataset are missing.</summary>
+    public bool IsPartial => Dataset.Shortfall is not null;
 }

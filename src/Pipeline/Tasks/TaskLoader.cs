@@ -1,5 +1,7 @@
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Manifests;
+using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Tasks;
@@ -10,7 +12,11 @@ internal sealed class TaskLoader(PipelineFile file)
     private readonly Dictionary<string, Dataset> _datasets = [];
 
     /// <exception cref="DatasetException">A dataset is missing or its metadata is unusable; the message is for the user.</exception>
-    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(name => Join(Define(name)))];
+    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(Load)];
+
+    /// <summary>One task alone.</summary>
+    /// <exception cref="DatasetException">As for all of them.</exception>
+    public RunTask Load(string name) => Join(Define(name));
 
     private TaskDefinition Define(string name)
     {
@@ -20,7 +26,7 @@ internal sealed class TaskLoader(PipelineFile file)
         {
             Name = name,
             Dataset = dataset,
-            Label = settings.Label,
+            Labels = [settings.Label],
             Metric = settings.Metric,
             Plan = new WindowPlan(settings.WindowSeconds, settings.HopSeconds),
         };
@@ -29,20 +35,21 @@ internal sealed class TaskLoader(PipelineFile file)
     private RunTask Join(TaskDefinition definition)
     {
         if (!_datasets.TryGetValue(definition.Dataset, out var dataset)) _datasets.Add(definition.Dataset, dataset = Read(definition.Dataset));
-        if (!dataset.Labels.TryGetValue(definition.Label, out var label))
-            throw new DatasetException(
-                $"Task {definition.Name}: {dataset.Name} has no label column '{definition.Label}'; it has {string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))}.");
-
-        var clips = Enumerable.Range(0, dataset.Clips.Count).Where(clip => label.Values[clip].Length > 0 || definition.IsMultiLabel).ToList();
-        var isPartial = definition.PublishedClips is { } published && dataset.Clips.Count < published
-            || definition.PublishedClasses is { } classes && label.Classes.Count < classes;
-        return new RunTask(definition, dataset, label, clips, isPartial);
+        var labels = definition.Labels.Select(label => Column(definition, dataset, label)).ToList();
+        var clips = Enumerable.Range(0, dataset.Clips.Count)
+            .Where(clip => definition.IsMultiLabel || labels.TrueForAll(label => label.Values[clip].Length > 0))
+            .ToList();
+        var views = file.Views ?? (file.Probe.Protocol == "hares" ? definition.Views : 0);
+        return new RunTask(definition, dataset, labels, clips, views);
     }
+
+    private static LabelColumn Column(TaskDefinition task, Dataset dataset, string label) => dataset.Labels.GetValueOrDefault(label)
+        ?? throw new DatasetException(
+            $"Task {task.Name}: {dataset.Name} has no label column '{label}'; it has {string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))}.");
 
     private Dataset Read(string name)
     {
         if (file.Datasets.TryGetValue(name, out var own)) return CsvManifestReader.Read(name, own.Manifest);
-        var root = file.Data.Paths.GetValueOrDefault(name) ?? Path.Combine(file.Data.Root, name);
-        return Esc50Reader.Read(name, root, file.Data.AllowPartial);
+        return OfficialDatasets.Read(name, file.Data.FolderOf(name), file.Data.AllowPartial, file.Data.Splits.GetValueOrDefault(name));
     }
 }

@@ -1,4 +1,3 @@
-using Hares.Embed.Cache;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
 using Hares.Pipeline.Report;
@@ -20,8 +19,10 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
             Task = task.Name,
             Metric = MetricNames.Of(task.Definition.Metric),
             Skipped = skipped,
-            Classes = task.Label.Classes.Count,
+            Classes = task.Labels.Sum(label => label.Classes.Count),
             Partial = task.IsPartial,
+            Synthetic = task.Dataset.IsSynthetic,
+            Missing = task.Dataset.Missing.Count,
         };
         if (skipped > skipLimit * task.Clips.Count)
         {
@@ -30,9 +31,9 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
         }
         try
         {
-            using var embeddings = new EmbeddingMatrix(clips.Sum(set.Windows), set.Encoder.Dimension);
-            var firstRow = await FillAsync(embeddings, set, clips, cancelled);
-            var report = ProbeRunner.Run(Task(embeddings, firstRow, task, clips), FoldPlan.Of(task.Dataset, clips), options, cancelled);
+            var rows = new TaskRows(job, clips);
+            using var embeddings = await rows.ReadAsync(cancelled);
+            var report = ProbeRunner.Run(Task(embeddings, rows, task, clips), FoldPlan.Of(task.Dataset, clips), options, cancelled);
             return new ProbeOutcome(job, Scored(result, report), report.Predictions);
         }
         catch (ProbeException fault)
@@ -41,26 +42,16 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
         }
     }
 
-    /// <summary>Copies the clips' embeddings from the cache, each to its rows; gives the first row of every clip.</summary>
-    private static async Task<int[]> FillAsync(EmbeddingMatrix embeddings, EmbeddingSet set, List<int> clips, CancellationToken cancelled)
-    {
-        var firstRow = new int[clips.Count + 1];
-        for (var i = 0; i < clips.Count; i++) firstRow[i + 1] = firstRow[i] + set.Windows(clips[i]);
-
-        var rowOf = clips.Index().ToDictionary(entry => new ClipKey(set.Dataset.Clips[entry.Item].Id, 0), entry => firstRow[entry.Index]);
-        await set.Store.ReadAsync(rowOf.ContainsKey, (clip, window, embedding) => embedding.CopyTo(embeddings.Row(rowOf[clip] + window)), cancellation: cancelled);
-        return firstRow;
-    }
-
-    private static ProbeTask Task(EmbeddingMatrix embeddings, int[] firstRow, RunTask task, List<int> clips) => new()
+    private static ProbeTask Task(EmbeddingMatrix embeddings, TaskRows rows, RunTask task, List<int> clips) => new()
     {
         Embeddings = embeddings,
-        FirstRow = firstRow,
-        Labels = [.. clips.Select(clip => task.Label.Values[clip])],
-        ClassNames = task.Label.Classes,
+        FirstRow = rows.First,
+        AugmentedFirstRow = rows.Augmented,
+        Slots = [.. task.Labels.Select(label => new LabelSlot(label.Name, label.Classes, [.. clips.Select(clip => label.Values[clip])]))],
         ClipIds = [.. clips.Select(clip => task.Dataset.Clips[clip].Id)],
         Metric = task.Definition.Metric,
         MultiLabel = task.Definition.IsMultiLabel,
+        Recipe = task.Definition.Recipe,
     };
 
     private static TaskResults Scored(TaskResults result, ProbeReport report) => result with

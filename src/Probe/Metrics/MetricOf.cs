@@ -13,6 +13,16 @@ internal static class MetricOf
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric"),
     };
 
+    /// <summary>The metric of a task: of its slot, or with several the share of clips that are right in all.</summary>
+    /// <param name="scores">By slot, clip and class.</param>
+    public static WeightedMetric Prepare(ProbeTask task, float[][][] scores, IReadOnlyList<int> clips) => task.Slots is [var slot]
+        ? Prepare(task.Metric, scores[0], Truth(slot, clips), slot.Classes.Count)
+        : new JointAccuracy(scores, [.. task.Slots.Select(each => Truth(each, clips))]).Of;
+
+    /// <summary>The metric of one slot, every clip counted once.</summary>
+    public static double Score(Metric metric, float[][] scores, LabelSlot slot, IReadOnlyList<int> clips) =>
+        Score(metric, scores, Truth(slot, clips), slot.Classes.Count);
+
     /// <summary>The metric of every clip counted once.</summary>
     public static double Score(Metric metric, float[][] scores, IReadOnlyList<int[]> truth, int classes)
     {
@@ -20,6 +30,8 @@ internal static class MetricOf
         Array.Fill(once, 1);
         return Prepare(metric, scores, truth, classes)(once);
     }
+
+    private static int[][] Truth(LabelSlot slot, IReadOnlyList<int> clips) => [.. clips.Select(clip => slot.Labels[clip])];
 
     private static WeightedMetric MeanOverClasses(
         float[][] scores, IReadOnlyList<int[]> truth, int classes, Func<Ranking, WeightedMetric> metricOfClass)

@@ -1,4 +1,6 @@
 namespace Hares.Probe.Protocols;
 
-/// <summary>A fitted probe and how it came about.</summary>
-internal sealed record Fit(LinearModel Model, FitReport Report);
+/// <summary>A seed's fitted probe and how it came about.</summary>
+/// <param name="Slots">The model of every slot.</param>
+/// <param name="Reports">One for every slot, or one for all.</param>
+internal sealed record Fit(IReadOnlyList<ProbeModel> Slots, IReadOnlyList<FitReport> Reports);

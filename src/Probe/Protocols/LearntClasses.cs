@@ -1,32 +1,39 @@
 namespace Hares.Probe.Protocols;
 
 /// <summary>
-/// The classes training clips can teach: those some clip has and, in a multi-label task, some clip lacks. The others get a fixed
-/// score: 0 when no training clip has them, 1 when all have.
+/// The classes of a slot that training clips can teach: those some clip has and, in a multi-label task, some clip lacks. The others get a
+/// fixed score: the least possible when no training clip has them, the greatest when all have.
 /// </summary>
 internal sealed class LearntClasses
 {
     private readonly int[] _outputOfClass;
+    private readonly bool[] _inAll;
 
-    public LearntClasses(ProbeTask task, IReadOnlyList<int> clips)
+    public LearntClasses(LabelSlot slot, IReadOnlyList<int> clips, bool multiLabel)
     {
-        var counts = new int[task.Classes];
+        var counts = new int[slot.Classes.Count];
         foreach (int clip in clips)
-            foreach (int label in task.Labels[clip]) counts[label]++;
-        FixedScores = [.. counts.Select(count => task.MultiLabel && count == clips.Count ? 1f : 0f)];
-        Classes = [.. Enumerable.Range(0, task.Classes).Where(c => counts[c] > 0 && FixedScores[c] == 0)];
-        _outputOfClass = new int[task.Classes];
+            foreach (int label in slot.Labels[clip]) counts[label]++;
+        _inAll = [.. counts.Select(count => multiLabel && count == clips.Count)];
+        Classes = [.. Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0 && !_inAll[c])];
+        _outputOfClass = new int[counts.Length];
         Array.Fill(_outputOfClass, -1);
         for (int output = 0; output < Classes.Length; output++) _outputOfClass[Classes[output]] = output;
-        if (Classes.Length < (task.MultiLabel ? 1 : 2))
-            throw new ProbeException($"The {clips.Count} training clips show no two classes to tell apart.");
+        if (multiLabel && Classes.Length < 1)
+            throw new ProbeException($"No class of \"{slot.Name}\" can be learnt: each is in none or in all of the {clips.Count} training clips.");
+        if (!multiLabel && Classes.Length < 2)
+            throw new ProbeException($"The {clips.Count} training clips show no two classes of \"{slot.Name}\" to tell apart.");
     }
 
     /// <summary>The class behind each output of the probe, ascending.</summary>
     public int[] Classes { get; }
 
     /// <summary>A score for every class, in force for those that are not learnt.</summary>
-    public float[] FixedScores { get; }
+    public float[] FixedScores(OutputScale scale)
+    {
+        var (least, greatest) = scale == OutputScale.Margin ? (float.NegativeInfinity, float.PositiveInfinity) : (0, 1);
+        return [.. _inAll.Select(inAll => inAll ? greatest : least)];
+    }
 
     /// <summary>Outputs that should be 1 for a clip of these classes.</summary>
     public int[] Positives(int[] labels) => [.. labels.Select(label => _outputOfClass[label]).Where(output => output >= 0)];

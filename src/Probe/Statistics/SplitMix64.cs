@@ -26,7 +26,8 @@ internal sealed class SplitMix64
         }
     }
 
-    private double NextUnit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+    /// <summary>0 to below 1, uniform.</summary>
+    public double NextUnit() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     private ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15);
 

@@ -30,6 +30,29 @@ public sealed class EmbeddingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_of_rounded_numbers_take_less_than_half_the_space_and_lie_beside_others()
+    {
+        const int dimension = 512;
+        float[] Rounded(int clip) => [.. Enumerable.Range(0, dimension).Select(i => (float)(Half)Math.Sin(i * i + clip))];
+        long[] bytes = new long[2];
+        foreach (var storage in new[] { EmbeddingStorage.Float32, EmbeddingStorage.Float16 })
+        {
+            using var store = await EmbeddingStore.OpenAsync(_cache.Root, "key", "dataset", "1s", dimension, storage: storage, cancellation: Token);
+            for (var clip = 0; clip < 500; clip++)
+                await store.AddAsync(Some.Clip($"{storage}-{clip}") with { Windows = [new CachedWindow(0, 1, Rounded(clip))] }, Token);
+            await store.FlushAsync(Token);
+            bytes[(int)storage] = Directory.EnumerateFiles(_cache.Root, "part-*", SearchOption.AllDirectories).Sum(part => new FileInfo(part).Length);
+        }
+
+        using var both = await _cache.OpenAsync(dimension);
+        var rows = await both.AllAsync();
+        Assert.Equal(1000, rows.Count);
+        for (var clip = 0; clip < 500; clip++)
+            Assert.Equal(Rounded(clip), rows[(new ClipKey($"Float16-{clip}", 0), 0)]);
+        Assert.InRange(bytes[1] - bytes[0], 1, bytes[0] / 2);
+    }
+
+    [Fact]
     public async Task Every_float_keeps_its_bits()
     {
         float[] odd = [-0f, float.Epsilon, float.MaxValue, float.NegativeInfinity, BitConverter.UInt32BitsToSingle(0x7fc01234)];

@@ -44,6 +44,26 @@ public sealed class ConvolutionalNetworksTests
         Assert.InRange(Deviation.Worst(otherBefore, Forward.Of(network, other, 1, otherFrames, otherBands)[0]), 0, 1e-4);
     }
 
+    [Theory]
+    [InlineData("efficientnet-b0")]
+    [InlineData("resnet50")]
+    [InlineData("slowfast-resnet50")]
+    [InlineData("slowfast-nf-resnet50")]
+    [InlineData("nfnet-f0")]
+    public void A_window_too_short_for_two_steps_has_no_deviation_and_its_maximum_is_its_mean(string name)
+    {
+        var window = Some.LogMel(1, 1, 40);
+        var (mean, max, deviation) = (Embedding(Pooling.Mean), Embedding(Pooling.MeanMax), Embedding(Pooling.MeanDeviation));
+        Assert.InRange(Deviation.Worst([.. mean.Select(value => 2 * value)], max), 0, 1e-5);
+        Assert.InRange(Deviation.Worst([.. mean.Concat(new float[mean.Length]).Order()], [.. deviation.Order()]), 0, 1e-5);
+
+        float[] Embedding(Pooling pooling)
+        {
+            using var encoder = EncoderCatalogue.Create(new() { Architecture = name, Pooling = pooling, Bands = 40 }, "cpu");
+            return encoder.Embed(window, 1)[0];
+        }
+    }
+
     private static double GoldenDeviation(GoldenNetwork golden, nn.Module<Tensor, Tensor> network)
     {
         var shape = golden.Input.Shape; // windows, one channel, frames, bands

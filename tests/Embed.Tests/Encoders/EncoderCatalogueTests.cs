@@ -6,6 +6,7 @@ namespace Hares.Embed.Tests.Encoders;
 public sealed class EncoderCatalogueTests
 {
     private static readonly EncoderSettings Byol = new() { Architecture = "byol-a-cnn" };
+    private static readonly EncoderSettings Vit = new() { Architecture = "vit-base" };
 
     [Fact]
     public void The_names_are_those_of_the_pipeline_file() =>
@@ -13,7 +14,7 @@ public sealed class EncoderCatalogueTests
             [
                 "log-mel-statistics", "byol-a-cnn", "slowfast-nfnet-f0",
                 "efficientnet-b0", "cnn14", "resnet50", "slowfast-resnet50", "slowfast-resnet50-no-norm", "slowfast-resnet50-ln", "slowfast-resnet50-in",
-                "slowfast-nf-resnet50", "nfnet-f0",
+                "slowfast-nf-resnet50", "nfnet-f0", "vit-base", "wav2vec2-base", "bidir-cpc",
             ],
             EncoderCatalogue.Entries.Select(entry => entry.Name));
 
@@ -42,8 +43,48 @@ public sealed class EncoderCatalogueTests
     [InlineData("slowfast-nfnet-f0", 1728, null)]
     [InlineData("cnn14", null, 128)]
     [InlineData("resnet50", 1024, null)]
+    [InlineData("vit-base", null, 64)]
+    [InlineData("wav2vec2-base", null, 80)]
     public void Settings_that_do_not_fit_the_architecture_are_refused(string architecture, int? asked, int? bands) =>
         Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Dimension = asked, Bands = bands }));
+
+    [Theory]
+    [InlineData("byol-a-cnn", Pooling.MeanMax, 2048)]
+    [InlineData("byol-a-cnn", Pooling.MeanDeviation, 4096)]
+    [InlineData("slowfast-nfnet-f0", Pooling.MeanDeviation, 6912)]
+    [InlineData("vit-base", Pooling.Mean, 768)]
+    [InlineData("bidir-cpc", Pooling.MeanDeviation, 2048)]
+    [InlineData("resnet50", Pooling.MeanDeviation, 4096)]
+    [InlineData("slowfast-resnet50-ln", Pooling.MeanMax, 2304)]
+    public void The_deviation_doubles_the_dimension_and_leaves_the_network_as_it_is(string architecture, Pooling pooling, int dimension)
+    {
+        var settings = new EncoderSettings { Architecture = architecture, Pooling = pooling };
+        Assert.Equal(dimension, EncoderCatalogue.Dimension(settings));
+        Assert.Equal(EncoderCatalogue.Find(architecture).Sizes[0].Parameters, EncoderCatalogue.Parameters(settings));
+    }
+
+    [Theory]
+    [InlineData("byol-a-cnn", Pooling.Token, "Encoder byol-a-cnn has no pooling \"token\"; known are mean+max, mean, mean+std.")]
+    [InlineData("resnet50", Pooling.Token, "Encoder resnet50 has no pooling \"token\"; known are mean, mean+max, mean+std.")]
+    [InlineData("cnn14", Pooling.Mean, "Encoder cnn14 has no pooling \"mean\"; it offers no choice.")]
+    [InlineData("log-mel-statistics", Pooling.Mean, "Encoder log-mel-statistics has no pooling \"mean\"; it offers no choice.")]
+    public void A_pooling_that_the_architecture_has_not_is_refused(string architecture, Pooling pooling, string message) =>
+        Assert.Equal(message, Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Pooling = pooling })).Message);
+
+    [Theory]
+    [InlineData("vit-base", 13, "Encoder vit-base has no layer 13 to choose; known are 1 to 12.")]
+    [InlineData("wav2vec2-base", 0, "Encoder wav2vec2-base has no layer 0 to choose; known are 1 to 12.")]
+    [InlineData("bidir-cpc", 1, "Encoder bidir-cpc has no layer 1 to choose; it offers no choice.")]
+    public void A_layer_that_the_architecture_has_not_is_refused(string architecture, int layer, string message) =>
+        Assert.Equal(message, Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Layer = layer })).Message);
+
+    [Fact]
+    public void What_an_architecture_does_by_itself_may_be_spelt_out_without_another_key()
+    {
+        var spelt = Vit with { Pooling = Pooling.Token, Layer = 12 };
+        Assert.Equal(EncoderCatalogue.Identify(Vit, "a"), EncoderCatalogue.Identify(spelt, "a"));
+        Assert.DoesNotContain("layer", EncoderCatalogue.Identify(spelt, "a").ToJson());
+    }
 
     [Fact]
     public void Weights_for_the_baseline_are_refused() =>
@@ -66,7 +107,13 @@ public sealed class EncoderCatalogueTests
             EncoderCatalogue.Identify(Byol with { Mean = -5 }, "a"),
             EncoderCatalogue.Identify(Byol with { StandardDeviation = 5 }, "a"),
             EncoderCatalogue.Identify(Byol with { WeightsPath = path }, "a"),
+            EncoderCatalogue.Identify(Byol with { Pooling = Pooling.Mean }, "a"),
+            EncoderCatalogue.Identify(Byol, "a") with { Stored = "float16" },
+            EncoderCatalogue.Identify(Byol with { Pooling = Pooling.MeanDeviation }, "a"),
             EncoderCatalogue.Identify(new() { Architecture = "slowfast-nfnet-f0" }, "a"),
+            EncoderCatalogue.Identify(Vit, "a"),
+            EncoderCatalogue.Identify(Vit with { Layer = 11 }, "a"),
+            EncoderCatalogue.Identify(Vit with { Layer = 11, Pooling = Pooling.Mean }, "a"),
         ];
         Assert.Equal(identities.Length, identities.Select(identity => identity.Key()).Distinct().Count());
     }

@@ -1,6 +1,8 @@
 using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.Cpc;
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Encoders.SlowFast;
+using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Tests.Support;
 using static TorchSharp.torch;
 
@@ -10,7 +12,6 @@ namespace Hares.Embed.Tests.Encoders;
 public sealed class EncoderSizeTests
 {
     private const int Seconds = 3;
-    private const int Frames = 100 * Seconds + 1;
 
     [Theory]
     [InlineData("byol-a-cnn", 2048)]
@@ -25,14 +26,18 @@ public sealed class EncoderSizeTests
     [InlineData("slowfast-resnet50-in", 2304)]
     [InlineData("slowfast-nf-resnet50", 2304)]
     [InlineData("nfnet-f0", 3072)]
+    [InlineData("vit-base", 768)]
+    [InlineData("wav2vec2-base", 768)]
+    [InlineData("bidir-cpc", 1024)]
     public void Parameters_and_multiply_adds_of_the_catalogue_are_those_of_the_network(string name, int dimension)
     {
         var entry = EncoderCatalogue.Find(name);
         using var network = New(name, dimension);
         network.eval();
+        var frames = entry.FrontEnd is null ? entry.SampleRateHz * Seconds : 100 * Seconds + 1;
         var counted = new EncoderSize(dimension, (int)network.parameters().Sum(parameter => parameter.numel()))
         {
-            MultiplyAddsPerSecond = MultiplyAdds.Of(network, Frames, entry.Bands) / Seconds,
+            MultiplyAddsPerSecond = MultiplyAdds.Of(network, frames, entry.Bands) / Seconds,
         };
         Assert.Equal(counted, entry.Sizes.Single(size => size.Dimension == dimension));
     }
@@ -50,6 +55,9 @@ public sealed class EncoderSizeTests
         "slowfast-resnet50-in" => new SlowFastResNet(Normaliser.Instance),
         "slowfast-nf-resnet50" => new SlowFastNfResNet(),
         "nfnet-f0" => new NfNetF0(),
+        "vit-base" => new VitBase(),
+        "wav2vec2-base" => new Wav2Vec2Base(),
+        "bidir-cpc" => new BidirCpc(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 }

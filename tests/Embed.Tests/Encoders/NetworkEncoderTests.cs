@@ -22,6 +22,16 @@ public sealed class NetworkEncoderTests
     }
 
     [Fact]
+    public void Waveforms_are_embedded_the_same_whatever_batch_they_come_in()
+    {
+        using var encoder = EncoderCatalogue.Create(new() { Architecture = "bidir-cpc" }, "cpu");
+        var windows = Some.Waveforms(5, 4_000);
+        var together = encoder.Embed(windows, 4_000);
+        for (var i = 0; i < windows.Length; i++)
+            Assert.InRange(Deviation.Worst(encoder.Embed([windows[i]], 4_000)[0], together[i]), 0, 1e-5);
+    }
+
+    [Fact]
     public void The_same_seed_makes_the_same_encoder_and_another_seed_another()
     {
         var windows = Some.LogMel(1, 96, 64);

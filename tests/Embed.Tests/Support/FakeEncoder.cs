@@ -17,7 +17,7 @@ internal sealed class FakeEncoder(int memory) : IEncoder
         Batches.Add(logMel.Count);
         return logMel.Count > memory
             ? throw new OutOfDeviceMemoryException("full")
-            : [.. logMel.Select(window => window[..2])];
+            : [.. logMel.Select(window => window[..Math.Min(2, window.Length)])];
     }
 
     public void Dispose() => Disposed = true;

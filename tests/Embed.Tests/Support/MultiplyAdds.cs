@@ -11,7 +11,7 @@ internal static class MultiplyAdds
         var count = 0L;
         foreach (var layer in network.modules().OfType<nn.Module<Tensor, Tensor>>())
         {
-            if (layer.named_parameters(recurse: false).FirstOrDefault(parameter => parameter.name == "weight").parameter is { } weight && weight.dim() > 1)
+            if (layer.named_parameters(recurse: false).FirstOrDefault(parameter => parameter.name is "weight" or "direction").parameter is { } weight && weight.dim() > 1)
             {
                 layer.register_forward_hook((_, _, output) =>
                 {

@@ -10,6 +10,13 @@ internal static class Some
             .Select(i => (float)(-5 + 3 * Math.Sin(0.37 * i + 1.7 * window) + Math.Cos(0.011 * i * (window + 1)))).ToArray()),
     ];
 
+    /// <summary>Waveforms of several tones each, below full scale, all different.</summary>
+    public static float[][] Waveforms(int windows, int samples) =>
+    [
+        .. Enumerable.Range(0, windows).Select(window => Enumerable.Range(0, samples)
+            .Select(i => (float)(0.3 * Math.Sin(0.05 * i + window) + 0.2 * Math.Sin(0.31 * i * (window + 1)) + 0.1 * Math.Sin(0.0007 * i * i))).ToArray()),
+    ];
+
     /// <summary>A file name in a folder of this test run.</summary>
     public static string TemporaryFile()
     {

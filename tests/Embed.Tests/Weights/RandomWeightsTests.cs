@@ -1,5 +1,7 @@
 using Hares.Embed.Encoders;
 using Hares.Embed.Weights;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Weights;
 
@@ -16,20 +18,22 @@ public sealed class RandomWeightsTests
     }
 
     [Fact]
-    public void He_weights_are_normal_with_variance_two_over_fan_out()
+    public void A_network_says_how_its_weights_are_drawn()
     {
-        var values = Values("features.4.weight", Initialisation.HeFanOutNormal); // 64 x 64 x 3 x 3
-        Assert.Equal(2.0 / (64 * 9), values.Average(value => (double)value * value), 1e-4);
-        Assert.Equal(3 * Math.Pow(2.0 / (64 * 9), 2), values.Average(value => Math.Pow(value, 4)), 3e-6);
+        using var network = new Kernel(Initialisation.GlorotUniform([256, 128, 3]));
+        RandomWeights.Fill(network, seed: 1);
+        var values = network.Values();
+        var limit = Math.Sqrt(6.0 / (3 * (128 + 256)));
+        Assert.InRange(values.Max(Math.Abs), 0.99 * limit, limit);
+        Assert.Equal(limit * limit / 3, values.Average(value => (double)value * value), 1e-5);
     }
 
     [Fact]
-    public void Glorot_weights_are_uniform_with_variance_two_over_fan_in_plus_fan_out()
+    public void What_a_network_does_not_want_drawn_keeps_what_it_was_built_with()
     {
-        var values = Values("fc.3.weight", Initialisation.GlorotUniform); // 512 x 512
-        var limit = Math.Sqrt(6.0 / 1024);
-        Assert.InRange(values.Max(Math.Abs), 0.99 * limit, limit);
-        Assert.Equal(2.0 / 1024, values.Average(value => (double)value * value), 1e-5);
+        using var network = new Kernel(null);
+        RandomWeights.Fill(network, seed: 1);
+        Assert.All(network.Values(), value => Assert.Equal(7, value));
     }
 
     [Fact]
@@ -43,10 +47,25 @@ public sealed class RandomWeightsTests
     public void A_seed_means_the_same_weights_on_every_machine() =>
         Assert.Equal([-0.037219692f, 0.0409181789f, -0.285105258f], Values("features.0.weight")[..3]);
 
-    private static float[] Values(string name, Initialisation initialisation = Initialisation.FanInNormal)
+    private static float[] Values(string name)
     {
         using var network = new ByolACnn(512);
-        RandomWeights.Fill(network, seed: 1, initialisation);
+        RandomWeights.Fill(network, seed: 1);
         return [.. WeightsLoader.State(network)[name].data<float>()];
+    }
+
+    private sealed class Kernel : nn.Module, IRandomInit
+    {
+        private readonly Initialisation? _initialisation;
+
+        public Kernel(Initialisation? initialisation) : base(nameof(Kernel))
+        {
+            _initialisation = initialisation;
+            register_parameter("weight", new Parameter(full([256, 128, 3], 7f)));
+        }
+
+        public Initialisation? InitialisationOf(string name, long[] shape) => _initialisation;
+
+        public float[] Values() => [.. WeightsLoader.State(this)["weight"].data<float>()];
     }
 }

@@ -43,7 +43,7 @@ public sealed class SafetensorsFileTests
     public void A_header_that_lies_is_refused_with_the_file_named(string fault, string header)
     {
         var path = SafetensorsBytes.File(header, new byte[8]);
-        var e = Assert.Throws<WeightsException>(() => SafetensorsFile.Open(path));
+        var e = Assert.Throws<WeightsException>(() => TensorFile.Open(path));
         Assert.True(e.Message.StartsWith(path + ": the safetensors header is damaged", StringComparison.Ordinal), fault);
     }
 
@@ -52,11 +52,11 @@ public sealed class SafetensorsFileTests
     [InlineData(long.MaxValue)]
     [InlineData(ulong.MaxValue)]
     public void A_huge_header_is_refused_before_memory_is_taken(ulong declared) =>
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(SafetensorsBytes.File(declared, Encoding.UTF8.GetBytes(OneFloat), new byte[4])));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(SafetensorsBytes.File(declared, Encoding.UTF8.GetBytes(OneFloat), new byte[4])));
 
     [Fact]
     public void A_header_longer_than_the_file_is_refused() =>
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(SafetensorsBytes.File(5000, Encoding.UTF8.GetBytes(OneFloat), new byte[4])));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(SafetensorsBytes.File(5000, Encoding.UTF8.GetBytes(OneFloat), new byte[4])));
 
     [Theory]
     [InlineData(0)]
@@ -66,21 +66,21 @@ public sealed class SafetensorsFileTests
     public void A_truncated_file_is_refused(int bytes)
     {
         var whole = File.ReadAllBytes(SafetensorsBytes.File(OneFloat, new byte[4]));
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(SafetensorsBytes.File(whole[..bytes])));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(SafetensorsBytes.File(whole[..bytes])));
     }
 
     [Fact]
     public void A_name_that_is_not_utf8_is_refused()
     {
         var header = Encoding.Latin1.GetBytes(OneFloat.Replace("\"a\"", "\"\u00e9\u00ff\""));
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(SafetensorsBytes.File(header, new byte[4])));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(SafetensorsBytes.File(header, new byte[4])));
     }
 
     [Fact]
     public void A_missing_file_and_a_folder_are_refused()
     {
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(Some.TemporaryFile()));
-        Assert.Throws<WeightsException>(() => SafetensorsFile.Open(Path.GetTempPath()));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(Some.TemporaryFile()));
+        Assert.Throws<WeightsException>(() => TensorFile.Open(Path.GetTempPath()));
     }
 
     [Theory]
@@ -91,9 +91,9 @@ public sealed class SafetensorsFileTests
     public void Every_floating_type_is_read_as_float32(string type, byte[] data)
     {
         var path = SafetensorsBytes.File($$$"""{"a":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]},"__metadata__":{"by":"me"}}""", data);
-        using var file = SafetensorsFile.Open(path);
+        using var file = TensorFile.Open(path);
         var values = new float[2];
-        file.Read(file.Entries.Single(), values);
+        file.Read(file.Tensors.Single(), values);
         Assert.Equal([1.5f, -2.5f], values);
     }
 
@@ -103,16 +103,16 @@ public sealed class SafetensorsFileTests
         var doubles = Enumerable.Range(0, 200_001).Select(i => i / 4.0).ToArray();
         var path = SafetensorsBytes.File(
             """{"a":{"dtype":"F64","shape":[200001],"data_offsets":[0,1600008]}}""", [.. doubles.SelectMany(BitConverter.GetBytes)]);
-        using var file = SafetensorsFile.Open(path);
+        using var file = TensorFile.Open(path);
         var values = new float[doubles.Length];
-        file.Read(file.Entries.Single(), values);
+        file.Read(file.Tensors.Single(), values);
         Assert.Equal(doubles.Select(value => (float)value), values);
     }
 
     [Fact]
     public void Integers_are_no_weights()
     {
-        using var file = SafetensorsFile.Open(SafetensorsBytes.File("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", new byte[8]));
-        Assert.Throws<WeightsException>(() => file.Read(file.Entries.Single(), new float[1]));
+        using var file = TensorFile.Open(SafetensorsBytes.File("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", new byte[8]));
+        Assert.Throws<WeightsException>(() => file.Read(file.Tensors.Single(), new float[1]));
     }
 }

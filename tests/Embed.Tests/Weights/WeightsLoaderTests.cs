@@ -14,7 +14,7 @@ public sealed class WeightsLoaderTests
         using var scope = NewDisposeScope();
         using var source = Random(seed: 1);
         using var target = Random(seed: 2);
-        WeightsLoader.Load(target, Written(WeightsLoader.State(source)));
+        WeightsLoader.Load(target, Written(WeightsLoader.State(source)), "byol-a-cnn");
         var expected = WeightsLoader.State(source);
         Assert.All(WeightsLoader.State(target), pair => Assert.Equal(expected[pair.Key].bytes.ToArray(), pair.Value.bytes.ToArray()));
     }
@@ -26,7 +26,15 @@ public sealed class WeightsLoaderTests
         using var network = Random(seed: 1);
         var state = WeightsLoader.State(network);
         state["features.1.num_batches_tracked"] = zeros(1);
-        WeightsLoader.Load(network, Written(state));
+        WeightsLoader.Load(network, Written(state), "byol-a-cnn");
+    }
+
+    [Fact]
+    public void The_prefix_of_a_network_trained_on_several_devices_is_taken_off()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        WeightsLoader.Load(network, Written(WeightsLoader.State(network).ToDictionary(pair => $"module.{pair.Key}", pair => pair.Value)), "byol-a-cnn");
     }
 
     [Fact]
@@ -39,7 +47,7 @@ public sealed class WeightsLoaderTests
         state["fc.3.bias"] = zeros(7);
         state["head.weight"] = zeros(2, 3);
         var path = Written(state);
-        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path));
+        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path, "byol-a-cnn"));
         Assert.StartsWith(path, e.Message);
         Assert.Contains("missing fc.0.bias [512]", e.Message);
         Assert.Contains("unknown head.weight [2, 3]", e.Message);
@@ -56,7 +64,7 @@ public sealed class WeightsLoaderTests
         var state = WeightsLoader.State(network);
         state["fc.0.bias"] = full(512, bad);
         var path = Written(state);
-        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path));
+        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path, "byol-a-cnn"));
         Assert.Equal($"{path}: tensor 'fc.0.bias' holds numbers that are not finite.", e.Message);
     }
 

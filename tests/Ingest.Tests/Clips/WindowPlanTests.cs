@@ -58,4 +58,40 @@ public sealed class WindowPlanTests
     [InlineData(3, 1.5, "3s-every-1.5s")]
     public void The_name_tells_length_and_hop(double length, double hop, string expected) =>
         Assert.Equal(expected, new WindowPlan(length, hop).ToString());
+
+    [Theory] // windows of 100 samples
+    [InlineData(0, new int[0])]
+    [InlineData(1, new[] { 0 })]
+    [InlineData(100, new[] { 0 })]
+    [InlineData(101, new[] { 0, 0, 0, 1 })]
+    [InlineData(400, new[] { 0, 100, 200, 300 })]
+    [InlineData(1000, new[] { 0, 300, 600, 900 })]
+    public void Spread_windows_reach_from_the_beginning_to_the_end(int samples, int[] starts)
+    {
+        var windows = WindowPlan.EquallySpaced(1, 4).Windows(samples, RateHz);
+
+        Assert.Equal(starts, windows.Select(window => window.StartSample));
+        Assert.All(windows, window => Assert.Equal(100, window.LengthSamples));
+    }
+
+    [Fact]
+    public void Spread_windows_of_the_longest_clip_do_not_overflow() =>
+        Assert.Equal(int.MaxValue - 100, WindowPlan.EquallySpaced(1, 10).Windows(int.MaxValue, RateHz)[9].StartSample);
+
+    [Fact]
+    public void One_window_cannot_be_spread() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => WindowPlan.EquallySpaced(1, 1).Windows(1000, RateHz));
+
+    [Fact]
+    public void The_name_of_a_spread_plan_tells_its_number() => Assert.Equal("3s-x10", WindowPlan.EquallySpaced(3, 10).ToString());
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 1)]
+    [InlineData(9, 3)]
+    public void The_number_of_windows_is_estimated_from_the_length(double seconds, double expected)
+    {
+        Assert.Equal(expected, WindowPlan.Consecutive(3).Count(seconds));
+        Assert.Equal(10, WindowPlan.EquallySpaced(3, 10).Count(seconds));
+    }
 }

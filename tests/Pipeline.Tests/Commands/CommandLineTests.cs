@@ -17,7 +17,9 @@ public sealed class CommandLineTests
         "probe FILE --encoder --json --only --progress --verbose",
         "data check FILE --json --verbose",
         "data synth DIR --clips --seed --verbose",
+        "data download TASKS --to --verbose",
         "encoders --json",
+        "export FILE --encoder --out --verbose",
         "features AUDIO --out --preset --verbose",
     ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command)));
 
@@ -33,6 +35,7 @@ public sealed class CommandLineTests
     [InlineData("run", "x.json", "--progress", "loud")]
     [InlineData("data")]
     [InlineData("data", "synth", "x", "--seed", "-1")]
+    [InlineData("data", "download")]
     [InlineData("features", "x.wav")]
     public async Task Bad_usage_is_two_and_points_to_the_help(params string[] arguments)
     {

@@ -1,4 +1,8 @@
+using Hares.Embed;
+using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.Own;
 using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Tasks;
 using Hares.Pipeline.Tests.Support;
 using Hares.Probe.Metrics;
 
@@ -20,7 +24,7 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal(4L << 30, file.Embed.MemoryBytes);
         Assert.Equal("auto", file.Embed.Device);
         Assert.Equal("hares", file.Probe.Protocol);
-        Assert.Equal(400_000, file.Probe.Steps);
+        Assert.Null(file.Probe.Steps);
         Assert.Equal(0.01, file.Data.SkipLimit);
         Assert.Equal(_folder.File("cache"), file.Output.Cache);
         Assert.Equal(_folder.File("data"), file.Data.Root);
@@ -47,6 +51,31 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal(7, file.Probe.Seed);
     }
 
+    [Fact]
+    public void Pooling_layer_and_storage_are_read()
+    {
+        var file = Read("""
+            {
+              "name": "own", "tasks": ["esc-50"], "embed": { "store": "float16" },
+              "encoders": [ { "name": "vit", "architecture": "vit-base", "pooling": "mean+std", "layer": 9 } ]
+            }
+            """);
+
+        Assert.Equal((Pooling.MeanDeviation, 9), (file.Encoders[1].Settings.Pooling!.Value, file.Encoders[1].Settings.Layer!.Value));
+        Assert.Equal(EmbeddingStorage.Float16, file.Embed.Storage);
+    }
+
+    [Theory]
+    [InlineData("\"architecture\": \"vit-base\", \"layer\": 13", "no layer 13 to choose; known are 1 to 12")]
+    [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "no pooling \"token\"; known are mean+max, mean, mean+std")]
+    [InlineData("\"architecture\": \"vit-base\", \"pooling\": \"max\"", "$.encoders[0].pooling")]
+    public void A_choice_that_the_architecture_does_not_offer_is_a_fault(string encoder, string expected)
+    {
+        var fault = Assert.Throws<PipelineFileException>(() =>
+            Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "net", {{encoder}} } ] }"""));
+        Assert.Contains(expected, fault.Message);
+    }
+
     [Theory]
     [InlineData("net", "log-mel")]
     [InlineData("log-mel", "log-mel-statistics")]
@@ -59,13 +88,23 @@ public sealed class PipelineReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_task_hares_stands_for_the_twelve()
+    {
+        var file = Read("""{ "name": "own", "tasks": ["esc-50", "hares"], "encoders": [ { "name": "net", "architecture": "byol-a-cnn" } ] }""");
+
+        Assert.Equal(12, file.Tasks.Count);
+        Assert.Equal("esc-50", file.Tasks[0]);
+        Assert.Equal(TaskCatalogue.Names.Order(), file.Tasks.Order());
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once_with_line_path_and_nearest_name()
     {
         var message = Fails("""
             {
               "nam": "x",
               "seed": -1,
-              "tasks": ["esc-5", "hares"],
+              "tasks": ["esc-5", "hare"],
               "encoders": [
                 { "name": "Base", "architecture": "byol-a-cn", "weights": "no.safetensors" }
               ],
@@ -78,7 +117,7 @@ public sealed class PipelineReaderTests : IDisposable
             "line 2, $.nam: unknown key; did you mean 'name'?",
             "line 3, $.seed: is -1; a whole number from 0 to 2147483647 is wanted.",
             "line 4, $.tasks[0]: unknown task 'esc-5'; did you mean 'esc-50'?",
-            "line 4, $.tasks[1]: this version of Hares cannot run 'hares' yet; it runs esc-50 and one's own datasets.",
+            "line 4, $.tasks[1]: unknown task 'hare'; did you mean 'hares'?",
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
             "line 6, $.encoders[0].name: 'Base' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.",
             $"line 6, $.encoders[0].weights: there is no file {_folder.File("no.safetensors")}.",
@@ -104,6 +143,38 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("{ \"schedule\": { \"cron\": \"0 2 * * *\" } }", "$.schedule: this version of Hares does not schedule runs yet; remove the key.")]
     [InlineData("{ \"datasets\": { \"mine\": { \"path\": \"absent\" } } }", "$.datasets.mine.path: there is no folder")]
     public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
+
+    [Fact]
+    public void Networks_of_ones_own_read_with_their_input()
+    {
+        _folder.Write("mine.onnx", "");
+        _folder.Write("mine.pt", "");
+
+        var file = Read("""
+            { "name": "own", "tasks": ["esc-50"], "encoders": [
+              { "name": "wave", "onnx": "mine.onnx", "sampleRate": 32000, "output": "features", "pooling": "mean+max" },
+              { "name": "mel", "torchscript": "mine.pt", "input": "log-mel", "frontEnd": "byol-a" } ] }
+            """);
+
+        var (wave, mel) = (file.Encoders[1].Settings, file.Encoders[2].Settings);
+        Assert.Equal(new OwnModelSettings { Format = ModelFormat.Onnx, Path = _folder.File("mine.onnx"), SampleRateHz = 32_000, Output = "features" }, wave.Model);
+        Assert.Equal(Pooling.MeanMax, wave.Pooling);
+        Assert.Equal(new OwnModelSettings { Format = ModelFormat.TorchScript, Path = _folder.File("mine.pt"), FrontEnd = "byol-a" }, mel.Model);
+    }
+
+    [Theory]
+    [InlineData("", "architecture: is missing; name one, or a network of your own by onnx or torchscript.")]
+    [InlineData("\"onnx\": \"absent.onnx\"", "onnx: there is no file")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"torchscript\": \"pipeline.json\"", "torchscript: stands beside onnx; an encoder is one network.")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"architecture\": \"byol-a-cnn\"", "architecture: stands beside a network of one's own")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"seed\": 1", "seed: stands beside a network of one's own")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"frontEnd\": \"hares\"", "frontEnd: stands beside the input waveform; only log-mel has a front end.")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"log-mel\", \"sampleRate\": 16000", "sampleRate: stands beside the input log-mel")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"logmel\"", "input: unknown name 'logmel'; did you mean 'log-mel'?")]
+    [InlineData("\"architecture\": \"byol-a-cnn\", \"input\": \"waveform\"", "input: belongs to a network of one's own")]
+    [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "architecture: Encoder byol-a-cnn has no pooling \"token\"")]
+    public void Faults_of_a_network_are_told_at_their_key(string keys, string expected) =>
+        Assert.Contains($"$.encoders[0].{expected}", Fails($$"""{ "encoders": [ { "name": "own"{{(keys.Length > 0 ? ", " : "")}}{{keys}} } ] }"""));
 
     [Fact]
     public void Nesting_without_end_is_refused() => Assert.Contains("not JSON", Fails(new string('[', 100_000)));

@@ -1,3 +1,4 @@
+using Hares.Embed;
 using Hares.Ingest.Audio;
 using Hares.Pipeline.Graph;
 using Hares.Pipeline.Tests.Support;
@@ -29,7 +30,7 @@ public class ClipAssemblerTests
         var clip = Some.Clip(0, 2, set);
         var batch = new WindowBatch(set.Encoder, 1, [new WindowSlot(clip, 0, 0), new WindowSlot(clip, 0, 1)]);
 
-        var done = Assert.Single(new ClipAssembler().Add(new EmbeddedBatch(batch, [[1, 2], null])));
+        var done = Assert.Single(new ClipAssembler().Add(new EmbeddedBatch(batch, [new([1, 2], null), new([], "gave NaN or infinity")])));
 
         Assert.Null(done.Clip);
         Assert.Equal(SkipReason.BadEmbedding, done.Skipped!.Reason);
@@ -53,6 +54,6 @@ public class ClipAssemblerTests
     private static EmbeddedBatch Batch(EmbeddingSet set, params (ClipFeatures Clip, int Window)[] windows)
     {
         var slots = windows.Select(slot => new WindowSlot(slot.Clip, slot.Clip.Job.Sets.ToList().IndexOf(set), slot.Window)).ToList();
-        return new EmbeddedBatch(new WindowBatch(set.Encoder, 1, slots), [.. slots.Select(slot => slot.LogMel)]);
+        return new EmbeddedBatch(new WindowBatch(set.Encoder, 1, slots), [.. slots.Select(slot => new EmbeddedWindow(slot.Values, null))]);
     }
 }

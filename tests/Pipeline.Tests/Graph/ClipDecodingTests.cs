@@ -42,4 +42,18 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.Empty(clip.Samples);
         Assert.Equal(default, clip.Source);
     }
+
+    [Fact]
+    public async Task A_clip_is_resampled_to_the_rate_of_every_encoder()
+    {
+        var dataset = Some.Dataset("tones", "train", "test");
+        EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder(), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(8_000)), dataset)];
+        var path = _folder.File("tone.wav");
+        File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(0, 2)));
+
+        var clip = _decoding.Decode(new ClipJob(0, new Clip("tone", path), sets));
+
+        Assert.Equal([8_000, 16_000], clip.Samples.Keys.Order());
+        Assert.Equal(clip.Samples[16_000].Length, 2 * clip.Samples[8_000].Length);
+    }
 }

@@ -23,4 +23,17 @@ public class ClipSizesTests
         Assert.Equal(32 * WindowBytes + windows * WindowBytes, sizes.Batch);
         Assert.Equal(2, sizes.OpenBatches);
     }
+
+    [Fact]
+    public async Task A_waveform_beside_log_mel_counts_its_own_rate_and_windows()
+    {
+        var dataset = Some.Dataset("tones", "train", "test");
+        using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset)]);
+
+        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10, batch: 4);
+
+        Assert.Equal(10 * (16_000 + 32_000) * sizeof(float), sizes.Samples);
+        Assert.Equal(10 * (WindowBytes + 32_000 * sizeof(float)), sizes.LogMel);
+        Assert.Equal(4 * 32_000 * sizeof(float) + sizes.LogMel, sizes.Batch);
+    }
 }

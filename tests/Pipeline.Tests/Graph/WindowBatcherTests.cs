@@ -45,5 +45,5 @@ public class WindowBatcherTests
         Assert.Equal(["1/0"], batcher.Flush().Select(Describe));
     }
 
-    private static string Describe(WindowBatch batch) => string.Join(' ', batch.Slots.Select(slot => $"{slot.LogMel[0]}/{slot.LogMel[1]}"));
+    private static string Describe(WindowBatch batch) => string.Join(' ', batch.Slots.Select(slot => $"{slot.Values[0]}/{slot.Values[1]}"));
 }

@@ -1,4 +1,5 @@
 using Hares.Pipeline.Report;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Tests.Report;
 
@@ -25,13 +26,31 @@ public class ResultsTableTests
     }
 
     [Fact]
+    public void All_twelve_on_synthetic_sounds_give_marked_means_beside_the_papers()
+    {
+        var tasks = TaskCatalogue.Names.Select((task, i) =>
+            Score(task, i / 10.0, 0, 1) with { Partial = true, Synthetic = true, Paper = PaperScores.Of("bidir-cpc")[0].Scores }).ToArray();
+        var table = ResultsTable.Text(Results(Encoder("bidir-cpc", tasks) with { OfParts = BenchmarkScores.Of(tasks) })).Split('\n');
+
+        Assert.Equal(["environment", "(synthetic)", "mean", "15.0"], Words(table[14]));
+        Assert.Equal(["speech", "(synthetic)", "mean", "60.0"], Words(table[15]));
+        Assert.Equal(["music", "(synthetic)", "mean", "100.0"], Words(table[16]));
+        Assert.Equal(["HARES", "(synthetic)", "mean", "55.0"], Words(table[17]));
+        Assert.Equal(["in", "the", "paper", "bidir-cpc,", "CPC"], Words(table[21]));
+        Assert.Equal(["audioset", "28.7"], Words(table[23]));
+        Assert.Equal(["HARES", "67.6"], Words(table[35]));
+
+        static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
     public void A_run_without_probes_has_no_table() => Assert.Equal("", ResultsTable.Text(Results(Encoder("net"))));
 
     private static TaskResults Score(string task, double score, double low, double high) =>
         new() { Task = task, Metric = "accuracy", Score = score, Interval = [low, high], Chance = 0.1 };
 
     private static EncoderResults Encoder(string name, params TaskResults[] tasks) =>
-        new() { Name = name, Key = "0", Parameters = 0, Dimension = 1, Domains = new DomainScores(), Tasks = tasks };
+        new() { Name = name, Architecture = name, Key = "0", Parameters = 0, Dimension = 1, Domains = new DomainScores(), Tasks = tasks };
 
     private static RunResults Results(params EncoderResults[] encoders) => new()
     {

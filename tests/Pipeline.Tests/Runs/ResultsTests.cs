@@ -20,10 +20,10 @@ public sealed class ResultsTests : IDisposable
         var results = _place.Results();
         var encoder = results["encoders"]![0]!;
         Assert.Equal("pipeline started finished encoders embedding stages", Keys(results));
-        Assert.Equal("name key parameters dimension hares domains tasks", Keys(encoder));
+        Assert.Equal("name architecture key parameters dimension hares domains ofParts tasks", Keys(encoder));
         Assert.Equal("environment speech music", Keys(encoder["domains"]!));
         Assert.Equal(
-            "task metric score interval perSeed perFold chance train test skipped classes partial probe failure", Keys(encoder["tasks"]![0]!));
+            "task metric score interval perSeed perFold chance train test skipped classes partial synthetic missing paper probe failure", Keys(encoder["tasks"]![0]!));
         Assert.Equal("protocol settings fits warnings", Keys(encoder["tasks"]![0]!["probe"]!));
         Assert.Equal("computed reused skipped audioSeconds wallSeconds", Keys(results["embedding"]!));
         Assert.Equal("name items busySeconds parallelism", Keys(results["stages"]![0]!));
@@ -62,7 +62,7 @@ public sealed class ResultsTests : IDisposable
         using var stream = File.OpenRead(Path.Combine(_place.Latest, "predictions.parquet"));
         var reader = await Parquet.ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2 * 12, reader.RowGroups.Sum(group => group.RowCount));
-        Assert.Equal(["encoder", "task", "clip", "fold", "truth", "classes", "scores"], reader.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["encoder", "task", "clip", "fold", "slot", "truth", "classes", "scores"], reader.Schema.Fields.Select(field => field.Name));
     }
 
     [Fact]

@@ -13,10 +13,10 @@ internal static class Some
 {
     public const int Dimension = 160;
 
-    public static EncoderRun Encoder(string name = "base")
+    public static EncoderRun Encoder(string name = "base", EncoderInput? input = null)
     {
         var settings = new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics };
-        return new EncoderRun(new EncoderChoice(name, settings), EncoderCatalogue.Identify(settings, "some"), FrontEnds.Hares, () => throw new NotSupportedException());
+        return new EncoderRun(new EncoderChoice(name, settings), EncoderCatalogue.Identify(settings, "some"), input ?? new LogMelInput(FrontEnds.Hares.LogMel), () => throw new NotSupportedException());
     }
 
     /// <summary>A dataset of one label, "kind", two classes in turn.</summary>
@@ -41,7 +41,7 @@ internal static class Some
     /// <summary>A clip with so many windows of one value each in every set, its place in the dataset and the window's number.</summary>
     public static ClipFeatures Clip(int index, int windows, params EmbeddingSet[] sets)
     {
-        var logMel = new LogMelWindows([.. Enumerable.Range(0, windows).Select(window => new float[] { index, window })], 1, [.. Enumerable.Range(0, windows).Select(window => (float)window)], 1);
-        return new ClipFeatures(new ClipJob(index, sets[0].Dataset.Clips[index], sets), default, [.. sets.Select(_ => logMel)], windows, null);
+        var shared = new InputWindows([.. Enumerable.Range(0, windows).Select(window => new float[] { index, window })], 1, [.. Enumerable.Range(0, windows).Select(window => (float)window)], 1);
+        return new ClipFeatures(new ClipJob(index, sets[0].Dataset.Clips[index], sets), default, [.. sets.Select(_ => shared)], windows, null);
     }
 }

@@ -20,7 +20,7 @@ public sealed class TaskLoaderTests : IDisposable
 
         Assert.Equal(["tones/pitch", "tones/parity"], tasks.Select(task => task.Name));
         Assert.Same(tasks[0].Dataset, tasks[1].Dataset);
-        Assert.Equal((3, 2), (tasks[0].Label.Classes.Count, tasks[1].Label.Classes.Count));
+        Assert.Equal((3, 2), (tasks[0].Labels[0].Classes.Count, tasks[1].Labels[0].Classes.Count));
         Assert.All(tasks, task => Assert.False(task.IsPartial));
     }
 

@@ -26,12 +26,17 @@ internal static class Some
         {
             Embeddings = embeddings,
             FirstRow = [.. Enumerable.Range(0, labels.Length + 1).Select(clip => clip * windows)],
-            Labels = labels,
-            ClassNames = [.. Enumerable.Range(0, classes).Select(c => $"class {c}")],
+            Slots = [Slot("kind", labels, classes)],
             ClipIds = [.. Enumerable.Range(0, labels.Length).Select(clip => $"clip-{clip}")],
             MultiLabel = multiLabel,
             Metric = metric ?? (multiLabel ? Metric.MeanAveragePrecision : Metric.Accuracy),
         };
+
+    public static LabelSlot Slot(string name, int[][] labels, int classes) =>
+        new(name, [.. Enumerable.Range(0, classes).Select(c => $"{name} {c}")], labels);
+
+    /// <summary>The task with other labels in its one slot.</summary>
+    public static ProbeTask Relabelled(ProbeTask task, IEnumerable<int[]> labels) => task with { Slots = [task.Slots[0] with { Labels = [.. labels] }] };
 
     public static EmbeddingMatrix Matrix(float[][] rows)
     {
@@ -42,7 +47,7 @@ internal static class Some
 
     /// <summary>Two thirds of the clips to learn from (the first ones), the rest to test.</summary>
     public static Fold Split(ProbeTask task) =>
-        new([.. Enumerable.Range(0, task.Labels.Count * 2 / 3)], [], [.. Enumerable.Range(0, task.Labels.Count).Skip(task.Labels.Count * 2 / 3)]);
+        new([.. Enumerable.Range(0, task.ClipIds.Count * 2 / 3)], [], [.. Enumerable.Range(0, task.ClipIds.Count).Skip(task.ClipIds.Count * 2 / 3)]);
 
     public static float[] Normals(int count, int stream)
     {

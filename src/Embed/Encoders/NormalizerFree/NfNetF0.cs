@@ -16,9 +16,14 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// </remarks>
 internal sealed class NfNetF0 : nn.Module<Tensor, Tensor>, IFoldable
 {
-    [ComponentName(Name = "path")] private readonly NfPath _path = new(NfPathShape.Single);
+    [ComponentName(Name = "path")] private readonly NfPath _path;
 
-    public NfNetF0() : base(nameof(NfNetF0)) => RegisterComponents();
+    /// <param name="pooling">Over time, after the mean over frequency; the original's mean over both by default.</param>
+    public NfNetF0(Pooling pooling = Pooling.Mean) : base(nameof(NfNetF0))
+    {
+        _path = new(NfPathShape.Single, pooling);
+        RegisterComponents();
+    }
 
     public override Tensor forward(Tensor logMel) => _path.call(ChannelsLast.OneChannel(logMel)) * Gelu.Gamma;
 

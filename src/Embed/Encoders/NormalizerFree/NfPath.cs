@@ -16,9 +16,11 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "stem")] private readonly ModuleList<WsConv2d> _stem;
     [ComponentName(Name = "blocks")] private readonly ModuleList<NfBlock> _blocks;
     [ComponentName(Name = "final")] private readonly WsConv2d _final;
+    private readonly Pooling _pooling;
 
-    public NfPath(NfPathShape shape) : base(nameof(NfPath))
+    public NfPath(NfPathShape shape, Pooling pooling) : base(nameof(NfPath))
     {
+        _pooling = pooling;
         var channels = shape.StemChannels;
         _stem = new ModuleList<WsConv2d>(
             new WsConv2d(1, channels / 8, shape.StemKernels[0], (2, 2)),
@@ -48,11 +50,11 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
         return output;
     }
 
-    /// <summary>Final convolution, then the mean over time and frequency. The activation in between has no constant, as in the original.</summary>
+    /// <summary>Final convolution, then the mean over frequency and the pooling over time. The activation in between has no constant, as in the original.</summary>
     public Tensor Head(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return GlobalMean.Of(Gelu.OfTemporary(_final.call(input))).MoveToOuterDisposeScope();
+        return TimePooling.OfMaps(Gelu.OfTemporary(_final.call(input)), _pooling).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor input)

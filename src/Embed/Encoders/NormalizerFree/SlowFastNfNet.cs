@@ -20,12 +20,14 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// </remarks>
 internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
 {
-    [ComponentName(Name = "fast")] private readonly NfPath _fast = new(NfPathShape.Fast);
-    [ComponentName(Name = "slow")] private readonly NfPath _slow = new(NfPathShape.Slow);
+    [ComponentName(Name = "fast")] private readonly NfPath _fast;
+    [ComponentName(Name = "slow")] private readonly NfPath _slow;
     [ComponentName(Name = "fusions")] private readonly ModuleList<WsConv2d> _fusions;
 
-    public SlowFastNfNet() : base(nameof(SlowFastNfNet))
+    /// <param name="pooling">Over the time of each pathway.</param>
+    public SlowFastNfNet(Pooling pooling = Pooling.Mean) : base(nameof(SlowFastNfNet))
     {
+        (_fast, _slow) = (new(NfPathShape.Fast, pooling), new(NfPathShape.Slow, pooling));
         long[] fastChannels = [NfPathShape.Fast.StemChannels, .. NfPathShape.Fast.Widths];
         _fusions = new ModuleList<WsConv2d>(
             [.. NfPathShape.Slow.FusedChannels.Select((fused, stage) => new WsConv2d(fastChannels[stage], fused, (7, 1), (SlowInput.TimeRatio, 1)))]);

@@ -16,9 +16,11 @@ internal sealed class NfResPath : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "stem")] private readonly WsConv2d _stem;
     [ComponentName(Name = "blocks")] private readonly ModuleList<NfResBlock> _blocks;
+    private readonly Pooling _pooling;
 
-    public NfResPath(ResPathShape shape) : base(nameof(NfResPath))
+    public NfResPath(ResPathShape shape, Pooling pooling) : base(nameof(NfResPath))
     {
+        _pooling = pooling;
         _stem = new WsConv2d(1, shape.StemChannels, (shape.StemTimeKernel, 7), (2, 2));
         var blocks = Enumerable.Range(0, ResPathShape.Depths.Count).SelectMany(shape.Stage);
         _blocks = new ModuleList<NfResBlock>([.. blocks.Select(block => new NfResBlock(block))]);
@@ -41,8 +43,8 @@ internal sealed class NfResPath : nn.Module<Tensor, Tensor>
         return _blocks.Skip(first).Take(ResPathShape.Depths[stage]).Aggregate(input, (current, block) => block.call(current));
     }
 
-    /// <summary>ReLU, then the mean over time and frequency.</summary>
-    public static Tensor Head(Tensor input) => GlobalMean.Of(input.relu());
+    /// <summary>ReLU, then the mean over frequency and the pooling over time.</summary>
+    public Tensor Head(Tensor input) => TimePooling.OfMaps(input.relu(), _pooling);
 
     public override Tensor forward(Tensor input) =>
         Head(Enumerable.Range(0, ResPathShape.Depths.Count).Aggregate(Stem(input), (current, stage) => Stage(stage, current)));

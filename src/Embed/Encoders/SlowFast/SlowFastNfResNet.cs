@@ -23,12 +23,14 @@ namespace Hares.Embed.Encoders.SlowFast;
 /// </remarks>
 internal sealed class SlowFastNfResNet : nn.Module<Tensor, Tensor>, IFoldable
 {
-    [ComponentName(Name = "slow")] private readonly NfResPath _slow = new(ResPathShape.Slow);
-    [ComponentName(Name = "fast")] private readonly NfResPath _fast = new(ResPathShape.Fast);
+    [ComponentName(Name = "slow")] private readonly NfResPath _slow;
+    [ComponentName(Name = "fast")] private readonly NfResPath _fast;
     [ComponentName(Name = "fusions")] private readonly ModuleList<WsConv2d> _fusions;
 
-    public SlowFastNfResNet() : base(nameof(SlowFastNfResNet))
+    /// <param name="pooling">Over the time of each pathway.</param>
+    public SlowFastNfResNet(Pooling pooling = Pooling.Mean) : base(nameof(SlowFastNfResNet))
     {
+        (_slow, _fast) = (new(ResPathShape.Slow, pooling), new(ResPathShape.Fast, pooling));
         var fusions = ResPathShape.Slow.FusedChannels.Select(fused => new WsConv2d(fused / 2, fused, (7, 1), (SlowInput.TimeRatio, 1)));
         _fusions = new ModuleList<WsConv2d>([.. fusions]);
         RegisterComponents();
@@ -46,7 +48,7 @@ internal sealed class SlowFastNfResNet : nn.Module<Tensor, Tensor>, IFoldable
             fast = _fast.Stage(stage, fast);
         }
 
-        return cat([NfResPath.Head(slow), NfResPath.Head(fast)], 1);
+        return cat([_slow.Head(slow), _fast.Head(fast)], 1);
     }
 
     public void Fold() => FoldableParts.Fold(this);

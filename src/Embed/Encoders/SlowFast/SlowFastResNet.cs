@@ -1,4 +1,3 @@
-using Hares.Embed.Encoders.NormalizerFree;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders.SlowFast;
@@ -26,14 +25,17 @@ namespace Hares.Embed.Encoders.SlowFast;
 /// at even distances.
 /// </para>
 /// </remarks>
-internal sealed class SlowFastResNet : PathNamedModule, IFoldable
+internal sealed class SlowFastResNet : PathNamedModule, IFoldable, IRandomInit
 {
     private readonly (NormedConvolution Slow, NormedConvolution Fast) _stems;
     private readonly List<NormedConvolution> _fusions = [];
     private readonly List<(SeparableBottleneck[] Slow, SeparableBottleneck[] Fast)> _stages = [];
+    private readonly Pooling _pooling;
 
-    public SlowFastResNet(Normaliser normaliser) : base(nameof(SlowFastResNet))
+    /// <param name="pooling">Over the time of each pathway; the original's mean by default.</param>
+    public SlowFastResNet(Normaliser normaliser, Pooling pooling = Pooling.Mean) : base(nameof(SlowFastResNet))
     {
+        _pooling = pooling;
         _stems = (Stem(0, ResPathShape.Slow, normaliser), Stem(1, ResPathShape.Fast, normaliser));
         for (var stage = 0; stage < ResPathShape.Depths.Count; stage++)
         {
@@ -59,10 +61,12 @@ internal sealed class SlowFastResNet : PathNamedModule, IFoldable
             fast = _stages[stage].Fast.Aggregate(fast, (current, block) => block.call(current));
         }
 
-        return cat([GlobalMean.Of(slow), GlobalMean.Of(fast)], 1);
+        return cat([TimePooling.OfMaps(slow, _pooling), TimePooling.OfMaps(fast, _pooling)], 1);
     }
 
     public void Fold() => FoldableParts.Fold(this);
+
+    public Initialisation? InitialisationOf(string name, long[] shape) => Initialisation.HeFanOutNormal(shape);
 
     private NormedConvolution Stem(int pathway, ResPathShape shape, Normaliser normaliser)
     {

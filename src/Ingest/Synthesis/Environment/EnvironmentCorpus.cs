@@ -30,18 +30,20 @@ internal static class EnvironmentCorpus
         ("chainsaw", 41, Chainsaw.Render),
     ];
 
-    public static SyntheticCorpus Plan(SynthesisOptions options) => new()
+    public static SyntheticCorpus Plan(SynthesisOptions options)
     {
-        Name = "esc-50",
-        Folder = "ESC-50-synthetic",
-        Version = 1,
-        SampleRateHz = SampleRateHz,
-        MetadataPath = "meta/esc50.csv",
-        MetadataHeader = "filename,fold,target,category,esc10,src_file,take",
-        Clips = [.. Enumerable.Range(1, Folds).SelectMany(fold => Enumerable.Range(0, Classes.Length).SelectMany(index => Fold(options, fold, index)))],
-    };
+        var clips = Enumerable.Range(1, Folds).SelectMany(fold => Enumerable.Range(0, Classes.Length).SelectMany(index => Fold(options, fold, index))).ToList();
+        return new SyntheticCorpus
+        {
+            Name = "esc-50",
+            Folder = "ESC-50-synthetic",
+            Version = 1,
+            Clips = [.. clips.Select(clip => clip.Audio)],
+            Metadata = [SyntheticFile.OfLines("meta/esc50.csv", clips.Select(clip => clip.Row).Prepend("filename,fold,target,category,esc10,src_file,take"))],
+        };
+    }
 
-    private static IEnumerable<SyntheticClip> Fold(SynthesisOptions options, int fold, int index)
+    private static IEnumerable<(SyntheticFile Audio, string Row)> Fold(SynthesisOptions options, int fold, int index)
     {
         var random = new SeededRandom(options.Seed, $"esc-50/{fold}/{index}");
         var source = FirstSourceNumber + 1000 * (fold * Classes.Length + index);
@@ -53,12 +55,12 @@ internal static class EnvironmentCorpus
         }
     }
 
-    private static SyntheticClip Clip(ulong seed, int fold, int index, int source, char take, Texture background)
+    private static (SyntheticFile Audio, string Row) Clip(ulong seed, int fold, int index, int source, char take, Texture background)
     {
         var (category, target, texture) = Classes[index];
         var file = string.Create(CultureInfo.InvariantCulture, $"{fold}-{source}-{take}-{target}.wav");
         var row = string.Create(CultureInfo.InvariantCulture, $"{file},{fold},{target},{category},True,{source},{take}");
-        return new SyntheticClip($"audio/{file}", row, () => Recording.Make(texture, background,
-            new SeededRandom(seed, $"esc-50/{source}"), new SeededRandom(seed, $"esc-50/{source}/{take}")));
+        return (new SyntheticFile($"audio/{file}", () => WavWriter.Encode(Recording.Make(texture, background,
+            new SeededRandom(seed, $"esc-50/{source}"), new SeededRandom(seed, $"esc-50/{source}/{take}")), SampleRateHz)), row);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class SeededRandom
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
     public int Whole(int min, int max) => min + (int)(Unit() * (max - min + 1));
 
+    /// <summary>So many letters of an alphabet: what stands for a name, an identifier, a hash.</summary>
+    public string Text(string alphabet, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[Whole(0, alphabet.Length - 1)]));
+
     public bool Chance(double probability) => Unit() < probability;
 
     /// <summary>White noise of unit variance: the sum of four uniform numbers, close enough to normal for the ear and free of logarithms.</summary>

@@ -3,81 +3,94 @@ using Hares.Probe.Statistics;
 
 namespace Hares.Probe.Protocols.Paper;
 
-/// <summary>One seed's probe while it learns, on one thread. Shapes: B windows a batch, D dimension, K outputs.</summary>
+/// <summary>One seed's probe while it learns. Shapes: B examples a batch, D dimension, H hidden units, K outputs of all slots.</summary>
 internal sealed class PaperTraining : IDisposable
 {
     private const double LossMemory = 0.99;
     private readonly ProbeTask _task;
-    private readonly IReadOnlyList<int> _clips;
-    private readonly LearntClasses _classes;
-    private readonly int[][] _positives; // by position in _clips
-    private readonly SplitMix64 _random;
-    private readonly EmbeddingMatrix _batch; // B x D
-    private readonly int[] _drawn;           // B positions in _clips
-    private readonly float[] _logits;        // B x K, then their gradient
-    private readonly float[] _scratch;       // K
-    private readonly float[] _weights;       // K x D
-    private readonly float[] _weightGradient;
-    private readonly float[] _biases;        // K
-    private readonly float[] _biasGradient;
-    private readonly Adam _weightAdam;
-    private readonly Adam _biasAdam;
+    private readonly SlotTruth[] _slots;
+    private readonly Batch _batch;
+    private readonly LearningLayer? _hidden;
+    private readonly LearningLayer _output;
+    private readonly EmbeddingMatrix? _units;      // B x H
+    private readonly EmbeddingMatrix? _unitSlopes; // B x H
+    private readonly EmbeddingMatrix _logits;      // B x K, then their gradient
+    private readonly float[] _scratch;             // K
 
-    public PaperTraining(ProbeTask task, IReadOnlyList<int> clips, LearntClasses classes, int batchSize, int seed)
+    public PaperTraining(ProbeTask task, IReadOnlyList<int> clips, SlotTruth[] slots, int batchSize, int seed)
     {
-        (_task, _clips, _classes) = (task, clips, classes);
-        _positives = [.. clips.Select(clip => classes.Positives(task.Labels[clip]))];
-        int outputs = classes.Classes.Length, dimension = task.Embeddings.Dimension;
-        _random = new SplitMix64(seed, stream: 0);
-        _batch = new EmbeddingMatrix(batchSize, dimension);
-        (_drawn, _logits, _scratch) = (new int[batchSize], new float[batchSize * outputs], new float[outputs]);
-        (_weights, _weightGradient, _weightAdam) = (new float[outputs * dimension], new float[outputs * dimension], new Adam(outputs * dimension));
-        (_biases, _biasGradient, _biasAdam) = (new float[outputs], new float[outputs], new Adam(outputs));
-        foreach (ref float weight in _weights.AsSpan()) weight = (float)(_random.NextNormal() / Math.Sqrt(dimension));
+        (_task, _slots) = (task, slots);
+        int outputs = slots.Sum(slot => slot.Outputs), width = task.Embeddings.Dimension, units = task.Recipe.HiddenUnits;
+        var random = new SplitMix64(seed, stream: 0);
+        _batch = new Batch(task, clips, batchSize, random);
+        if (units > 0)
+        {
+            _hidden = new LearningLayer(width, units, batchSize, random);
+            (_units, _unitSlopes) = (new EmbeddingMatrix(batchSize, units), new EmbeddingMatrix(batchSize, units));
+        }
+        _output = new LearningLayer(units > 0 ? units : width, outputs, batchSize, random);
+        (_logits, _scratch) = (new EmbeddingMatrix(batchSize, outputs), new float[outputs]);
     }
 
     /// <summary>Running mean of the batches' losses; NaN before the first.</summary>
     public double RecentLoss { get; private set; } = double.NaN;
 
-    public LinearModel Model => new(_classes, [.. _weights], [.. _biases], Standardisation: null, _task.MultiLabel);
-
     public void Step(double learningRate)
     {
-        DrawBatch();
-        MatrixKernel.Outputs(_batch.All, _weights, _batch.Dimension, _logits);
+        _batch.Draw(_task.Recipe.MixesExamples);
+        if (_hidden is not null)
+        {
+            _hidden.Forward(_batch.Inputs, _units!);
+            TensorPrimitives.Max(_units!.All, 0f, _units.All);
+        }
+        _output.Forward(_units ?? _batch.Inputs, _logits);
         double loss = ToMeanResiduals();
         RecentLoss = double.IsNaN(RecentLoss) ? loss : (LossMemory * RecentLoss) + ((1 - LossMemory) * loss);
-        _weightGradient.AsSpan().Clear();
-        MatrixKernel.AddGradient(_logits, _batch.All, _batch.Dimension, _weightGradient);
-        _weightAdam.Update(_weights, _weightGradient, learningRate);
-        _biasAdam.Update(_biases, _biasGradient, learningRate);
+        if (_hidden is not null) _output.Backward(_logits, _unitSlopes!);
+        _output.Learn(_units ?? _batch.Inputs, _logits, learningRate);
+        if (_hidden is null) return;
+        ClearWhereOff(_unitSlopes!.All, _units!.All);
+        _hidden.Learn(_batch.Inputs, _unitSlopes, learningRate);
     }
 
-    public void Dispose() => _batch.Dispose();
-
-    private void DrawBatch()
+    /// <summary>The probe as it is now, a model for every slot.</summary>
+    public IReadOnlyList<ProbeModel> Models()
     {
-        for (int i = 0; i < _drawn.Length; i++)
-        {
-            int position = _random.Next(_clips.Count);
-            int clip = _clips[position];
-            _drawn[i] = position;
-            _task.Embeddings.Row(_task.FirstRow[clip] + _random.Next(_task.Windows(clip))).CopyTo(_batch.Row(i));
-        }
+        var (hidden, output) = (_hidden?.Fitted, _output.Fitted);
+        int inputs = output.Weights.Length / output.Biases.Length;
+        return [.. _slots.Select(slot => new ProbeModel(
+            slot.Classes,
+            new Layer(output.Weights[(slot.First * inputs)..((slot.First + slot.Outputs) * inputs)], output.Biases[slot.First..(slot.First + slot.Outputs)]),
+            _task.MultiLabel ? OutputScale.Sigmoid : OutputScale.Softmax) { Hidden = hidden })];
     }
 
+    public void Dispose()
+    {
+        _batch.Dispose();
+        _units?.Dispose();
+        _unitSlopes?.Dispose();
+        _logits.Dispose();
+    }
+
+    // The losses of slots are summed.
     private double ToMeanResiduals()
     {
         double loss = 0;
-        _biasGradient.AsSpan().Clear();
-        for (int i = 0; i < _drawn.Length; i++)
+        var examples = _batch.Examples;
+        for (int i = 0; i < examples.Length; i++)
         {
-            var row = _logits.AsSpan(i * _biases.Length, _biases.Length);
-            TensorPrimitives.Add(row, _biases, row);
-            loss += Link.ToResiduals(row, _positives[_drawn[i]], _task.MultiLabel, _scratch);
-            TensorPrimitives.Divide(row, _drawn.Length, row);
-            TensorPrimitives.Add(row, _biasGradient, _biasGradient);
+            var (position, partner, share) = examples[i];
+            foreach (var slot in _slots)
+                loss += Link.ToResiduals(
+                    _logits.Row(i).Slice(slot.First, slot.Outputs), slot.Positives[position], slot.Positives[partner], share, _task.MultiLabel,
+                    _scratch.AsSpan(0, slot.Outputs));
+            TensorPrimitives.Divide(_logits.Row(i), examples.Length, _logits.Row(i));
         }
-        return loss / _drawn.Length;
+        return loss / examples.Length;
+    }
+
+    private static void ClearWhereOff(Span<float> slopes, ReadOnlySpan<float> units)
+    {
+        for (int i = 0; i < slopes.Length; i++) slopes[i] = units[i] > 0 ? slopes[i] : 0;
     }
 }

@@ -18,12 +18,12 @@ internal static class InnerFolds
             side.Train.Where((_, i) => groups[i] == left).ToArray()));
     }
 
-    // Shuffled, then dealt class by class, so that each fold gets its share of a clip's first class.
+    // Shuffled, then dealt class by class, so that each fold gets its share of a clip's first class (in the first slot).
     private static int[] Deal(TrainingSide side, int seed)
     {
         var positions = Enumerable.Range(0, side.Train.Count).ToArray();
         new SplitMix64(seed, side.Fold).Shuffle(positions);
-        var dealt = positions.OrderBy(position => side.Task.Labels[side.Train[position]].FirstOrDefault(-1));
+        var dealt = positions.OrderBy(position => side.Task.Slots[0].Labels[side.Train[position]].FirstOrDefault(-1));
         var groups = new int[positions.Length];
         foreach (var (i, position) in dealt.Index()) groups[position] = i % SeededFolds;
         return groups;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Hares.Probe.Protocols.Kernels;
 
 namespace Hares.Probe.Protocols.Quick;
 

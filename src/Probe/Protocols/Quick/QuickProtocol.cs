@@ -8,8 +8,8 @@ namespace Hares.Probe.Protocols.Quick;
 /// Protocol "quick": logistic regression (multinomial, or one against the rest for many labels) with L2 on standardised features, solved
 /// to convergence. The strength that scores best by the task's metric is taken, the stronger of equals: on the validation clips, else
 /// by leaving out one official fold at a time, else over five folds of the training clips dealt by the seed. The probe itself learns
-/// from the training clips only. The problem has one solution, so seeds differ at most in the strength they choose: each
-/// strength is solved once for all seeds.
+/// from the training clips only. Every slot has a regression of its own, at a strength chosen for that slot alone. The problem has one
+/// solution, so seeds differ at most in the strengths they choose: each strength is solved once for all seeds.
 /// </summary>
 internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
 {
@@ -26,60 +26,79 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         ["tolerance"] = options.Tolerance,
     };
 
+    public IReadOnlyList<string> Warnings => [];
+
     public IReadOnlyList<Fit> Fit(TrainingSide side, CancellationToken cancellation)
     {
+        var slots = side.Task.Slots;
         int[] seeds = [.. options.SeedValues];
-        bool choiceDependsOnSeed = side.Valid.Count == 0 && !InnerFolds.AreOfficial(side);
-        int[] inner = side.Valid.Count > 0 || _strengths.Length == 1 ? []
-            : [.. (choiceDependsOnSeed ? seeds : seeds[..1]).Select(seed => BestOverInnerFolds(side, seed, cancellation))];
+        bool choiceDependsOnSeed = side.Valid.Count == 0 && !InnerFolds.AreOfficial(side) && _strengths.Length > 1;
+        var chosen = side.Valid.Count > 0 || _strengths.Length == 1 ? []
+            : (choiceDependsOnSeed ? seeds : seeds[..1]).Select(seed => BestOverInnerFolds(side, seed, cancellation)).ToArray();
 
-        using var path = new RegularisationPath(side.Task, side.Train, _strengths, options);
-        if (inner.Length == 0) inner = [_strengths.Length == 1 ? 0 : Best(Scores(path, side.Task, side.Valid, cancellation))];
-        var models = inner.Distinct().ToDictionary(index => index, index => path.Model(index, cancellation));
-        return [.. seeds.Select((seed, i) =>
-        {
-            int index = inner[Math.Min(i, inner.Length - 1)];
-            var minimum = path.At(index, cancellation);
-            return new Fit(models[index], new FitReport(side.Fold, seed, _strengths[index], minimum.Iterations, minimum.Loss, minimum.Converged));
-        })];
+        using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(side.Train));
+        var paths = Paths(design, side.Task, side.Train);
+        if (chosen.Length == 0)
+            chosen = [_strengths.Length == 1 ? new int[slots.Count] : [.. Scores(paths, side.Task, side.Valid, cancellation).Select(Best)]];
+        var models = new Dictionary<(int Slot, int Strength), ProbeModel>();
+        return [.. seeds.Select((seed, i) => OfSeed(seed, chosen[Math.Min(i, chosen.Length - 1)]))];
+
+        Fit OfSeed(int seed, int[] strengths) => new(
+            [.. strengths.Select((strength, slot) => ModelOf(slot, strength))],
+            [.. strengths.Select((strength, slot) => Report(side, slot, seed, strength, paths[slot].At(strength, cancellation)))]);
+
+        ProbeModel ModelOf(int slot, int strength) => models.TryGetValue((slot, strength), out var model) ? model
+            : models[(slot, strength)] = paths[slot].Model(strength, cancellation);
     }
 
-    private int BestOverInnerFolds(TrainingSide side, int seed, CancellationToken cancellation)
+    private FitReport Report(TrainingSide side, int slot, int seed, int strength, Minimum minimum) =>
+        new(side.Fold, seed, _strengths[strength], minimum.Iterations, minimum.Loss, minimum.Converged)
+        {
+            Slot = side.Task.Slots[slot].Name,
+        };
+
+    /// <summary>For every slot the index of its best strength.</summary>
+    private int[] BestOverInnerFolds(TrainingSide side, int seed, CancellationToken cancellation)
     {
         var folds = InnerFolds.Of(side, seed).ToArray();
-        var scores = new double[folds.Length][];
+        var scores = new double[folds.Length][][]; // by slot and strength
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = FoldsAtOnce(side), CancellationToken = cancellation };
         try
         {
             Parallel.For(0, folds.Length, atOnce, i =>
             {
-                using var path = new RegularisationPath(side.Task, folds[i].Train, _strengths, options);
-                scores[i] = Scores(path, side.Task, folds[i].Valid, cancellation);
+                using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(folds[i].Train));
+                scores[i] = Scores(Paths(design, side.Task, folds[i].Train), side.Task, folds[i].Valid, cancellation);
             });
         }
         catch (AggregateException faults)
         {
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]); // what is wrong with a fold is said as if it stood alone
         }
+        return [.. side.Task.Slots.Select((_, slot) => Best(Summed(scores.Select(fold => fold[slot]))))];
+    }
+
+    // A fold with too few clips for the metric says nothing about strengths.
+    private double[] Summed(IEnumerable<double[]> folds)
+    {
         var sums = new double[_strengths.Length];
-        foreach (var fold in scores.Where(fold => !fold.Any(double.IsNaN))) // a fold with too few clips for the metric says nothing about strengths
-            TensorPrimitives.Add(sums, fold, sums);
-        return Best(sums);
+        foreach (var fold in folds.Where(fold => !fold.Any(double.IsNaN))) TensorPrimitives.Add(sums, fold, sums);
+        return sums;
     }
 
     // Each fold holds a copy of its windows.
     private static int FoldsAtOnce(TrainingSide side)
     {
-        long bytes = side.Train.Sum(clip => (long)side.Task.Windows(clip)) * side.Task.Embeddings.Dimension * sizeof(float);
+        long bytes = side.Train.Sum(clip => (long)side.Task.TrainingRows(clip)) * side.Task.Embeddings.Dimension * sizeof(float);
         return (int)Math.Clamp(FoldBytes / Math.Max(bytes, 1), 1, Environment.ProcessorCount);
     }
 
-    private double[] Scores(RegularisationPath path, ProbeTask task, IReadOnlyList<int> clips, CancellationToken cancellation)
-    {
-        int[][] truth = [.. clips.Select(clip => task.Labels[clip])];
-        return [.. _strengths.Select((_, i) => MetricOf.Score(
-            task.Metric, ClipScorer.Score(task, path.Model(i, cancellation), clips, cancellation), truth, task.Classes))];
-    }
+    private RegularisationPath[] Paths(Design design, ProbeTask task, IReadOnlyList<int> clips) =>
+        [.. task.Slots.Select(slot => RegularisationPath.Logistic(design, task, slot, clips, _strengths, options))];
+
+    private double[][] Scores(RegularisationPath[] paths, ProbeTask task, IReadOnlyList<int> clips, CancellationToken cancellation) =>
+        [.. paths.Select((path, slot) => _strengths.Select((_, strength) => MetricOf.Score(
+            task.Metric, ClipScorer.Score(task, path.Model(strength, cancellation), clips, cancellation), task.Slots[slot], clips)).ToArray())];
 
     // Strengths descend, and the first of equals is taken.
     private static int Best(double[] scores) => Array.IndexOf(scores, scores.Max());

@@ -1,51 +1,55 @@
 namespace Hares.Probe.Protocols.Quick;
 
 /// <summary>
-/// The fits of one set of training clips at falling strengths, each started from the one before: a strong penalty is quick to solve,
-/// and leaves little to do for the next weaker one. Fits are made when first asked for.
+/// The fits of one slot and set of training clips at falling strengths, each started from the one before: a strong penalty is quick to
+/// solve, and leaves little to do for the next weaker one. Fits are made when first asked for.
 /// </summary>
-internal sealed class RegularisationPath : IDisposable
+/// <param name="design">The clips' windows; stays the caller's.</param>
+/// <param name="classes">What the outputs stand for.</param>
+/// <param name="scale">What the outputs are.</param>
+/// <param name="strengths">Descending.</param>
+/// <param name="search">The search for the solution at a strength.</param>
+internal sealed class RegularisationPath(Design design, LearntClasses classes, OutputScale scale, double[] strengths, Func<double, Lbfgs> search)
 {
-    private readonly ProbeTask _task;
-    private readonly ProbeOptions _options;
-    private readonly double[] _strengths;
-    private readonly LearntClasses _classes;
-    private readonly int[][] _positives; // by window
-    private readonly Design _design;
     private readonly List<Minimum> _solved = [];
 
-    /// <param name="strengths">Descending.</param>
-    public RegularisationPath(ProbeTask task, IReadOnlyList<int> clips, double[] strengths, ProbeOptions options)
+    private int Outputs => classes.Classes.Length;
+
+    /// <summary>Logistic regression: multinomial, or one against the rest for many labels.</summary>
+    public static RegularisationPath Logistic(
+        Design design, ProbeTask task, LabelSlot slot, IReadOnlyList<int> clips, double[] strengths, ProbeOptions options)
     {
-        (_task, _strengths, _options) = (task, strengths, options);
-        _classes = new LearntClasses(task, clips);
-        _positives = [.. clips.SelectMany(clip => Enumerable.Repeat(_classes.Positives(task.Labels[clip]), task.Windows(clip)))];
-        _design = Design.Of(task.Embeddings, [.. clips.SelectMany(clip => Enumerable.Range(task.FirstRow[clip], task.Windows(clip)))]);
+        var classes = new LearntClasses(slot, clips, task.MultiLabel);
+        var positives = Positives(task, slot, clips, classes);
+        var scale = task.MultiLabel ? OutputScale.Sigmoid : OutputScale.Softmax;
+        return new RegularisationPath(design, classes, scale, strengths, strength =>
+        {
+            var loss = new LogisticLoss(design, positives, classes.Classes.Length, task.MultiLabel, strength);
+            return new Lbfgs(loss.Evaluate, loss.InvertCurvature, options.Tolerance, options.MaxIterations);
+        });
     }
 
-    private int Outputs => _classes.Classes.Length;
+    /// <summary>For every training window the outputs whose truth is 1.</summary>
+    public static int[][] Positives(ProbeTask task, LabelSlot slot, IReadOnlyList<int> clips, LearntClasses classes) =>
+        [.. clips.SelectMany(clip => Enumerable.Repeat(classes.Positives(slot.Labels[clip]), task.TrainingRows(clip)))];
 
     /// <summary>The fit at the strength with this index.</summary>
     public Minimum At(int index, CancellationToken cancellation)
     {
         while (_solved.Count <= index)
         {
-            var start = _solved.Count == 0 ? new float[Outputs * (_design.Width + 1)] : _solved[^1].Point;
-            var loss = new LogisticLoss(_design, _positives, Outputs, _task.MultiLabel, _strengths[_solved.Count]);
-            var search = new Lbfgs(loss.Evaluate, loss.InvertCurvature, _options.Tolerance, _options.MaxIterations);
-            _solved.Add(search.Minimise(start, cancellation));
+            var start = _solved.Count == 0 ? new float[Outputs * (design.Width + 1)] : _solved[^1].Point;
+            _solved.Add(search(strengths[_solved.Count]).Minimise(start, cancellation));
         }
         return _solved[index];
     }
 
     /// <summary>The probe at the strength with this index.</summary>
-    public LinearModel Model(int index, CancellationToken cancellation)
+    public ProbeModel Model(int index, CancellationToken cancellation)
     {
         var point = At(index, cancellation).Point.AsSpan();
-        int weights = Outputs * _design.Width;
-        return new LinearModel(
-            _classes, _design.ToFeatureWeights(point[..weights].ToArray(), Outputs), point[weights..].ToArray(), _design.Standardisation, _task.MultiLabel);
+        int weights = Outputs * design.Width;
+        var output = new Layer(design.ToFeatureWeights(point[..weights].ToArray(), Outputs), point[weights..].ToArray());
+        return new ProbeModel(classes, output, scale) { Standardisation = design.Standardisation };
     }
-
-    public void Dispose() => _design.Dispose();
 }

@@ -11,7 +11,7 @@ internal sealed class WolfeSearch(Objective objective)
 {
     private const double SufficientFall = 1e-4;
     private const double Flattening = 0.9;
-    private const double RelativeRounding = 1e-8;
+    private const double RelativeRounding = 1.2e-7; // outputs are float32: 2^-23
     private const int MaxEvaluations = 30;
 
     /// <param name="slope">Gradient times direction at <paramref name="start"/>, negative.</param>

@@ -33,7 +33,7 @@ public class PaperProtocolTests
         Assert.Equal(3, together.Fits.Select(fit => fit.Loss).Distinct().Count());
         Assert.Equal(together.Fits, alone.Select(report => report.Fits[0]));
         Assert.Equal(together.PerSeed, alone.Select(report => report.Score));
-        Assert.Equal(together.Predictions.SelectMany(p => p.Scores), alone[0].Predictions.SelectMany(p => p.Scores));
+        Assert.Equal(together.Predictions.SelectMany(p => p.Slots[0].Scores), alone[0].Predictions.SelectMany(p => p.Slots[0].Scores));
     }
 
     [Fact]

@@ -29,10 +29,10 @@ public class QuickProtocolTests
         var task = Some.Task(spread: 3);
         using var _ = task.Embeddings;
         var fold = Some.Split(task);
-        var otherLabels = task.Labels.Select((labels, clip) => clip >= fold.Train.Count ? [(labels[0] + 1) % 3] : labels).ToArray();
+        var otherLabels = task.Slots[0].Labels.Select((labels, clip) => clip >= fold.Train.Count ? [(labels[0] + 1) % 3] : labels);
 
         var report = Run(task, fold, Quick);
-        var other = Run(task with { Labels = otherLabels }, fold, Quick);
+        var other = Run(Some.Relabelled(task, otherLabels), fold, Quick);
 
         Assert.Equal(report.Fits[0].Strength, other.Fits[0].Strength);
         Assert.Equal(report.Fits[0].Loss, other.Fits[0].Loss, 1e-6); // libtorch's rounding, where the caller does not fix it

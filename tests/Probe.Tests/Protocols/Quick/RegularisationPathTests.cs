@@ -22,8 +22,9 @@ public class RegularisationPathTests
             embeddings, expected.GetProperty("labels").Integers(), expected.GetProperty("classes").GetInt32(),
             multiLabel: expected.GetProperty("multiLabel").GetBoolean());
         double strength = expected.GetProperty("strength").GetDouble();
-        using var path = new RegularisationPath(
-            task, [.. Enumerable.Range(0, embeddings.Rows)], [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
+        int[] clips = [.. Enumerable.Range(0, embeddings.Rows)];
+        using var design = Design.Of(embeddings, clips);
+        var path = RegularisationPath.Logistic(design, task, task.Slots[0], clips, [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
 
         var minimum = path.At(1, TestContext.Current.CancellationToken);
         var model = path.Model(1, TestContext.Current.CancellationToken);
@@ -31,8 +32,8 @@ public class RegularisationPathTests
         Assert.True(minimum.Converged);
         double loss = expected.GetProperty("loss").GetDouble();
         Assert.Equal(loss, minimum.Loss, 1e-6 * loss);
-        AssertClose(expected.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row), model.Weights);
-        AssertClose(expected.GetProperty("biases").Doubles(), task.MultiLabel ? model.Biases : Centred(model.Biases));
+        AssertClose(expected.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row), model.Output.Weights);
+        AssertClose(expected.GetProperty("biases").Doubles(), task.MultiLabel ? model.Output.Biases : Centred(model.Output.Biases));
     }
 
     [Fact]
@@ -43,13 +44,18 @@ public class RegularisationPathTests
         long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         for (int fit = 0; fit < 2; fit++)
         {
-            using var tall = new RegularisationPath(task, [.. Enumerable.Range(0, 90)], [0.1, 0.01], new ProbeOptions());
-            using var wide = new RegularisationPath(task, [.. Enumerable.Range(0, 6)], [0.1, 0.01], new ProbeOptions());
-            tall.Model(1, TestContext.Current.CancellationToken);
-            wide.Model(1, TestContext.Current.CancellationToken);
+            Solve([.. Enumerable.Range(0, 90)]);
+            Solve([.. Enumerable.Range(0, 6)]);
         }
 
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+
+        void Solve(int[] clips)
+        {
+            using var design = Design.Of(embeddings, task.TrainingRows(clips));
+            RegularisationPath.Logistic(design, task, task.Slots[0], clips, [0.1, 0.01], new ProbeOptions())
+                .Model(1, TestContext.Current.CancellationToken);
+        }
     }
 
     // Softmax is blind to a number added to all biases.

@@ -1,0 +1,139 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Hares.Embed.Encoders.Own;
+
+/// <summary>A network that ONNX Runtime runs. Owns the session.</summary>
+internal sealed class OnnxModel : IWindowModel
+{
+    private const string CudaProvider = "CUDAExecutionProvider";
+
+    private readonly InferenceSession _session;
+    private readonly OnnxInput _input;
+    private readonly string _path;
+    private readonly string _output;
+
+    private OnnxModel(InferenceSession session, OwnModelSettings settings, int bands)
+    {
+        (_session, _path) = (session, settings.Path);
+        _input = Input(bands);
+        _output = Output(settings.Output);
+    }
+
+    public int? FixedFrames => _input.FixedFrames;
+
+    public bool TakesBatches => _input.TakesBatches;
+
+    /// <param name="bands">Values a frame; 1 for a waveform.</param>
+    /// <param name="device">"auto" (the GPU where ONNX Runtime has one, else the CPU), "cpu" or "cuda".</param>
+    /// <param name="threads">Threads that share an operation on the CPU.</param>
+    /// <exception cref="EncoderException">The model cannot be loaded, or does not take such windows.</exception>
+    public static OnnxModel Open(OwnModelSettings settings, int bands, string device, int threads)
+    {
+        using var options = Options(device, threads);
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(settings.Path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new EncoderException($"{settings.Path}: ONNX Runtime cannot load the model: {FirstLine(e)}", e);
+        }
+
+        try
+        {
+            return new OnnxModel(session, settings, bands);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public ModelOutput Run(float[] values, int windows, int frames)
+    {
+        var input = _input.IsBandsFirst ? BandsFirst(values, windows, frames) : values;
+        try
+        {
+            using var options = new RunOptions();
+            using var tensor = OrtValue.CreateTensorValueFromMemory(input, _input.Shape(windows, frames));
+            using var results = _session.Run(options, [_session.InputNames[0]], [tensor], [_output]);
+            var shape = results[0].GetTensorTypeAndShape().Shape;
+            return new(results[0].GetTensorDataAsSpan<float>().ToArray(), _input.HasBatch ? shape : [1, .. shape]);
+        }
+        catch (OnnxRuntimeException e) when (e.Message.Contains("allocate") || e.Message.Contains("bad_alloc"))
+        {
+            throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of ONNX Runtime's device.", e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new EncoderException($"{_path}: the model fails on {windows} windows of {frames} frames: {FirstLine(e)}", e);
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static SessionOptions Options(string device, int threads)
+    {
+        var hasGpu = device is "auto" or "cuda" && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
+        if (device == "cuda" && !hasGpu)
+            throw new EncoderException("Device \"cuda\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what fails is thrown as well
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // decoding needs the processors between two batches
+        if (hasGpu)
+            options.AppendExecutionProvider_CUDA();
+        return options;
+    }
+
+    private OnnxInput Input(int bands)
+    {
+        if (_session.InputNames is not [var only])
+            throw new EncoderException($"{_path}: the model has {_session.InputNames.Count} inputs ({string.Join(", ", _session.InputNames)}); an encoder takes one.");
+        var declared = _session.InputMetadata[only];
+        if (declared.ElementDataType != TensorElementType.Float)
+            throw new EncoderException($"{_path}: its input '{only}' is of type {declared.ElementDataType}; float32 is wanted.");
+        try
+        {
+            return OnnxInput.Of(declared.Dimensions, bands);
+        }
+        catch (EncoderException e)
+        {
+            throw new EncoderException($"{_path}: {e.Message}", e);
+        }
+    }
+
+    private string Output(string? wanted)
+    {
+        var known = string.Join(", ", _session.OutputNames);
+        if (wanted is null && _session.OutputNames.Count > 1)
+            throw new EncoderException($"{_path}: the model has several outputs; choose one of {known} by \"output\".");
+        var name = wanted ?? _session.OutputNames[0];
+        if (!_session.OutputNames.Contains(name))
+            throw new EncoderException($"{_path}: the model has no output '{name}'; it has {known}.");
+        return _session.OutputMetadata[name].ElementDataType == TensorElementType.Float
+            ? name
+            : throw new EncoderException($"{_path}: its output '{name}' is of type {_session.OutputMetadata[name].ElementDataType}; float32 is wanted.");
+    }
+
+    private float[] BandsFirst(float[] values, int windows, int frames)
+    {
+        var turned = new float[values.Length];
+        for (var window = 0; window < windows; window++)
+        {
+            var start = window * frames * _input.Bands;
+            for (var frame = 0; frame < frames; frame++)
+                for (var band = 0; band < _input.Bands; band++)
+                    turned[start + band * frames + frame] = values[start + frame * _input.Bands + band];
+        }
+
+        return turned;
+    }
+
+    private static string FirstLine(OnnxRuntimeException e) => e.Message.Split('\n', 2)[0];
+}

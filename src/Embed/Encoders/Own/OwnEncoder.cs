@@ -1,0 +1,128 @@
+namespace Hares.Embed.Encoders.Own;
+
+/// <summary>
+/// A user's own network behind <see cref="IEncoder"/>. What its file does not say (the embedding's length, whether it was exported for inference) is
+/// found by running it when it is made. Owns the model.
+/// </summary>
+internal sealed class OwnEncoder : IEncoder
+{
+    /// <summary>Windows the model is tried on: a long one first, for some networks make nothing of short ones, then what others have room for.</summary>
+    private static readonly double[] TrialSeconds = [3, 1, 10];
+
+    private readonly IWindowModel _model;
+    private readonly string _path;
+    private readonly Pooling? _pooling;
+    private readonly OwnInput _input;
+
+    /// <param name="pooling">What makes one vector of an output over time; null: the mean, and nothing for an output without time.</param>
+    /// <exception cref="EncoderException">The model gives no embeddings of windows; it is disposed.</exception>
+    public OwnEncoder(IWindowModel model, OwnModelSettings settings, Pooling? pooling)
+    {
+        (_model, _path, _pooling, _input) = (model, settings.Path, pooling, new OwnInput(settings));
+        try
+        {
+            Try();
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
+    }
+
+    public int Dimension { get; private set; }
+
+    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        foreach (var window in windows)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
+        if (windows.Count == 0)
+            return [];
+        var stretches = windows.Select(window => _input.Stretches(window, frames, _model.FixedFrames)).ToArray();
+        var parts = Enumerable.Range(0, stretches[0].Count).Select(part => Rows([.. stretches.Select(window => window[part])])).ToArray();
+        return [.. windows.Select((_, i) => Mean([.. parts.Select(part => part[i])]))];
+    }
+
+    public void Dispose() => _model.Dispose();
+
+    private float[][] Rows(float[][] stretches)
+    {
+        foreach (var stretch in stretches)
+            _input.Normalisation.Apply(stretch);
+        var together = _model.TakesBatches ? Run(stretches) : null;
+        // One sound may change the shape of what comes for all: the others must not suffer for it.
+        return together is [{ Length: var length }, ..] && length == Dimension ? together : [.. stretches.SelectMany(stretch => Run([stretch]))];
+    }
+
+    private float[][] Run(float[][] stretches)
+    {
+        var output = _model.Run([.. stretches.SelectMany(stretch => stretch)], stretches.Length, stretches[0].Length / _input.Bands);
+        try
+        {
+            return OutputPooling.Rows(output, stretches.Length, _pooling);
+        }
+        catch (EncoderException e)
+        {
+            throw new EncoderException($"{_path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The mean over a window's stretches. One of an odd length is given back as it is, for the caller to notice.</summary>
+    private float[] Mean(float[][] rows) =>
+        rows is [var only] ? only
+        : rows.FirstOrDefault(row => row.Length != Dimension) is { } odd ? odd
+        : [.. rows[0].Select((_, i) => (float)rows.Average(row => (double)row[i]))];
+
+    private void Try()
+    {
+        var (frames, alone) = FirstThatRuns();
+        Dimension = alone.Length;
+        var beside = Embed([Sound(frames, 0), Sound(frames, 1)], frames)[0];
+        var tolerance = 1e-2 * alone.Max(Math.Abs);
+        if (alone.Zip(beside, (a, b) => Math.Abs(a - b)).Any(difference => difference > tolerance))
+            throw new EncoderException(
+                $"{_path}: the model embeds the same window differently when another is beside it, or from run to run; call model.eval() before exporting it.");
+        RequireOneLength(4 * frames / 3);
+    }
+
+    private (int Frames, float[] Embedding) FirstThatRuns()
+    {
+        EncoderException? first = null;
+        foreach (var seconds in TrialSeconds)
+        {
+            var frames = _model.FixedFrames ?? _input.Frames((int)(seconds * _input.SampleRateHz));
+            try
+            {
+                return (frames, Embed([Sound(frames, 0)], frames)[0]);
+            }
+            catch (EncoderException e)
+            {
+                first ??= e;
+            }
+        }
+
+        throw first!;
+    }
+
+    private void RequireOneLength(int frames)
+    {
+        float[] longer;
+        try
+        {
+            longer = Embed([Sound(frames, 0)], frames)[0];
+        }
+        catch (EncoderException)
+        {
+            return; // a network may well have an upper limit
+        }
+
+        if (longer.Length != Dimension)
+            throw new EncoderException(
+                $"{_path}: the model gives {Dimension} features for one window and {longer.Length} for a longer one; features must be the last axis, time the one before.");
+    }
+
+    /// <summary>A window that is neither silent nor regular.</summary>
+    private float[] Sound(int frames, int variant) =>
+        [.. Enumerable.Range(0, frames * _input.Bands).Select(i => (float)(0.1 * Math.Sin(0.37 * i + variant) + 0.1 * Math.Sin(0.0113 * i * (variant + 1))))];
+}

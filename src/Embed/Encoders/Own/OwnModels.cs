@@ -1,0 +1,48 @@
+namespace Hares.Embed.Encoders.Own;
+
+/// <summary>Joins a user's own network with what the catalogue says of its own.</summary>
+internal static class OwnModels
+{
+    /// <summary>The entry that a pipeline joins front ends and windows by.</summary>
+    public static EncoderEntry Entry(OwnModelSettings settings)
+    {
+        var input = new OwnInput(settings);
+        return new()
+        {
+            Name = Name(settings),
+            Description = "The user's own network",
+            Source = settings.Path,
+            FrontEnd = settings.FrontEnd,
+            SampleRateHz = input.SampleRateHz,
+            Bands = input.Bands,
+            Sizes = [],
+        };
+    }
+
+    /// <summary>Runs the network once, for only that shows the length of its embeddings.</summary>
+    public static EncoderIdentity Identify(OwnModelSettings settings, Pooling? pooling, string frontEnd)
+    {
+        using var encoder = Open(settings, pooling, "cpu", Environment.ProcessorCount);
+        return new()
+        {
+            Architecture = Name(settings),
+            Dimension = encoder.Dimension,
+            Weights = ModelHash.Of(settings),
+            FrontEnd = frontEnd,
+            Normalisation = new OwnInput(settings).Normalisation.ToString(),
+            Output = settings.Output,
+            Pooling = pooling is { } chosen ? PoolingNames.Of(chosen) : null,
+        };
+    }
+
+    public static IEncoder Open(OwnModelSettings settings, Pooling? pooling, string device, int threads)
+    {
+        var bands = new OwnInput(settings).Bands;
+        return new OwnEncoder(
+            settings.Format == ModelFormat.Onnx ? OnnxModel.Open(settings, bands, device, threads) : TorchScriptModel.Open(settings, bands, device, threads),
+            settings,
+            pooling);
+    }
+
+    private static string Name(OwnModelSettings settings) => settings.Format == ModelFormat.Onnx ? "onnx" : "torchscript";
+}

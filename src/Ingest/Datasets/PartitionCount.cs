@@ -1,7 +1,0 @@
-namespace Hares.Ingest.Datasets;
-
-/// <summary>How much a split or fold holds.</summary>
-/// <param name="Partition">"train", "valid", "test", or a fold's name.</param>
-/// <param name="Clips">Its clips, usable or not.</param>
-/// <param name="AudioSeconds">Length of those that could be decoded.</param>
-public sealed record PartitionCount(string Partition, int Clips, double AudioSeconds);

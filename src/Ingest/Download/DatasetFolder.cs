@@ -1,0 +1,56 @@
+using Hares.Ingest.Archives;
+using Hares.Ingest.Datasets;
+
+namespace Hares.Ingest.Download;
+
+/// <summary>A dataset's folder on disk, with archives that are unpacked and such that wait for it.</summary>
+internal sealed class DatasetFolder(DatasetSource dataset, string root)
+{
+    private const string LockName = ".hares-lock";
+
+    /// <summary>Readers do not look into folders that begin with a dot.</summary>
+    private const string TemporaryName = ".hares-unpacking";
+
+    private readonly UnpackedRecord _record = new(root);
+
+    public string Root => root;
+
+    public string Temporary => PathOf(TemporaryName);
+
+    public string PathOf(string name) => Path.Join(root, name);
+
+    public bool HasUnpacked(OfficialArchive archive) => _record.Has(archive);
+
+    /// <summary>Archives that are there, all parts of them, and whose content is not.</summary>
+    public List<OfficialArchive> Waiting() =>
+        [.. dataset.Archives.Where(archive => archive.Parts.All(part => File.Exists(PathOf(part))) && !_record.Has(archive))];
+
+    /// <summary>Keeps other processes from unpacking in this folder at the same time.</summary>
+    public IDisposable Hold()
+    {
+        Directory.CreateDirectory(root);
+        try
+        {
+            return new FileStream(
+                PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new DatasetException($"Another process is unpacking in '{root}'; let it finish.");
+        }
+    }
+
+    /// <summary>Compares a file with what its owners publish of it, where they do.</summary>
+    public void Verify(string name, CancellationToken cancelled)
+    {
+        if (dataset.Files.FirstOrDefault(file => file.Name == name)?.Checksum is { } checksum && !checksum.Matches(PathOf(name), cancelled))
+            throw new DatasetException($"Archive '{PathOf(name)}' has not the {checksum} that its owners publish; get it again.");
+    }
+
+    public void Unpack(OfficialArchive archive, CancellationToken cancelled)
+    {
+        _record.Begin(dataset.Archives);
+        Archive.Unpack([.. archive.Parts.Select(PathOf)], PathOf(archive.Into), Temporary, archive.Kept, cancelled: cancelled);
+        _record.Add(archive);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Hares.Ingest.Download;
+
+/// <summary>An archive as a dataset's owners ship it, and where its content belongs.</summary>
+public sealed record OfficialArchive
+{
+    /// <summary>The files it comes in, relative to the dataset's folder: one, or the parts that it was cut into, in order.</summary>
+    public required IReadOnlyList<string> Parts { get; init; }
+
+    /// <summary>The folder for the content, relative to the dataset's; by default that one itself.</summary>
+    public string Into { get; init; } = "";
+
+    /// <summary>Names that belong to the content: a lone folder around everything with another name is dropped.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>A file or folder that is there once it is unpacked, relative to the dataset's folder.</summary>
+    public required string Yields { get; init; }
+
+    /// <summary>About how large it is; 0 where that is not known.</summary>
+    public long PackedBytes { get; init; }
+
+    /// <summary>About how large its content is; 0 where that is not known.</summary>
+    public long UnpackedBytes { get; init; }
+
+    /// <summary>What it is called in messages and records.</summary>
+    public string Name => Parts[0];
+}

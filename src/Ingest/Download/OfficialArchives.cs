@@ -1,0 +1,65 @@
+using Hares.Ingest.Datasets;
+
+namespace Hares.Ingest.Download;
+
+/// <summary>Unpacks the owners' archives that lie in a dataset's folder, so that nobody has to do it by hand.</summary>
+public static class OfficialArchives
+{
+    /// <summary>
+    /// Unpacks what is not unpacked yet, each archive compared with its owners' checksum before, where they publish one. The archives stay.
+    /// Nothing happens, and little is looked at, when all is unpacked, when there is no archive, and for datasets that are not official.
+    /// </summary>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="root">The dataset's folder; need not exist.</param>
+    /// <param name="say">Is told of every archive, in a line.</param>
+    /// <param name="cancelled">Ends the call; what is whole stays, and the next call goes on from there.</param>
+    /// <exception cref="DatasetException">An archive is damaged, hostile, or not what its owners published.</exception>
+    public static void Prepare(string name, string root, Action<string> say, CancellationToken cancelled)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        ArgumentNullException.ThrowIfNull(say);
+        if (SourceCatalogue.Find(name) is { } dataset && Directory.Exists(root)) Prepare(dataset, root, say, cancelled);
+    }
+
+    internal static void Prepare(DatasetSource dataset, string root, Action<string> say, CancellationToken cancelled)
+    {
+        var folder = new DatasetFolder(dataset, root);
+        var archives = folder.Waiting();
+        var submissions = dataset.SubmissionList is null ? [] : Submission.Waiting(root);
+        if (archives.Count == 0 && submissions.Count == 0) return;
+
+        using var held = folder.Hold();
+        foreach (var archive in archives)
+        {
+            say($"{dataset.Name}: unpacking {archive.Name}");
+            foreach (var part in archive.Parts) folder.Verify(part, cancelled);
+            folder.Unpack(archive, cancelled);
+        }
+        if (submissions.Count > 0) Unpack(submissions, folder, say, cancelled);
+    }
+
+    /// <summary>One bad submission among thousands does not keep the others packed; they are named together at the end.</summary>
+    private static void Unpack(List<Submission> submissions, DatasetFolder folder, Action<string> say, CancellationToken cancelled)
+    {
+        const int mostShown = 3;
+        say($"voxforge: unpacking {submissions.Count:N0} submissions");
+        var faults = new List<string>();
+        var atOnce = new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(submissions, atOnce, submission =>
+        {
+            try
+            {
+                submission.Unpack(folder, cancelled);
+            }
+            catch (DatasetException fault)
+            {
+                lock (faults) faults.Add(fault.Message);
+            }
+        });
+        if (faults.Count == 0) return;
+        throw new DatasetException(
+            $"{faults.Count:N0} of {submissions.Count:N0} submissions in '{folder.Root}' cannot be unpacked; remove them or get them again. "
+            + string.Join(' ', faults.Order(StringComparer.Ordinal).Take(mostShown)));
+    }
+}

@@ -1,0 +1,81 @@
+using Hares.Ingest.Datasets;
+
+namespace Hares.Ingest.Download;
+
+/// <summary>Brings a dataset into its folder: what is missing is fetched, unpacked, and the fetched archives removed.</summary>
+/// <param name="downloader">Gets the files.</param>
+/// <param name="availableBytes">Room under a folder; see <see cref="DiskSpace.AvailableBytes"/>.</param>
+/// <param name="say">Is told what happens, in lines: the licence before anything is fetched.</param>
+/// <param name="progress">Is told of every stretch that arrives.</param>
+public sealed class OfficialDownload(Downloader downloader, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
+{
+    /// <summary>
+    /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
+    /// </summary>
+    /// <exception cref="DownloadException">A file cannot be had, or the disk has no room; what was had before stays.</exception>
+    /// <exception cref="DatasetException">An archive cannot be unpacked.</exception>
+    public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, string root, CancellationToken cancelled)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        if (dataset.ByHand is not null) return CheckByHand(dataset, root, cancelled);
+
+        var folder = new DatasetFolder(dataset, root);
+        if (dataset.SubmissionList is { } list)
+            return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
+
+        var archives = dataset.Archives.Where(archive => !folder.HasUnpacked(archive)).ToList();
+        var partNames = dataset.Archives.SelectMany(archive => archive.Parts).ToHashSet();
+        var loose = dataset.Files.Where(file => !partNames.Contains(file.Name) && !File.Exists(folder.PathOf(file.Name))).ToList();
+        if (archives.Count == 0 && loose.Count == 0) return DownloadOutcome.AlreadyThere;
+
+        say(LicenceOf(dataset));
+        DiskSpace.Require(NeededBytes(folder, archives), availableBytes(root), root);
+        using var held = folder.Hold();
+        foreach (var file in loose) await downloader.FetchAsync(file, folder.PathOf(file.Name), progress, cancelled);
+        foreach (var archive in archives) await BringAsync(dataset, archive, folder, cancelled);
+        return DownloadOutcome.Fetched;
+    }
+
+    internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
+
+    private async Task BringAsync(DatasetSource dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
+    {
+        var fetched = new List<string>();
+        foreach (var part in archive.Parts)
+        {
+            if (File.Exists(folder.PathOf(part)))
+            {
+                folder.Verify(part, cancelled);
+                continue;
+            }
+            await downloader.FetchAsync(dataset.Files.Single(file => file.Name == part), folder.PathOf(part), progress, cancelled);
+            fetched.Add(folder.PathOf(part));
+        }
+        say($"{dataset.Name}: unpacking {archive.Name}");
+        try
+        {
+            folder.Unpack(archive, cancelled);
+        }
+        catch (DatasetException)
+        {
+            fetched.ForEach(File.Delete); // else the next call would take the same bad bytes for a file of the user's
+            throw;
+        }
+        fetched.ForEach(File.Delete);
+    }
+
+    private static long NeededBytes(DatasetFolder folder, List<OfficialArchive> archives) =>
+        archives.Sum(archive => archive.UnpackedBytes + (archive.Parts.All(part => File.Exists(folder.PathOf(part))) ? 0 : archive.PackedBytes));
+
+    private DownloadOutcome CheckByHand(DatasetSource dataset, string root, CancellationToken cancelled)
+    {
+        if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, say, cancelled);
+        var missing = dataset.Expected.Where(name => !Path.Exists(Path.Join(root, name))).ToList();
+        if (missing.Count == 0) return DownloadOutcome.AlreadyThere;
+
+        say(LicenceOf(dataset));
+        say($"{dataset.ByHand}\n  folder: {root}\n  missing there: {string.Join(", ", missing)}");
+        return DownloadOutcome.Incomplete;
+    }
+}

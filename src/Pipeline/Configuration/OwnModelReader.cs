@@ -1,0 +1,51 @@
+using Hares.Embed.Encoders.Own;
+using Hares.Features;
+using Hares.Pipeline.Configuration.Json;
+
+namespace Hares.Pipeline.Configuration;
+
+/// <summary>Reads what an encoder section says of a network of the user's own.</summary>
+internal static class OwnModelReader
+{
+    private const string Waveform = "waveform";
+    private const string LogMel = "log-mel";
+
+    private static readonly string[] OwnKeys = ["input", "sampleRate", "frontEnd", "output"];
+    private static readonly string[] ArchitectureKeys = ["architecture", "weights", "seed", "dimension", "layer", "mean", "standardDeviation"];
+
+    /// <param name="full">Makes a path full.</param>
+    /// <returns>Null where the section names an architecture, or nothing.</returns>
+    public static OwnModelSettings? Read(Section section, Func<string, string> full)
+    {
+        var onnx = section.OptionalText("onnx", "An ONNX file, instead of architecture and weights.");
+        var torchScript = section.OptionalText("torchscript", "A TorchScript file, instead of architecture and weights.");
+        var input = section.OptionalChoice("input", "What one's own network takes; by default the waveform.", [Waveform, LogMel]) ?? Waveform;
+        var rate = section.OptionalInteger("sampleRate", "Rate of the waveform in Hz; by default 16000.", 1_000, 192_000);
+        var frontEnd = section.OptionalChoice("frontEnd", "Preset of the log-mel; by default hares.", [.. FrontEnds.All.Select(known => known.Name)]);
+        var output = section.OptionalText("output", "Which of several outputs: its name, or its place from 0 in a TorchScript tuple.");
+        if ((onnx ?? torchScript) is not { } path)
+        {
+            Refuse(section, OwnKeys, "belongs to a network of one's own (onnx, torchscript); an architecture has its own input.");
+            return null;
+        }
+
+        if (onnx is not null && torchScript is not null) section.Fault("torchscript", "stands beside onnx; an encoder is one network.");
+        if (!File.Exists(path = full(path))) section.Fault(onnx is null ? "torchscript" : "onnx", $"there is no file {path}.");
+        Refuse(section, ArchitectureKeys, "stands beside a network of one's own, which brings its architecture and weights.");
+        if (input == Waveform) Refuse(section, ["frontEnd"], "stands beside the input waveform; only log-mel has a front end.");
+        else Refuse(section, ["sampleRate"], "stands beside the input log-mel; its front end has its own rate.");
+        return new OwnModelSettings
+        {
+            Format = onnx is null ? ModelFormat.TorchScript : ModelFormat.Onnx,
+            Path = path,
+            FrontEnd = input == LogMel ? frontEnd ?? FrontEnds.Hares.Name : null,
+            SampleRateHz = rate ?? 16_000,
+            Output = output,
+        };
+    }
+
+    private static void Refuse(Section section, string[] keys, string message)
+    {
+        foreach (var key in keys.Where(section.Has)) section.Fault(key, message);
+    }
+}

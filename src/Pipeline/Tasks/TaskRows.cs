@@ -1,0 +1,52 @@
+using Hares.Embed.Cache;
+using Hares.Pipeline.Graph;
+using Hares.Probe;
+
+namespace Hares.Pipeline.Tasks;
+
+/// <summary>Which row of a task's embeddings belongs to which window of which view of which clip: the clips as they are first, then their views.</summary>
+internal sealed class TaskRows
+{
+    private readonly ProbeJob _job;
+    private readonly Dictionary<ClipKey, int> _rowOf = [];
+
+    /// <param name="job">The sets to read from.</param>
+    /// <param name="clips">Places of the clips in their dataset; rows speak of places in this list.</param>
+    public TaskRows(ProbeJob job, IReadOnlyList<int> clips)
+    {
+        _job = job;
+        First = Place([job.Set], clips, firstRow: 0);
+        if (job.Views.Count > 0) Augmented = Place(job.Views, clips, First[^1]);
+    }
+
+    /// <summary>First row of each clip, and one entry more.</summary>
+    public int[] First { get; }
+
+    /// <summary>First row of each clip's views, and one entry more; null when there are no views.</summary>
+    public int[]? Augmented { get; }
+
+    /// <summary>Reads the embeddings from the cache, each to its row.</summary>
+    public async Task<EmbeddingMatrix> ReadAsync(CancellationToken cancelled)
+    {
+        var embeddings = new EmbeddingMatrix((Augmented ?? First)[^1], _job.Set.Encoder.Dimension);
+        foreach (var store in _job.Views.Prepend(_job.Set).Select(set => set.Store).Distinct())
+            await store.ReadAsync(_rowOf.ContainsKey, (key, window, embedding) => embedding.CopyTo(embeddings.Row(_rowOf[key] + window)), cancellation: cancelled);
+        return embeddings;
+    }
+
+    private int[] Place(IReadOnlyList<EmbeddingSet> sets, IReadOnlyList<int> clips, int firstRow)
+    {
+        var first = new int[clips.Count + 1];
+        first[0] = firstRow;
+        foreach (var (place, clip) in clips.Index())
+        {
+            first[place + 1] = first[place];
+            foreach (var set in sets.Where(set => set.Windows(clip) > 0))
+            {
+                _rowOf.Add(set.Key(clip), first[place + 1]);
+                first[place + 1] += set.Windows(clip);
+            }
+        }
+        return first;
+    }
+}

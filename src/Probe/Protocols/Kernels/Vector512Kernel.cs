@@ -1,0 +1,127 @@
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
+namespace Hares.Probe.Protocols.Kernels;
+
+/// <summary>
+/// The products of <see cref="MatrixKernel"/> in vectors of 512 bits: tiles of six lines of four vector sums, which with what they multiply fill
+/// AVX-512's 32 registers. Where a tile hangs over the edge, a missing line repeats the first one's work and is not written.
+/// </summary>
+internal static unsafe class Vector512Kernel
+{
+    private const int Lines = 6;
+    private const int StripRows = 128;
+    private const int StripColumns = 64;
+    private const int VectorFloats = 16;
+
+    public static void Outputs(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int columns, Span<float> outputs)
+    {
+        int rowCount = rows.Length / columns, outputCount = weights.Length / columns;
+        float* tile = stackalloc float[Lines * 4];
+        fixed (float* x = rows, w = weights, o = outputs)
+            for (int r = 0; r < rowCount; r += Lines)
+                for (int k = 0; k < outputCount; k += 4)
+                {
+                    int lines = Math.Min(rowCount - r, Lines), across = Math.Min(outputCount - k, 4);
+                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, tile);
+                    for (int i = 0; i < lines; i++)
+                        for (int j = 0; j < across; j++) o[((nint)(r + i) * outputCount) + k + j] = tile[(4 * i) + j];
+                }
+    }
+
+    public static void AddGradient(ReadOnlySpan<float> residuals, ReadOnlySpan<float> rows, int columns, Span<float> gradient)
+    {
+        int rowCount = rows.Length / columns, outputCount = gradient.Length / columns;
+        float* tile = stackalloc float[Lines * StripColumns], strip = stackalloc float[(StripRows * StripColumns) + VectorFloats];
+        strip = (float*)(((nint)strip + 63) & ~63); // a vector that straddles two cache lines is loaded twice
+        fixed (float* e = residuals, x = rows, g = gradient)
+            for (int r = 0; r < rowCount; r += StripRows)
+                for (int d = 0; d < columns; d += StripColumns)
+                {
+                    int count = Math.Min(rowCount - r, StripRows), width = Math.Min(columns - d, StripColumns);
+                    Pack(x + ((nint)r * columns) + d, count, width, columns, strip);
+                    for (int k = 0; k < outputCount; k += Lines)
+                    {
+                        int lines = Math.Min(outputCount - k, Lines);
+                        GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip, count, tile);
+                        for (int i = 0; i < lines; i++) Add(tile + (i * StripColumns), width, g + ((nint)(k + i) * columns) + d);
+                    }
+                }
+    }
+
+    /// <summary>Six rows by four outputs, into <paramref name="tile"/>.</summary>
+    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
+    {
+        float* x1 = Line(x, 1, lines, columns), x2 = Line(x, 2, lines, columns), x3 = Line(x, 3, lines, columns);
+        float* x4 = Line(x, 4, lines, columns), x5 = Line(x, 5, lines, columns);
+        float* w1 = Line(w, 1, across, columns), w2 = Line(w, 2, across, columns), w3 = Line(w, 3, across, columns);
+        FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
+        int d = 0;
+        for (; d <= columns - VectorFloats; d += VectorFloats)
+        {
+            Vector512<float> a = Vector512.Load(w + d), b = Vector512.Load(w1 + d), c = Vector512.Load(w2 + d), e = Vector512.Load(w3 + d);
+            s0.MultiplyAdd(Vector512.Load(x + d), a, b, c, e);
+            s1.MultiplyAdd(Vector512.Load(x1 + d), a, b, c, e);
+            s2.MultiplyAdd(Vector512.Load(x2 + d), a, b, c, e);
+            s3.MultiplyAdd(Vector512.Load(x3 + d), a, b, c, e);
+            s4.MultiplyAdd(Vector512.Load(x4 + d), a, b, c, e);
+            s5.MultiplyAdd(Vector512.Load(x5 + d), a, b, c, e);
+        }
+        s0.Totals().Store(tile);
+        s1.Totals().Store(tile + 4);
+        s2.Totals().Store(tile + 8);
+        s3.Totals().Store(tile + 12);
+        s4.Totals().Store(tile + 16);
+        s5.Totals().Store(tile + 20);
+        if (d < columns) AddRest(x, lines, w, across, d, columns, tile);
+    }
+
+    private static float* Line(float* first, int line, int lines, int columns) => line < lines ? first + ((nint)line * columns) : first;
+
+    private static void AddRest(float* x, int lines, float* w, int across, int from, int columns, float* tile)
+    {
+        for (int i = 0; i < lines; i++)
+            for (int j = 0; j < across; j++)
+                for (int d = from; d < columns; d++) tile[(4 * i) + j] += x[((nint)i * columns) + d] * w[((nint)j * columns) + d];
+    }
+
+    /// <summary>Copies a strip of columns to where it is together, with zeros in place of columns that are not there.</summary>
+    private static void Pack(float* rows, int count, int width, int columns, float* strip)
+    {
+        for (int r = 0; r < count; r++, rows += columns, strip += StripColumns)
+        {
+            int d = 0;
+            for (; d <= width - VectorFloats; d += VectorFloats) Vector512.Load(rows + d).StoreAligned(strip + d);
+            for (; d < StripColumns; d++) strip[d] = d < width ? rows[d] : 0;
+        }
+    }
+
+    private static void Add(float* values, int count, float* target)
+    {
+        var sums = new Span<float>(target, count);
+        TensorPrimitives.Add(sums, new ReadOnlySpan<float>(values, count), sums);
+    }
+
+    /// <summary>Six outputs by 64 columns, into <paramref name="tile"/>.</summary>
+    private static void GradientTile(float* residuals, int outputCount, int lines, float* strip, int count, float* tile)
+    {
+        int k1 = lines > 1 ? 1 : 0, k2 = lines > 2 ? 2 : 0, k3 = lines > 3 ? 3 : 0, k4 = lines > 4 ? 4 : 0, k5 = lines > 5 ? 5 : 0;
+        FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
+        for (int r = 0; r < count; r++, strip += StripColumns, residuals += outputCount)
+        {
+            Vector512<float> a = Vector512.Load(strip), b = Vector512.Load(strip + 16), c = Vector512.Load(strip + 32), d = Vector512.Load(strip + 48);
+            s0.MultiplyAdd(Vector512.Create(residuals[0]), a, b, c, d);
+            s1.MultiplyAdd(Vector512.Create(residuals[k1]), a, b, c, d);
+            s2.MultiplyAdd(Vector512.Create(residuals[k2]), a, b, c, d);
+            s3.MultiplyAdd(Vector512.Create(residuals[k3]), a, b, c, d);
+            s4.MultiplyAdd(Vector512.Create(residuals[k4]), a, b, c, d);
+            s5.MultiplyAdd(Vector512.Create(residuals[k5]), a, b, c, d);
+        }
+        s0.Store(tile);
+        s1.Store(tile + StripColumns);
+        s2.Store(tile + (2 * StripColumns));
+        s3.Store(tile + (3 * StripColumns));
+        s4.Store(tile + (4 * StripColumns));
+        s5.Store(tile + (5 * StripColumns));
+    }
+}

@@ -1,0 +1,174 @@
+using Hares.Ingest.Datasets;
+using Hares.Ingest.Download;
+using Hares.Ingest.Tests.Support;
+
+namespace Hares.Ingest.Tests.Download;
+
+public sealed class OfficialArchivesTests : IDisposable
+{
+    private readonly TemporaryFolder _root = new();
+    private readonly List<string> _said = [];
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public void Esc50_comes_out_of_the_folder_that_GitHub_puts_around_it()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("ESC-50-master/", ""), ("ESC-50-master/audio/1.wav", "a"), ("ESC-50-master/meta/esc50.csv", "m")));
+
+        Prepare("esc-50");
+
+        Assert.Equal(["ESC-50-master.zip", "audio/1.wav", "meta/esc50.csv"], Files());
+    }
+
+    [Fact]
+    public void NSynth_keeps_a_folder_for_each_split()
+    {
+        foreach (var split in new[] { "train", "test" })
+            _root.Write($"nsynth-{split}.jsonwav.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(($"nsynth-{split}/examples.json", "{}"), ($"nsynth-{split}/audio/n.wav", "a"))));
+
+        Prepare("nsynth");
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "nsynth-train/examples.json", "nsynth-train/audio/n.wav", "nsynth-test/audio/n.wav" });
+    }
+
+    [Fact]
+    public void MagnaTagATune_is_read_from_its_three_parts()
+    {
+        var zip = ArchiveMaker.Zip(("0/a.mp3", "a"), ("f/b.mp3", "b"));
+        for (var part = 0; part < 3; part++) _root.Write($"mp3.zip.00{part + 1}", zip.AsSpan(part * zip.Length / 3, (part + 1) * zip.Length / 3 - part * zip.Length / 3));
+
+        Prepare("magnatagatune");
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "mp3/0/a.mp3", "mp3/f/b.mp3" });
+    }
+
+    [Fact]
+    public void Birdsong_goes_into_a_folder_for_each_set()
+    {
+        _root.Write("ff1010bird_wav.zip", ArchiveMaker.Zip(("wav/1.wav", "1"), ("wav/2.wav", "2")));
+
+        Prepare("birdsong");
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "audio/ff1010bird/1.wav", "audio/ff1010bird/2.wav" });
+    }
+
+    [Fact]
+    public void Tut18_is_one_folder_from_many_archives()
+    {
+        var unchecked18 = SourceCatalogue.Find("tut18")! with { Files = [] };
+        const string name = "TUT-urban-acoustic-scenes-2018-development";
+        _root.Write($"{name}.meta.zip", ArchiveMaker.Zip(($"{name}/meta.csv", "m"), ($"{name}/evaluation_setup/fold1_train.txt", "t")));
+        _root.Write($"{name}.audio.1.zip", ArchiveMaker.Zip(($"{name}/audio/1.wav", "1")));
+        _root.Write($"{name}.audio.2.zip", ArchiveMaker.Zip(($"{name}/audio/2.wav", "2")));
+
+        OfficialArchives.Prepare(unchecked18, _root.Path, _said.Add, CancellationToken.None);
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "audio/1.wav", "audio/2.wav", "evaluation_setup/fold1_train.txt", "meta.csv" });
+        Assert.Equal(3, _said.Count);
+    }
+
+    [Fact]
+    public void What_is_unpacked_is_left_alone_and_an_archive_that_was_replaced_is_unpacked_again()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a"), ("meta/esc50.csv", "m")));
+        Prepare("esc-50");
+        File.Delete(_root.File("audio/1.wav"));
+        Prepare("esc-50");
+        Assert.Single(_said);
+
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "newer"), ("meta/esc50.csv", "m")));
+        Prepare("esc-50");
+
+        Assert.Equal("newer", File.ReadAllText(_root.File("audio/1.wav")));
+    }
+
+    [Fact]
+    public void What_a_user_unpacked_by_hand_is_not_unpacked_again()
+    {
+        _root.Write("nsynth-train/examples.json", "{}");
+        _root.Write("nsynth-train.jsonwav.tar.gz", "would be refused");
+        Prepare("nsynth");
+        Assert.Empty(_said);
+
+        _root.Write("nsynth-test.jsonwav.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("nsynth-test/examples.json", "{}"))));
+        Prepare("nsynth");
+        Prepare("nsynth");
+
+        Assert.Equal(["nsynth: unpacking nsynth-test.jsonwav.tar.gz"], _said);
+    }
+
+    [Fact]
+    public void After_a_bad_archive_the_next_call_goes_on_with_it()
+    {
+        _root.Write("nsynth-train.jsonwav.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("nsynth-train/examples.json", "{}"))));
+        var good = ArchiveMaker.Gzip(ArchiveMaker.Tar(("nsynth-valid/examples.json", "{}")));
+        _root.Write("nsynth-valid.jsonwav.tar.gz", good.AsSpan(0, good.Length / 2));
+
+        Assert.Contains("nsynth-valid", Assert.Throws<DatasetException>(() => Prepare("nsynth")).Message);
+        Assert.False(Directory.Exists(_root.File("nsynth-valid")));
+        _root.Write("nsynth-valid.jsonwav.tar.gz", good);
+        Prepare("nsynth");
+
+        Assert.Equal(["train", "valid", "valid"], _said.Select(line => line.Split('-', '.')[1]));
+        Assert.True(File.Exists(_root.File("nsynth-valid/examples.json")));
+    }
+
+    [Fact]
+    public void An_archive_other_than_the_published_one_is_refused()
+    {
+        _root.Write("speech_commands_v0.02.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./bed/1.wav", "a"))));
+
+        var fault = Assert.Throws<DatasetException>(() => Prepare("speech-commands-v1"));
+
+        Assert.Contains("SHA256 af14739ee7dc311471de98f5f9d2c9191b18aedfe957f4a6ff791c709868ff58", fault.Message);
+        Assert.Equal(["speech_commands_v0.02.tar.gz"], Files());
+    }
+
+    [Fact]
+    public void Submissions_are_unpacked_each_into_its_folder_and_a_bad_one_is_named_at_the_end()
+    {
+        for (var i = 0; i < 30; i++)
+            _root.Write($"de/anna-2010-{i}.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(($"anna-2010-{i}/wav/1.wav", "a"), ($"anna-2010-{i}/etc/PROMPTS", "p"))));
+        _root.Write("ru/ivan-1.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("wav/1.wav", "a"))));
+        _root.Write("ru/bad-1.tgz", "no archive");
+
+        var fault = Assert.Throws<DatasetException>(() => Prepare("voxforge"));
+
+        Assert.Contains("1 of 32 submissions", fault.Message);
+        Assert.Contains("bad-1.tgz", fault.Message);
+        Assert.True(File.Exists(_root.File("de/anna-2010-29/wav/1.wav")) && File.Exists(_root.File("ru/ivan-1/wav/1.wav")));
+        File.Delete(_root.File("ru/bad-1.tgz"));
+        Prepare("voxforge");
+        Assert.Single(_said);
+    }
+
+    [Fact]
+    public void Two_processes_do_not_unpack_in_one_folder()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
+        using var other = new FileStream(_root.File(".hares-lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Contains("Another process", Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message);
+    }
+
+    [Theory]
+    [InlineData("my-own")]
+    [InlineData("esc-50")]
+    [InlineData("voxforge")]
+    public void Where_there_is_nothing_to_unpack_nothing_is_written(string name)
+    {
+        Prepare(name);
+        OfficialArchives.Prepare(name, _root.File("not there"), _said.Add, CancellationToken.None);
+
+        Assert.Empty(Directory.GetFileSystemEntries(_root.Path));
+        Assert.Empty(_said);
+    }
+
+    private void Prepare(string name) => OfficialArchives.Prepare(name, _root.Path, _said.Add, CancellationToken.None);
+
+    /// <summary>All but what begins with a dot, which is ours.</summary>
+    private string[] Files() =>
+        [.. Directory.GetFiles(_root.Path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_root.Path, file).Replace('\\', '/'))
+            .Where(file => file[0] != '.').Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using Hares.Ingest.Datasets;
+using Hares.Ingest.Download;
+using Hares.Ingest.Tests.Support;
+
+namespace Hares.Ingest.Tests.Download;
+
+public sealed class OfficialDownloadTests : IDisposable
+{
+    private static readonly byte[] Train = ArchiveMaker.Gzip(ArchiveMaker.Tar(("train/audio/1.wav", "1"), ("train/list.txt", "1.wav")));
+    private static readonly byte[] Test = ArchiveMaker.Zip(("wav/2.wav", "2"), ("wav/3.wav", "3"));
+    private static readonly DatasetSource Small = new() { Name = "small", Homepage = new Uri("http://owner.example/"), Licence = "CC0" };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = Downloader.CreateClient();
+    private readonly List<string> _said = [];
+    private long _availableBytes = 1_000_000;
+
+    private string Root => _folder.File("small");
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_dataset_is_fetched_unpacked_and_the_archives_removed_and_then_there_is_nothing_to_do()
+    {
+        await using var server = new FakeServer(Serve);
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(server)));
+
+        Assert.Equal(["labels.csv", "test/2.wav", "test/3.wav", "train/audio/1.wav", "train/list.txt"], Files());
+        Assert.StartsWith("small: licence CC0 (http://owner.example/)", _said[0]);
+        Assert.Equal(DownloadOutcome.AlreadyThere, await RunAsync(Dataset(server)));
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task After_an_interruption_only_the_rest_is_fetched()
+    {
+        await using (var ill = new FakeServer(request => request.Path == "/test.1" ? new FakeAnswer { Status = "404 Not Found" } : Serve(request)))
+            await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(ill)));
+        await using var well = new FakeServer(Serve);
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(well)));
+
+        Assert.Equal(["/test.1", "/test.2"], well.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task An_archive_that_the_user_put_there_is_used_and_stays()
+    {
+        _folder.Write("small/train.tgz", Train);
+        await using var server = new FakeServer(Serve);
+
+        await RunAsync(Dataset(server));
+
+        Assert.DoesNotContain("/train", server.Requests.Select(request => request.Path));
+        Assert.Contains("train.tgz", Files());
+        Assert.Contains("train/audio/1.wav", Files());
+    }
+
+    [Fact]
+    public async Task An_archive_that_arrives_whole_but_is_none_is_removed()
+    {
+        await using var server = new FakeServer(request => request.Path.StartsWith("/test", StringComparison.Ordinal) ? new FakeAnswer { Body = "<html>sorry"u8.ToArray() } : Serve(request));
+
+        Assert.Contains("no tar, gzip or zip", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(Dataset(server)))).Message);
+
+        Assert.Equal(["labels.csv", "train/audio/1.wav", "train/list.txt"], Files());
+    }
+
+    [Fact]
+    public async Task Without_room_nothing_is_fetched()
+    {
+        _availableBytes = 2_999;
+        await using var server = new FakeServer(Serve);
+
+        Assert.Contains("are needed in", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)))).Message);
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task What_a_person_must_do_is_said_until_all_is_there()
+    {
+        var byHand = Small with
+        {
+            ByHand = "Ask them.",
+            Archives = [new() { Parts = ["given.zip"], Into = "wav", Yields = "wav", UnpackedBytes = 2 }],
+            Expected = ["wav", "list.txt"],
+        };
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(byHand));
+        Assert.Contains("missing there: wav, list.txt", _said[^1]);
+        _folder.Write("small/given.zip", Test);
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(byHand));
+        Assert.Contains("missing there: list.txt", _said[^1]);
+        _folder.Write("small/list.txt", "");
+        Assert.Equal(DownloadOutcome.AlreadyThere, await RunAsync(byHand));
+        Assert.Contains("wav/2.wav", Files());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Submissions_come_by_a_list_and_those_that_fail_are_tried_again_next_time(bool listIsTheUsers)
+    {
+        string[] paths = ["de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/..%2Fescape.tgz", "de/Trunk/a-1.tgz"];
+        var isBack = false;
+        await using var server = new FakeServer(request => request.Path.EndsWith("gone-3.tgz", StringComparison.Ordinal) && !isBack
+            ? new FakeAnswer { Status = "404 Not Found" }
+            : new FakeAnswer { Body = ArchiveMaker.Gzip(ArchiveMaker.Tar(("x/wav/1.wav", "1"))) });
+        var lines = System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", paths.Select(path => $"\"{server.Url().Authority}/{path}\"")));
+        await using var listServer = new FakeServer(_ => new FakeAnswer { Body = lines });
+        if (listIsTheUsers) _folder.Write("small/list.txt", lines);
+        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = listServer.Url() } };
+        _availableBytes = 100_000_000;
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(dataset));
+        Assert.Equal("small: 3 of 3 submissions to get; 3 lines of list.txt name no other", _said[1]);
+        Assert.Contains("1 submissions could not be had", _said[^1]);
+        Assert.Equal(["de/a-1/wav/1.wav", "fr/b-2/wav/1.wav", "list.txt"], Files());
+        isBack = true;
+        Assert.Equal((DownloadOutcome.Fetched, DownloadOutcome.AlreadyThere), (await RunAsync(dataset), await RunAsync(dataset)));
+        Assert.Equal(listIsTheUsers ? 0 : 1, listServer.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_of_submissions_that_is_down_is_not_asked_for_all_of_them()
+    {
+        await using var server = new FakeServer(_ => new FakeAnswer { Status = "404 Not Found" });
+        _folder.Write("small/list.txt", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"{server.Url().Authority}/de/Trunk/s-{i}.tgz")));
+        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = server.Url("/list") } };
+        _availableBytes = 2_000_000_000;
+
+        Assert.Contains("in a row", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(dataset))).Message);
+        Assert.InRange(server.Requests.Count, 20, 40);
+    }
+
+    [Fact]
+    public async Task A_list_without_a_submission_is_refused()
+    {
+        _folder.Write("small/list.txt", "<html>moved</html>");
+        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = new Uri("http://owner.example/list") } };
+
+        Assert.Contains("lists no submission", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+    }
+
+    private static FakeAnswer Serve(FakeRequest request) => request.Path switch
+    {
+        "/train" => FakeAnswer.Of(Train, request),
+        "/test.1" => FakeAnswer.Of(Test[..50], request),
+        "/test.2" => FakeAnswer.Of(Test[50..], request),
+        _ => new FakeAnswer { Body = "labels"u8.ToArray() },
+    };
+
+    private static DatasetSource Dataset(FakeServer server) => Small with
+    {
+        Files =
+        [
+            new() { Name = "labels.csv", Url = server.Url("/labels") },
+            new() { Name = "train.tgz", Url = server.Url("/train"), Bytes = Train.Length, Checksum = Checksum.Md5(Convert.ToHexString(MD5.HashData(Train))) },
+            new() { Name = "test.zip.1", Url = server.Url("/test.1") },
+            new() { Name = "test.zip.2", Url = server.Url("/test.2") },
+        ],
+        Archives =
+        [
+            new() { Parts = ["train.tgz"], Into = "train", Kept = ["audio"], Yields = "train/list.txt", PackedBytes = 1000, UnpackedBytes = 1000 },
+            new() { Parts = ["test.zip.1", "test.zip.2"], Into = "test", Yields = "test", PackedBytes = 500, UnpackedBytes = 500 },
+        ],
+    };
+
+    private Task<DownloadOutcome> RunAsync(DatasetSource dataset) =>
+        new OfficialDownload(new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))), _ => _availableBytes, _said.Add, _ => { })
+            .RunAsync(dataset, Root, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private string[] Files() =>
+        [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => file[0] != '.').Order(StringComparer.Ordinal)];
+}
