@@ -37,7 +37,8 @@ internal readonly record struct Mp3Tag(bool HasFrameCount, long MissingBytes)
         return new Mp3Tag(hasFrames, Math.Max(0, bytes - audioBytes));
     }
 
-    private static long AfterId3(SafeFileHandle file)
+    /// <summary>Where an ID3 tag at the begin ends; 0 when there is none.</summary>
+    public static long AfterId3(SafeFileHandle file)
     {
         Span<byte> header = stackalloc byte[Id3HeaderBytes];
         if (RandomAccess.Read(file, header, 0) < Id3HeaderBytes || !header.StartsWith("ID3"u8)) return 0;

@@ -46,6 +46,9 @@ internal sealed class SoundFile : ISampleSource, IDisposable
     /// <summary>An MPEG stream without a length tag: its length is guessed from the file's size and the first frames' bit rate.</summary>
     public bool HasEstimatedLength { get; }
 
+    /// <summary>Whether an estimated length is right all the same, as all frames have one bit rate. Reads through the file.</summary>
+    public bool HasConstantRate => Mp3Frames.HaveOneRate(_file, Mp3Tag.AfterId3(_file));
+
     /// <summary>An Ogg stream whose end is not there.</summary>
     public bool LacksLastPage { get; }
 

@@ -1,13 +1,20 @@
+using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Synthesis.AudioSet;
+using Hares.Ingest.Synthesis.Birdsong;
 using Hares.Ingest.Synthesis.Environment;
+using Hares.Ingest.Synthesis.MagnaTagATune;
 using Hares.Ingest.Synthesis.Notes;
+using Hares.Ingest.Synthesis.NSynth;
 using Hares.Ingest.Synthesis.Speech;
+using Hares.Ingest.Synthesis.Tut18;
 
 namespace Hares.Ingest.Synthesis;
 
 /// <summary>
 /// Makes small labelled corpora, for trying Hares without a download: their classes differ as real sounds do, and are varied enough that encoders
-/// score differently on them. Equal options give equal bytes, on every machine and with any number of threads.
+/// score differently on them. Equal options give equal bytes, with any number of threads and on every machine; those of FLAC and MP3 files need equal
+/// versions of libsndfile and its encoders as well.
 /// </summary>
 public static class CorpusSynthesizer
 {
@@ -19,6 +26,7 @@ public static class CorpusSynthesizer
     /// <exception cref="DatasetException">
     /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
     /// </exception>
+    /// <exception cref="AudioLibraryException">libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.</exception>
     public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -26,8 +34,21 @@ public static class CorpusSynthesizer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
-        return Write(directory, [EnvironmentCorpus.Plan(options), NotesCorpus.Plan(options), .. SpeechCorpora.Plan(options)], options, maxThreads, cancellation);
+        return Write(directory, Plans(options), options, maxThreads, cancellation);
     }
+
+    /// <summary>All corpora.</summary>
+    internal static IReadOnlyList<SyntheticCorpus> Plans(SynthesisOptions options) =>
+    [
+        AudioSetCorpus.Plan(options),
+        EnvironmentCorpus.Plan(options),
+        BirdsongCorpus.Plan(options),
+        Tut18Corpus.Plan(options),
+        NotesCorpus.Plan(options),
+        NSynthCorpus.Plan(options),
+        MagnaTagATuneCorpus.Plan(options),
+        .. SpeechCorpora.Plan(options),
+    ];
 
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
     internal static IReadOnlyList<SynthesisResult> Write(
@@ -42,6 +63,10 @@ public static class CorpusSynthesizer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is AggregateException { InnerException: IOException })
         {
             throw new DatasetException($"{Path.GetFullPath(directory)} cannot be written: {(e.InnerException ?? e).Message}");
+        }
+        catch (AggregateException e) when (e.InnerException is AudioLibraryException fault)
+        {
+            throw new AudioLibraryException(fault.Message);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Hares.Ingest.Synthesis;
 
-/// <summary>What the synthetic corpora depend on, and nothing else: equal options give equal bytes on every machine.</summary>
+/// <summary>What the synthetic corpora depend on, and nothing else but the encoders of FLAC and MP3: equal options give equal bytes on every machine.</summary>
 public sealed record SynthesisOptions
 {
     /// <summary>Upper limit of <see cref="ClipsPerClass"/>.</summary>
@@ -13,7 +13,7 @@ public sealed record SynthesisOptions
 
     /// <summary>
     /// How many clips an environment class has in each fold. Of each instrument half as many makes play every pitch for training, a quarter as many
-    /// for testing, and one for validation. Corpora of speech grow in proportion. 1 to <see cref="MaxClipsPerClass"/>; 8 by default.
+    /// for testing, and one for validation. All other corpora grow in proportion. 1 to <see cref="MaxClipsPerClass"/>; 8 by default.
     /// </summary>
     public int ClipsPerClass { get; init; } = DefaultClipsPerClass;
 

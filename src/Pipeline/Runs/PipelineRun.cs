@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hares.Embed;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
@@ -64,26 +65,28 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
         if (stages.HasFlag(RunStages.Embed)) Load(plan);
         var embeddingStages = new EmbeddingStages(capacities, clock);
-        var probeStage = new Stage("probe", 1, clock);
+        var probeStage = new Stage("probe", file.Embed.Threads, clock);
+        using var probeMemory = new MemoryGate(file.Embed.MemoryBytes);
         var jobs = stages.HasFlag(RunStages.Probe)
             ? tasks.SelectMany(task => encoders.Select(encoder => plan.Probe(encoder, task))).ToList()
             : [];
-        var outcomes = new List<ProbeOutcome>();
+        var probed = new ConcurrentDictionary<ProbeJob, ProbeOutcome>();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
-        var probing = new ProbeStages(probeStage, async (job, token) => outcomes.Add(await ProbeAsync(job, token))).RunAsync(jobs, stop.Token);
+        var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token)).RunAsync(jobs, stop.Token);
         var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
+        var outcomes = jobs.Select(job => probed[job]).ToList();
         var results = new RunResultsBuilder(file, plan, encoders, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         return outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan) ? ExitCode.TaskFailed : ExitCode.Done;
     }
 
-    private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, CancellationToken cancelled)
+    private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, MemoryGate memory, CancellationToken cancelled)
     {
-        var outcome = await new TaskProbe(file.Probe, file.Data.SkipLimit).RunAsync(job, cancelled);
+        var outcome = await new TaskProbe(file.Probe, file.Data.SkipLimit, memory).RunAsync(job, cancelled);
         log.Information("{Encoder} on {Task}: {Score} {Failure}", job.Set.Encoder.Name, job.Task.Name, outcome.Result.Score, outcome.Result.Failure);
         return outcome;
     }
@@ -144,7 +147,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
             TorchThreads.Set(file.Embed.Threads);
     }
 
-    private async Task WriteAsync(RunResults results, List<ProbeOutcome> outcomes)
+    private async Task WriteAsync(RunResults results, IReadOnlyList<ProbeOutcome> outcomes)
     {
         AtomicFile.WriteText(folder.File("failures.csv"), FailuresCsv.Text(_counters.Failures));
         if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);

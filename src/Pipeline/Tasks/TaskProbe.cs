@@ -6,8 +6,13 @@ using Hares.Probe;
 namespace Hares.Pipeline.Tasks;
 
 /// <summary>Trains and scores one probe: gathers the task's embeddings from the cache, hands them to the protocol, words the result.</summary>
-internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
+/// <param name="options">How to probe.</param>
+/// <param name="skipLimit">Share of the clips that may lack an embedding.</param>
+/// <param name="memory">What the probes at work share.</param>
+internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGate memory)
 {
+    private const int Copies = 3; // the embeddings, standardised ones, those of inner folds
+
     /// <summary>The result, with a failure in words when the task cannot be scored; predictions of test clips beside it.</summary>
     public async Task<ProbeOutcome> RunAsync(ProbeJob job, CancellationToken cancelled)
     {
@@ -32,6 +37,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit)
         try
         {
             var rows = new TaskRows(job, clips);
+            using var room = await memory.EnterAsync(Copies * rows.Bytes, cancelled);
             using var embeddings = await rows.ReadAsync(cancelled);
             var report = ProbeRunner.Run(Task(embeddings, rows, task, clips), FoldPlan.Of(task.Dataset, clips), options, cancelled);
             return new ProbeOutcome(job, Scored(result, report), report.Predictions);

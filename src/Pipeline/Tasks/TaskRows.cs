@@ -25,6 +25,9 @@ internal sealed class TaskRows
     /// <summary>First row of each clip's views, and one entry more; null when there are no views.</summary>
     public int[]? Augmented { get; }
 
+    /// <summary>What the embeddings take.</summary>
+    public long Bytes => (long)(Augmented ?? First)[^1] * _job.Set.Encoder.Dimension * sizeof(float);
+
     /// <summary>Reads the embeddings from the cache, each to its row.</summary>
     public async Task<EmbeddingMatrix> ReadAsync(CancellationToken cancelled)
     {

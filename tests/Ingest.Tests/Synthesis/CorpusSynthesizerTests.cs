@@ -68,7 +68,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
 
         var fault = Assert.Throws<DatasetException>(() => Write("x", options: Options with { Seed = 8 }));
 
-        Assert.Equal($"{Path.Join(_folder.Path, "x", "ESC-50-synthetic")} holds \"esc-50\" version 1, made with seed 7 and 2 clips a class, "
+        Assert.Equal($"{Path.Join(_folder.Path, "x", "esc-50")} holds \"esc-50\" version 1, made with seed 7 and 2 clips a class, "
             + "not version 1 with seed 8 and 2; delete it or choose another folder.", fault.Message);
         Assert.Equal(before, Hashes("x"));
     }
@@ -125,13 +125,23 @@ public sealed class CorpusSynthesizerTests : IDisposable
     {
         Write("x");
 
-        var environment = OfficialDatasets.Read("esc-50", Path.Join(_folder.Path, "x", "ESC-50-synthetic"), allowPartial: true);
+        var environment = OfficialDatasets.Read("esc-50", Path.Join(_folder.Path, "x", "esc-50"), allowPartial: true);
         var notes = CsvManifestReader.Read("notes", Path.Join(_folder.Path, "x", "notes", "clips.csv"));
 
         Assert.Equal(Some(Options)[0].Clips.Select(clip => clip.Path), environment.Clips.Select(clip => clip.Id));
         Assert.Equal(100, environment.Clips.Count + environment.Missing.Count);
         Assert.Equal(Some(Options)[1].Clips.Select(clip => clip.Path), notes.Clips.Where(clip => File.Exists(clip.Path)).Select(clip => clip.Id));
         Assert.Equal(["instrument", "pitch"], notes.Labels.Keys.Order());
+    }
+
+    [Fact]
+    public void Every_corpus_has_a_folder_of_its_own_name_and_no_two_files_of_one_name()
+    {
+        var corpora = CorpusSynthesizer.Plans(Options with { ClipsPerClass = SynthesisOptions.MaxClipsPerClass });
+
+        Assert.All(corpora, corpus => Assert.Equal(corpus.Name, corpus.Folder));
+        Assert.All(corpora, corpus => Assert.Equal(corpus.Clips.Count, corpus.Clips.Select(clip => clip.Path).Distinct().Count()));
+        Assert.Empty(OfficialDatasets.Names.Except(corpora.Select(corpus => corpus.Name)));
     }
 
     [Theory]

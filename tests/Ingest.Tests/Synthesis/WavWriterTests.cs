@@ -25,5 +25,14 @@ public sealed class WavWriterTests
     public void Samples_are_rounded_and_clipped(float sample, short expected) =>
         Assert.Equal(expected, BinaryPrimitives.ReadInt16LittleEndian(Written([sample]).AsSpan(44)));
 
+    [Fact]
+    public void Stereo_is_interleaved_at_24_bits()
+    {
+        var bytes = WavWriter.EncodeStereo24([1, -1, 0.5f], [0, 2, -0.5f], 48_000);
+
+        Assert.Equal([1, 0, 2, 0, 0x80, 0xbb, 0, 0, 0, 0x65, 4, 0, 6, 0, 24, 0], bytes[20..36]);
+        Assert.Equal([0xff, 0xff, 0x7f, 0, 0, 0, 1, 0, 0x80, 0xff, 0xff, 0x7f, 0, 0, 0x40, 0, 0, 0xc0], bytes[44..]);
+    }
+
     private static byte[] Written(float[] samples) => WavWriter.Encode(samples, 44_100);
 }

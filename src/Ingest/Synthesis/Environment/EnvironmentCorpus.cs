@@ -36,7 +36,7 @@ internal static class EnvironmentCorpus
         return new SyntheticCorpus
         {
             Name = "esc-50",
-            Folder = "ESC-50-synthetic",
+            Folder = "esc-50",
             Version = 1,
             Clips = [.. clips.Select(clip => clip.Audio)],
             Metadata = [SyntheticFile.OfLines("meta/esc50.csv", clips.Select(clip => clip.Row).Prepend("filename,fold,target,category,esc10,src_file,take"))],

@@ -3,10 +3,8 @@ using Hares.Ingest.Synthesis.Signals;
 namespace Hares.Ingest.Synthesis.Environment;
 
 /// <summary>A voice: a sawtooth with breath noise through two resonances. Dogs, roosters and babies differ in what they do with it.</summary>
-internal sealed class VocalTract(double firstFormantHz, double secondFormantHz, double q, double breath)
+internal sealed class VocalTract(int rateHz, double firstFormantHz, double secondFormantHz, double q, double breath)
 {
-    private const int Rate = EnvironmentCorpus.SampleRateHz;
-
     /// <summary>Adds one call.</summary>
     /// <param name="output">Where to; begins at the call and may end before it.</param>
     /// <param name="samples">Length of the call.</param>
@@ -16,13 +14,13 @@ internal sealed class VocalTract(double firstFormantHz, double secondFormantHz, 
     public void AddCall(Span<float> output, int samples, Func<double, double> pitchHz, double attack, SeededRandom take)
     {
         var saw = new Sawtooth(take.Unit());
-        var first = Biquad.BandPass(firstFormantHz, Rate, q);
-        var second = Biquad.BandPass(secondFormantHz, Rate, q * 1.5);
+        var first = Biquad.BandPass(firstFormantHz, rateHz, q);
+        var second = Biquad.BandPass(secondFormantHz, rateHz, q * 1.5);
         for (var i = 0; i < Math.Min(samples, output.Length); i++)
         {
             var progress = (double)i / samples;
             var envelope = progress < attack ? progress / attack : (1 - progress) / (1 - attack);
-            var x = envelope * (saw.Next(pitchHz(progress) / Rate) + breath * take.Noise());
+            var x = envelope * (saw.Next(pitchHz(progress) / rateHz) + breath * take.Noise());
             output[i] += (float)(first.Next(x) + 0.6 * second.Next(x) + 0.1 * x);
         }
     }

@@ -14,16 +14,26 @@ internal static class Note
         var samples = new float[(int)(random.Between(1, 2) * Rate)];
         var hz = 440 * PortableMath.Exp2((midiPitch - 69 + random.Between(-0.4, 0.4)) / 12);
         var brightness = random.Between(0.92, 1.04);
-        var heldSamples = (int)(samples.Length * random.Between(0.5, 1));
+        Play(samples, make, hz, brightness, (int)(samples.Length * random.Between(0.5, 1)), random);
+        AddBackground(samples, random);
+        Level.Normalize(samples, PortableMath.Decibels(random.Between(-24, -1)));
+        return samples;
+    }
 
+    /// <summary>The instrument and its room, without what else a recording holds.</summary>
+    /// <param name="samples">Zeros, which the note is added to, from its begin to the last of its reverberation.</param>
+    /// <param name="make">The instrument.</param>
+    /// <param name="hz">Pitch.</param>
+    /// <param name="brightness">Factor of each partial against the one below it: above 1 for a note struck hard.</param>
+    /// <param name="heldSamples">When it is let go.</param>
+    /// <param name="random">Phases, noise.</param>
+    public static void Play(Span<float> samples, InstrumentMake make, double hz, double brightness, int heldSamples, SeededRandom random)
+    {
         AddPartials(samples, make, hz, brightness, random);
         AddNoise(samples, make, random);
         Shape(samples, make.AttackSeconds * random.Between(0.7, 1.4), heldSamples);
         Biquad.Peak(make.BodyHz, Rate, 1, make.BodyDecibels).Filter(samples);
         Reverberate(samples, (int)(make.ReverbSeconds * Rate), make.Reverb);
-        AddBackground(samples, random);
-        Level.Normalize(samples, PortableMath.Decibels(random.Between(-24, -1)));
-        return samples;
     }
 
     private static void AddPartials(Span<float> samples, InstrumentMake make, double hz, double brightness, SeededRandom random)

@@ -16,6 +16,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
     private const long FoldBytes = 1L << 30; // of folds worked on side by side
 
     private readonly double[] _strengths = [.. options.Strengths.OrderDescending()];
+    private readonly SharedModels _shared = new();
 
     public IReadOnlyDictionary<string, double> Settings { get; } = new Dictionary<string, double>
     {
@@ -39,7 +40,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(side.Train));
         var paths = Paths(design, side.Task, side.Train);
         if (chosen.Length == 0)
-            chosen = [_strengths.Length == 1 ? new int[slots.Count] : [.. Scores(paths, side.Task, side.Valid, cancellation).Select(Best)]];
+            chosen = [_strengths.Length == 1 ? new int[slots.Count] : [.. Scores(Models(paths, cancellation), side.Task, side.Valid, cancellation).Select(Best)]];
         var models = new Dictionary<(int Slot, int Strength), ProbeModel>();
         return [.. seeds.Select((seed, i) => OfSeed(seed, chosen[Math.Min(i, chosen.Length - 1)]))];
 
@@ -67,8 +68,8 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         {
             Parallel.For(0, folds.Length, atOnce, i =>
             {
-                using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(folds[i].Train));
-                scores[i] = Scores(Paths(design, side.Task, folds[i].Train), side.Task, folds[i].Valid, cancellation);
+                var models = InnerFolds.AreOfficial(side) ? _shared.Of(folds[i].Train, () => Train(folds[i].Train)) : Train(folds[i].Train);
+                scores[i] = Scores(models, side.Task, folds[i].Valid, cancellation);
             });
         }
         catch (AggregateException faults)
@@ -76,6 +77,12 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]); // what is wrong with a fold is said as if it stood alone
         }
         return [.. side.Task.Slots.Select((_, slot) => Best(Summed(scores.Select(fold => fold[slot]))))];
+
+        ProbeModel[][] Train(int[] clips)
+        {
+            using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(clips));
+            return Models(Paths(design, side.Task, clips), cancellation);
+        }
     }
 
     // A fold with too few clips for the metric says nothing about strengths.
@@ -96,9 +103,12 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
     private RegularisationPath[] Paths(Design design, ProbeTask task, IReadOnlyList<int> clips) =>
         [.. task.Slots.Select(slot => RegularisationPath.Logistic(design, task, slot, clips, _strengths, options))];
 
-    private double[][] Scores(RegularisationPath[] paths, ProbeTask task, IReadOnlyList<int> clips, CancellationToken cancellation) =>
-        [.. paths.Select((path, slot) => _strengths.Select((_, strength) => MetricOf.Score(
-            task.Metric, ClipScorer.Score(task, path.Model(strength, cancellation), clips, cancellation), task.Slots[slot], clips)).ToArray())];
+    private ProbeModel[][] Models(RegularisationPath[] paths, CancellationToken cancellation) =>
+        [.. paths.Select(path => _strengths.Select((_, strength) => path.Model(strength, cancellation)).ToArray())];
+
+    private static double[][] Scores(ProbeModel[][] models, ProbeTask task, IReadOnlyList<int> clips, CancellationToken cancellation) =>
+        [.. models.Select((strengths, slot) => strengths.Select(model => MetricOf.Score(
+            task.Metric, ClipScorer.Score(task, model, clips, cancellation), task.Slots[slot], clips)).ToArray())];
 
     // Strengths descend, and the first of equals is taken.
     private static int Best(double[] scores) => Array.IndexOf(scores, scores.Max());

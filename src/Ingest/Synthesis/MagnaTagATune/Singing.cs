@@ -1,0 +1,10 @@
+namespace Hares.Ingest.Synthesis.MagnaTagATune;
+
+/// <summary>Who sings in a song.</summary>
+internal enum Singing
+{
+    Nobody,
+    AMan,
+    AWoman,
+    AChoir,
+}

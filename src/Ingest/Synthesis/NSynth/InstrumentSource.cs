@@ -1,0 +1,9 @@
+namespace Hares.Ingest.Synthesis.NSynth;
+
+/// <summary>Where an instrument's sound comes from, by NSynth's numbers.</summary>
+internal enum InstrumentSource
+{
+    Acoustic,
+    Electronic,
+    Synthetic,
+}
