@@ -3,7 +3,7 @@ namespace Hares.Embed.Encoders;
 /// <summary>The convolutional networks that HARES compares with its own.</summary>
 internal static class ConvolutionalEntries
 {
-    private const string SlowFastSource = "HARES, arXiv 2111.12124, table 3; ekazakos/auditory-slow-fast";
+    private const string SlowFastSource = "SlowFast, arXiv 2103.03516; auditory-slow-fast";
     private const long SlowFastMultiplyAdds = 731_308_394;
 
     public static IReadOnlyList<EncoderEntry> All { get; } =
@@ -11,13 +11,13 @@ internal static class ConvolutionalEntries
         OnHares(
             EncoderCatalogue.EfficientNetB0,
             "Inverted bottlenecks with depthwise convolutions",
-            "arXiv 1905.11946; torchvision efficientnet_b0",
+            "EfficientNet, arXiv 1905.11946; torchvision",
             new(1280, 4_006_972) { MultiplyAddsPerSecond = 66_384_933 }),
         new()
         {
             Name = EncoderCatalogue.Cnn14,
             Description = "Twelve 3x3 convolutions and a dense layer",
-            Source = "PANNs, arXiv 1912.10211; qiuqiangkong/audioset_tagging_cnn Cnn14",
+            Source = "PANNs, arXiv 1912.10211; Cnn14",
             FrontEnd = "panns",
             SampleRateHz = 32_000,
             Bands = Cnn14.Bands,
@@ -27,7 +27,7 @@ internal static class ConvolutionalEntries
         OnHares(
             EncoderCatalogue.ResNet50,
             "Residual bottlenecks with batch norm",
-            "arXiv 1512.03385; torchvision resnet50",
+            "ResNet, arXiv 1512.03385; torchvision",
             new(2048, 23_501_760) { MultiplyAddsPerSecond = 677_620_906 }),
         OnHares(
             EncoderCatalogue.SlowFastResNet50,
@@ -52,12 +52,12 @@ internal static class ConvolutionalEntries
         OnHares(
             EncoderCatalogue.SlowFastNfResNet50,
             "A fast and a slow normaliser-free ResNet-50",
-            "HARES, arXiv 2111.12124, table 3; deepmind-research nf_resnet.py",
+            "HARES, arXiv 2111.12124; nf_resnet.py",
             new(2304, 25_967_240) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.NfNetF0,
             "Normaliser-free bottlenecks with channel gates",
-            "arXiv 2102.06171; deepmind-research nfnet.py",
+            "NFNet, arXiv 2102.06171; nfnet.py",
             new(3072, 68_415_996) { MultiplyAddsPerSecond = 1_573_294_549 }),
     ];
 

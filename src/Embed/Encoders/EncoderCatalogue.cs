@@ -55,7 +55,7 @@ public static class EncoderCatalogue
         {
             Name = ByolACnn,
             Description = "Three convolutions and two dense layers, maximum plus mean over time",
-            Source = "BYOL-A, arXiv 2103.06695; nttcslab/byol-a AudioNTT2020",
+            Source = "BYOL-A, arXiv 2103.06695; AudioNTT2020",
             FrontEnd = "byol-a",
             SampleRateHz = 16_000,
             Bands = 64,
@@ -67,7 +67,7 @@ public static class EncoderCatalogue
         {
             Name = SlowFastNfNetF0,
             Description = "The network of HARES: a fast and a slow normaliser-free pathway",
-            Source = "HARES, arXiv 2111.12124; google-deepmind/slowfast_nfnets",
+            Source = "HARES, arXiv 2111.12124; slowfast_nfnets",
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,

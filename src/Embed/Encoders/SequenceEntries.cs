@@ -9,7 +9,7 @@ internal static class SequenceEntries
         {
             Name = EncoderCatalogue.VitBase,
             Description = "Transformer of 12 layers on patches of 16 frames x 16 bands",
-            Source = "ViT, arXiv 2010.11929; torchvision VisionTransformer",
+            Source = "ViT, arXiv 2010.11929; torchvision",
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = Transformers.VitBase.Bands,
@@ -21,7 +21,7 @@ internal static class SequenceEntries
         {
             Name = EncoderCatalogue.Wav2Vec2Base,
             Description = "Seven convolutions on the waveform, then a transformer of 12 layers",
-            Source = "wav2vec 2.0, arXiv 2006.11477; torchaudio wav2vec2_base",
+            Source = "wav2vec 2.0, arXiv 2006.11477; torchaudio",
             FrontEnd = null,
             SampleRateHz = 16_000,
             Bands = 1,
@@ -34,7 +34,7 @@ internal static class SequenceEntries
         {
             Name = EncoderCatalogue.BidirCpc,
             Description = "Ten convolutions on the waveform, then causal ones in both directions of time",
-            Source = "CPC, arXiv 2001.11128 and Wang et al., Interspeech 2020; no published code",
+            Source = "CPC, arXiv 2001.11128; no published code",
             FrontEnd = null,
             SampleRateHz = 16_000,
             Bands = 1,

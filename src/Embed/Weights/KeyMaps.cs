@@ -34,17 +34,25 @@ internal static class KeyMaps
         return
         [
             parity,
-            parity.Renamed(key => key
+            parity.Renamed(key => Constructed(key
                 .Replace("/nfnet/", "/NFNet_1/", StringComparison.Ordinal)
-                .Replace("/nfnet_1/", "/NFNet/", StringComparison.Ordinal)),
+                .Replace("/nfnet_1/", "/NFNet/", StringComparison.Ordinal))),
         ];
     }
 
-    /// <summary>As the parity values have it, and as Haiku does, which knows the network by its class.</summary>
+    /// <summary>As the parity values have it, and as a checkpoint of the original would, where the network has the name of its class.</summary>
     private static KeyMap[] NfNetF0Maps()
     {
         var parity = new KeyMap([.. NfNetF0Keys.All]);
-        return [parity, parity.Renamed(key => key.Replace("nfnet/", "NFNet/", StringComparison.Ordinal)) with { Unused = ["NFNet/linear/"] }];
+        var haiku = parity.Renamed(key => Constructed(key.Replace("nfnet/", "NFNet/", StringComparison.Ordinal)));
+        return [parity, haiku with { Unused = ["NFNet/~/linear/"] }];
+    }
+
+    /// <summary>Haiku puts a tilde before the name of a module that another's constructor makes, and both originals make all theirs so.</summary>
+    private static string Constructed(string key)
+    {
+        var parts = key.Split('/');
+        return $"{string.Join("/~/", parts[..^1])}/{parts[^1]}";
     }
 
     /// <summary>torchaudio and Hugging Face transformers, a model alone or within one for a task, weight norm as a hook or as a parametrization.</summary>

@@ -21,15 +21,19 @@ internal static class EncodersCommand
 
     private static string Table() => TextTable.Aligned(
     [
-        ["name", "embedding", "parameters", "input", "multiply-adds/s", "source"],
+        ["name", "parameters", "embedding", "input", "multiply-adds/s", "source"],
         .. EncoderCatalogue.Entries.Select(entry => (string[])
         [
             entry.Name,
-            string.Join(" or ", entry.Sizes.Select(size => size.Dimension)),
-            string.Join(" or ", entry.Sizes.Select(size => size.Parameters.ToString("N0", CultureInfo.InvariantCulture))),
-            (entry.FrontEnd is null ? "waveform" : $"log-mel {entry.FrontEnd}, {entry.Bands} bands") + $", {entry.SampleRateHz / 1000} kHz",
-            string.Join(" or ", entry.Sizes.Select(size => (size.MultiplyAddsPerSecond / 1e6).ToString("#,0 M", CultureInfo.InvariantCulture))),
+            Each(entry, size => Millions(size.Parameters, "0.0 M")),
+            Each(entry, size => $"{size.Dimension}"),
+            (entry.FrontEnd is null ? "waveform" : $"{entry.FrontEnd}, {entry.Bands} bands") + $", {entry.SampleRateHz / 1000} kHz",
+            Each(entry, size => Millions(size.MultiplyAddsPerSecond, "#,0 M")),
             entry.Source,
         ]),
     ]);
+
+    private static string Each(EncoderEntry entry, Func<EncoderSize, string> text) => string.Join(" or ", entry.Sizes.Select(text));
+
+    private static string Millions(long number, string format) => number == 0 ? "0" : (number / 1e6).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -28,8 +28,10 @@ public sealed class OriginalStateTests
     public void So_does_that_of_Haiku_under_the_name_of_its_class()
     {
         var golden = GoldenNetwork.Read("nfnet-f0");
-        var renamed = golden.Parameters.Select(parameter => parameter with { Name = parameter.Name!.Replace("nfnet/", "NFNet/") });
-        AssertLoads("nfnet-f0", golden with { Parameters = [.. renamed] }, "NFNet/linear/w", "NFNet/linear/b");
+        var renamed = golden.Parameters.Select(parameter => parameter with { Name = Haiku(parameter.Name!.Split('/')) });
+        AssertLoads("nfnet-f0", golden with { Parameters = [.. renamed] }, "NFNet/~/linear/w", "NFNet/~/linear/b");
+
+        static string Haiku(string[] parts) => $"{string.Join("/~/", parts[1..^1].Prepend("NFNet"))}/{parts[^1]}";
     }
 
     [Theory]
