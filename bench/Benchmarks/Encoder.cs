@@ -15,7 +15,10 @@ public class Encoder : IRated
     private IEncoder _encoder = null!;
     private float[][] _windows = [];
 
-    [Params("byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456", "vit-base 768", "wav2vec2-base 768", "bidir-cpc 1024")]
+    [Params(
+        "byol-a-cnn 512", "byol-a-cnn 2048", "slowfast-nfnet-f0 3456", "efficientnet-b0 1280", "cnn14 2048", "resnet50 2048",
+        "slowfast-resnet50 2304", "slowfast-resnet50-no-norm 2304", "slowfast-resnet50-ln 2304", "slowfast-resnet50-in 2304",
+        "slowfast-nf-resnet50 2304", "nfnet-f0 3072", "vit-base 768", "wav2vec2-base 768", "bidir-cpc 1024")]
     public string Network { get; set; } = "";
 
     [Params(16, 32)]
@@ -24,26 +27,20 @@ public class Encoder : IRated
     Rate IRated.Rate => new(Batch * GFlopPerWindow, "GFLOP/s", MachinePeak.GFlopPerSecondOfAll);
 
     /// <summary>Two for each multiply-add of the convolutions and dense layers; the rest is not counted.</summary>
-    private double GFlopPerWindow => Network switch
-    {
-        "byol-a-cnn 512" => 0.503,
-        "byol-a-cnn 2048" => 0.853,
-        "vit-base 768" => 16.34,
-        "wav2vec2-base 768" => 41.55,
-        "bidir-cpc 1024" => 24.25,
-        _ => 7.442,
-    };
+    private double GFlopPerWindow => 2e-9 * WindowSeconds * Entry.Sizes.Single(size => size.Dimension == Settings.Dimension).MultiplyAddsPerSecond;
+
+    private EncoderSettings Settings => new() { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
+
+    private EncoderEntry Entry => EncoderCatalogue.Find(Settings.Architecture);
 
     [GlobalSetup]
     public void Setup()
     {
         TorchThreads.Set(Environment.ProcessorCount);
-        var settings = new EncoderSettings { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };
-        _encoder = EncoderCatalogue.Create(settings, "cpu");
+        _encoder = EncoderCatalogue.Create(Settings, "cpu");
         var random = new SeededRandom(1, "bench/windows");
-        var entry = EncoderCatalogue.Find(settings.Architecture);
-        _frames = entry.FrontEnd is null ? WindowSeconds * entry.SampleRateHz : 100 * WindowSeconds + 1;
-        var values = _frames * entry.Bands;
+        _frames = Entry.FrontEnd is null ? WindowSeconds * Entry.SampleRateHz : 100 * WindowSeconds + 1;
+        var values = _frames * Entry.Bands;
         _windows = [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, values).Select(_ => (float)random.Noise()).ToArray())];
     }
 

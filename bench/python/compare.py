@@ -1,6 +1,7 @@
 """The same work in Hares and in Python, by turns (ours, theirs, ours, theirs ...) in one run, and the ratio of their times.
 
     bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
+    bench/compare.sh resnet50 cnn14                                          some of the encoders
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster. Results of both sides are compared before
 anything is timed; "difference" is the largest one, in standard deviations of theirs.
@@ -145,36 +146,41 @@ def write_safetensors(path, tensors):
             file.write(value.contiguous().numpy().tobytes())
 
 
-def normalised(windows, is_slowfast):
-    if not is_slowfast:
+def normalised(windows, architecture):
+    if architecture.startswith("byol"):
         return ((windows + 5.4919) / 5.0389).transpose(1, 2)
+    if architecture == "cnn14":
+        return windows
     mean, std = windows.mean((1, 2), keepdim=True), windows.std((1, 2), unbiased=False, keepdim=True)
     return (windows - mean) / std
 
 
-def encoder(folder):
+def encoder(folder, chosen=networks.NETWORKS):
     torch.set_num_threads(os.cpu_count())
-    for architecture, dimension, bands in (("byol-a-cnn", 512, 64), ("byol-a-cnn", 2048, 64), ("slowfast-nfnet-f0", 3456, 80)):
-        is_slowfast = architecture.startswith("slowfast")
-        golden = json.loads((networks.GOLDEN / f"{architecture if is_slowfast else f'{architecture}-{dimension}'}.json").read_text())
-        weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
+    for name in chosen:
+        golden = json.loads((networks.GOLDEN / f"{name}.json").read_text())
+        dimension = golden["outputs"][0]["shape"][1]
+        architecture = name.removesuffix(f"-{dimension}")
+        bands = 64 if architecture in ("byol-a-cnn", "cnn14") else 80
+        weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"] if not spec["name"].startswith("fc_audioset")}
         write_safetensors(folder / "original.safetensors", weights)
         for batch in (16, 32):
             windows = -5 + 5 * torch.randn(batch, 301, bands, generator=torch.Generator().manual_seed(1))
             windows.numpy().tofile(folder / "in.f32")
             for form in ("plain", "folded"):
-                network = (networks.SlowFast if is_slowfast else networks.ByolA)(dict(weights), form == "folded")
+                network = networks.NETWORKS[name](dict(weights), form == "folded")
                 settings = (architecture, dimension, folder / "original.safetensors", batch, 301, folder / "in.f32")
                 with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
                     def theirs():
-                        return network(normalised(windows, is_slowfast))
+                        return network(normalised(windows, architecture))
 
                     compare(f"{architecture} {dimension}, batch {batch}; torch {form}", ours, theirs, deviation(ours.result, theirs()))
 
 
-def sequence_encoder(folder):
+def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
     torch.set_num_threads(os.cpu_count())
-    for architecture, dimension, frames in (("vit-base", 768, 301), ("wav2vec2-base", 768, 48_000), ("bidir-cpc", 1024, 48_000)):
+    for architecture in chosen:
+        dimension, frames = {"vit-base": (768, 301), "wav2vec2-base": (768, 48_000), "bidir-cpc": (1024, 48_000)}[architecture]
         if architecture == "bidir-cpc":
             weights = networks.BidirCpc.random_weights()
         else:
@@ -183,7 +189,7 @@ def sequence_encoder(folder):
                 if spec["name"] == "encoder.pos_embedding":
                     spec["shape"] = [1, 96, 768]  # the golden ones are for windows of 80 frames
             weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
-        network = {"vit-base": networks.VitBase, "wav2vec2-base": networks.Wav2Vec2Base, "bidir-cpc": networks.BidirCpc}[architecture](weights)
+        network = networks.SEQUENCE_NETWORKS[architecture](weights)
         write_safetensors(folder / "original.safetensors", weights)
         for batch in (16, 32):
             windows = torch.randn(batch, frames, 80 if architecture == "vit-base" else 1, generator=torch.Generator().manual_seed(1))
@@ -191,7 +197,7 @@ def sequence_encoder(folder):
             settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
             with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
                 def theirs():
-                    return network(normalised(windows, True) if architecture == "vit-base" else windows.squeeze(2))
+                    return network(normalised(windows, architecture) if architecture == "vit-base" else windows.squeeze(2))
 
                 compare(f"{architecture} {dimension}, batch {batch}; torch plain", ours, theirs, deviation(ours.result, theirs()))
 
@@ -228,14 +234,20 @@ WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": 
 
 def main():
     names = sys.argv[1:] or list(WORKS)
-    if unknown := [name for name in names if name not in WORKS]:
-        sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(WORKS)}")
+    known = [*WORKS, *networks.NETWORKS, *networks.SEQUENCE_NETWORKS]
+    if unknown := [name for name in names if name not in known]:
+        sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(known)}")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; torch {torch.__version__}, torchaudio {torchaudio.__version__}, "
           f"scikit-learn {sklearn.__version__}, soundfile {soundfile.__version__} ({soundfile.__libsndfile_version__})\n")
     print("| work; theirs | ours | theirs | ratio | from, to | difference |\n|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="hares-compare-") as folder:
         for name in names:
-            WORKS[name](pathlib.Path(folder))
+            if name in WORKS:
+                WORKS[name](pathlib.Path(folder))
+            elif name in networks.NETWORKS:
+                encoder(pathlib.Path(folder), [name])
+            else:
+                sequence_encoder(pathlib.Path(folder), [name])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import convolutional
+
 GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "tests" / "Embed.Tests" / "Golden"
 GAMMA = 1.7015043497085571
 
@@ -70,16 +72,20 @@ class SlowFast:
             x = self.conv(f"{self.ROOT}{net}/stem_conv{i}", x if i == 0 else self.act(x), stride)
         return x
 
+    def input(self, x):
+        x = x.unsqueeze(1)  # (B, 1, T, F)
+        return x.contiguous(memory_format=torch.channels_last) if self.folded else x
+
     def block(self, net, index, x, beta, stride, group):
         name = f"{self.ROOT}{net}/nf_block" + (f"_{index}" if index else "")
         h = self.act(x) * beta
         shortcut = x
         if name + "/conv_shortcut/bias" in self.w:
-            pooled = h if stride == 1 else F.avg_pool2d(h, (1, stride), (1, stride), ceil_mode=True)
+            pooled = h if stride == (1, 1) else F.avg_pool2d(h, stride, stride, ceil_mode=True)
             shortcut = self.conv(name + "/conv_shortcut", pooled)
         h = self.conv(name + "/conv0", h)
         groups = h.shape[1] // group
-        h = self.conv(name + "/conv1", self.act(h), (1, stride), groups)
+        h = self.conv(name + "/conv1", self.act(h), stride, groups)
         h = self.conv(name + "/conv1b", self.act(h), groups=groups)
         h = self.conv(name + "/conv2", self.act(h))
         gate = self.dense(name + "/squeeze_excite/linear_1", F.relu(self.dense(name + "/squeeze_excite/linear", h.mean((2, 3)))))
@@ -90,9 +96,7 @@ class SlowFast:
         return F.linear(x, self.w[name + "/w"].t(), self.w[name + "/b"])
 
     def __call__(self, x):
-        x = x.unsqueeze(1)  # (B, 1, T, F)
-        if self.folded:
-            x = x.contiguous(memory_format=torch.channels_last)
+        x = self.input(x)
         t = same(x.shape[2], 4, 4)
         slow = self.stem("nfnet", F.max_pool2d(F.pad(x, (0, 0, *t), value=-torch.inf), (4, 1)))
         fast = self.stem("nfnet_1", x)
@@ -101,12 +105,26 @@ class SlowFast:
             fuse = f"{self.ROOT}fuse_fast2_slow" + (f"_{stage}" if stage else "") + "/conv_f2s"
             slow = torch.cat([slow, F.gelu(self.conv(fuse, fast, (4, 1)), approximate="tanh")], 1)
             for i in range(depth):
-                stride = 2 if i == 0 and stage > 0 else 1
+                stride = (1, 2) if i == 0 and stage > 0 else (1, 1)
                 fast = self.block("nfnet_1", index, fast, variance**-0.5, stride, 16)
                 slow = self.block("nfnet", index, slow, variance**-0.5, stride, 128)
                 index, variance = index + 1, (1 if i == 0 else variance) + 0.04
         heads = [(fast, "nfnet_1"), (slow, "nfnet")]
         return torch.cat([F.gelu(self.conv(f"{self.ROOT}{n}/final_conv", h), approximate="tanh").mean((2, 3)) for h, n in heads], 1)
+
+
+class NfNet(SlowFast):
+    """deepmind-research nfnets NFNet-F0, evaluation mode, pooled features."""
+
+    ROOT = ""
+
+    def __call__(self, x):
+        x, index, variance = self.stem("nfnet", self.input(x)), 0, 1.0
+        for stage, depth in enumerate(self.DEPTHS):
+            for i in range(depth):
+                x = self.block("nfnet", index, x, variance**-0.5, (2, 2) if i == 0 and stage > 0 else (1, 1), 128)
+                index, variance = index + 1, (1 if i == 0 else variance) + 0.04
+        return self.act(self.conv("nfnet/final_conv", x)).mean((2, 3))
 
 
 class ByolA:
@@ -206,9 +224,24 @@ class BidirCpc:
         return torch.cat([self.context("forwards", x), self.context("backwards", x.flip(2)).flip(2)], 1).mean(2)
 
 
+NETWORKS = {
+    "byol-a-cnn-512": ByolA,
+    "byol-a-cnn-2048": ByolA,
+    "slowfast-nfnet-f0": SlowFast,
+    "efficientnet-b0": convolutional.EfficientNetB0,
+    "cnn14": convolutional.Cnn14,
+    "resnet50": convolutional.ResNet50,
+    "slowfast-resnet50": convolutional.SlowFastResNet50,
+    "slowfast-resnet50-ln": convolutional.SlowFastResNet50LayerNorm,
+    "slowfast-resnet50-in": convolutional.SlowFastResNet50InstanceNorm,
+    "nfnet-f0": NfNet,
+}
+SEQUENCE_NETWORKS = {"vit-base": VitBase, "wav2vec2-base": Wav2Vec2Base, "bidir-cpc": BidirCpc}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("network", choices=["slowfast-nfnet-f0", "byol-a-cnn-512", "byol-a-cnn-2048", "vit-base", "wav2vec2-base"])
+    parser.add_argument("network", choices=[*NETWORKS, "vit-base", "wav2vec2-base"])
     parser.add_argument("--form", choices=["plain", "folded"], default="plain")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
@@ -218,15 +251,16 @@ def main():
 
     golden = json.loads((GOLDEN / f"{options.network}.json").read_text())
     weights = {p["name"]: rule(p) for p in golden["parameters"]}
-    slowfast = options.network.startswith("slowfast")
-    network, shape = {
-        "vit-base": lambda: (VitBase(weights, frames=80), (80, 80)),
-        "wav2vec2-base": lambda: (Wav2Vec2Base(weights), (48_000,)),
-        "slowfast-nfnet-f0": lambda: (SlowFast(weights, options.form == "folded"), (301, 80)),
-    }.get(options.network, lambda: (ByolA(weights, options.form == "folded"), (64, 96)))()
     with torch.inference_mode():
         x = rule(golden["input"])
-        x = x.squeeze(-1 if slowfast else 1) if x.dim() == 4 else x
+        x = x.squeeze(-1 if "nfnet" in options.network else 1) if x.dim() == 4 else x
+        if options.network == "vit-base":
+            network, shape = VitBase(weights, frames=80), (80, 80)
+        elif options.network == "wav2vec2-base":
+            network, shape = Wav2Vec2Base(weights), (48_000,)
+        else:
+            network = NETWORKS[options.network](weights, options.form == "folded")
+            shape = (64, 96) if options.network.startswith("byol") else (301, x.shape[2])
         expected = np.array(golden["outputs"][-1]["values"]).reshape(golden["outputs"][-1]["shape"])
         deviation = np.abs(network(x).numpy() - expected).max() / expected.std()
 

@@ -11,4 +11,12 @@ internal static class ChannelsLast
     /// <param name="tensor">(a, channels, b, c), any layout.</param>
     /// <returns>The same values and shape, channels innermost in memory.</returns>
     public static Tensor Of(Tensor tensor) => tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    /// <summary>
+    /// Gives log-mel its one channel, with the stride of an innermost one: where it lies tells nothing else, and libtorch goes by it when it lays out the
+    /// first convolution's output.
+    /// </summary>
+    /// <param name="logMel">(B, T, F)</param>
+    /// <returns>(B, 1, T, F), the same memory.</returns>
+    public static Tensor OneChannel(Tensor logMel) => logMel.unsqueeze(-1).permute(0, 3, 1, 2);
 }

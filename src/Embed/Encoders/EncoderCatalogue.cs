@@ -13,14 +13,30 @@ public static class EncoderCatalogue
     public const string ByolACnn = "byol-a-cnn";
     /// <summary>The network of HARES.</summary>
     public const string SlowFastNfNetF0 = "slowfast-nfnet-f0";
+    /// <summary>The largest network of PANNs.</summary>
+    public const string Cnn14 = "cnn14";
+    /// <summary>EfficientNet-B0.</summary>
+    public const string EfficientNetB0 = "efficientnet-b0";
+    /// <summary>ResNet-50.</summary>
+    public const string ResNet50 = "resnet50";
+    /// <summary>SlowFast ResNet-50 with batch norm.</summary>
+    public const string SlowFastResNet50 = "slowfast-resnet50";
+    /// <summary>SlowFast ResNet-50 without normalisation.</summary>
+    public const string SlowFastResNet50NoNorm = "slowfast-resnet50-no-norm";
+    /// <summary>SlowFast ResNet-50 with layer norm.</summary>
+    public const string SlowFastResNet50LayerNorm = "slowfast-resnet50-ln";
+    /// <summary>SlowFast ResNet-50 with instance norm.</summary>
+    public const string SlowFastResNet50InstanceNorm = "slowfast-resnet50-in";
+    /// <summary>SlowFast ResNet-50, normaliser-free.</summary>
+    public const string SlowFastNfResNet50 = "slowfast-nf-resnet50";
+    /// <summary>NFNet-F0.</summary>
+    public const string NfNetF0 = "nfnet-f0";
     /// <summary>The vision transformer, on log-mel.</summary>
     public const string VitBase = "vit-base";
     /// <summary>The network of wav2vec 2.0.</summary>
     public const string Wav2Vec2Base = "wav2vec2-base";
     /// <summary>Contrastive predictive coding in two directions.</summary>
     public const string BidirCpc = "bidir-cpc";
-
-    private static readonly Pooling[] OverTime = [Pooling.Mean, Pooling.MeanMax, Pooling.MeanDeviation];
 
     /// <summary>All architectures, the simplest first.</summary>
     public static IReadOnlyList<EncoderEntry> Entries { get; } =
@@ -39,62 +55,27 @@ public static class EncoderCatalogue
         {
             Name = ByolACnn,
             Description = "Three convolutions and two dense layers, maximum plus mean over time",
-            Source = "BYOL-A, arXiv 2103.06695; nttcslab/byol-a AudioNTT2020",
+            Source = "BYOL-A, arXiv 2103.06695; AudioNTT2020",
             FrontEnd = "byol-a",
             SampleRateHz = 16_000,
             Bands = 64,
             MinimumFrames = Encoders.ByolACnn.MinimumFrames,
             Poolings = [Pooling.MeanMax, Pooling.Mean, Pooling.MeanDeviation],
-            Sizes = [new(2048, 5_321_856), new(512, 600_192)],
+            Sizes = [new(2048, 5_321_856) { MultiplyAddsPerSecond = 142_088_874 }, new(512, 600_192) { MultiplyAddsPerSecond = 83_892_906 }],
         },
         new()
         {
             Name = SlowFastNfNetF0,
             Description = "The network of HARES: a fast and a slow normaliser-free pathway",
-            Source = "HARES, arXiv 2111.12124; google-deepmind/slowfast_nfnets",
+            Source = "HARES, arXiv 2111.12124; slowfast_nfnets",
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
-            Poolings = OverTime,
-            Sizes = [new(3456, 62_970_654)],
+            Poolings = EncoderEntry.OverTime,
+            Sizes = [new(3456, 62_970_654) { MultiplyAddsPerSecond = 1_240_409_509 }],
         },
-        new()
-        {
-            Name = VitBase,
-            Description = "Transformer of 12 layers on patches of 16 frames x 16 bands",
-            Source = "ViT, arXiv 2010.11929; torchvision VisionTransformer",
-            FrontEnd = "hares",
-            SampleRateHz = 16_000,
-            Bands = Transformers.VitBase.Bands,
-            Poolings = [Pooling.Token, .. OverTime],
-            Layers = Transformers.VitBase.Layers,
-            Sizes = [new(768, 85_327_872)],
-        },
-        new()
-        {
-            Name = Wav2Vec2Base,
-            Description = "Seven convolutions on the waveform, then a transformer of 12 layers",
-            Source = "wav2vec 2.0, arXiv 2006.11477; torchaudio wav2vec2_base",
-            FrontEnd = null,
-            SampleRateHz = 16_000,
-            Bands = 1,
-            MinimumFrames = Transformers.Wav2Vec2Base.MinimumSamples,
-            Poolings = OverTime,
-            Layers = Transformers.Wav2Vec2Base.Layers,
-            Sizes = [new(768, 94_370_944)],
-        },
-        new()
-        {
-            Name = BidirCpc,
-            Description = "Ten convolutions on the waveform, then causal ones in both directions of time",
-            Source = "CPC, arXiv 2001.11128 and Wang et al., Interspeech 2020; no published code",
-            FrontEnd = null,
-            SampleRateHz = 16_000,
-            Bands = 1,
-            MinimumFrames = Cpc.BidirCpc.MinimumSamples,
-            Poolings = OverTime,
-            Sizes = [new(Cpc.BidirCpc.Dimension, 36_209_664)],
-        },
+        .. ConvolutionalEntries.All,
+        .. SequenceEntries.All,
     ];
 
     /// <exception cref="EncoderException">There is no such architecture; the message names those there are.</exception>
@@ -131,9 +112,9 @@ public static class EncoderCatalogue
             FrontEnd = frontEnd,
             Normalisation = settings.Architecture switch
             {
-                SlowFastNfNetF0 or VitBase => "per window",
                 ByolACnn => string.Create(CultureInfo.InvariantCulture, $"mean {settings.Mean}, standard deviation {settings.StandardDeviation}"),
-                _ => "none",
+                LogMelStatistics or Cnn14 or Wav2Vec2Base or BidirCpc => "none",
+                _ => "per window",
             },
             Pooling = settings.Pooling is { } pooling && pooling != entry.Poolings[0] ? PoolingNames.Of(pooling) : null,
             Layer = settings.Layer == entry.Layers ? null : settings.Layer,
@@ -156,12 +137,13 @@ public static class EncoderCatalogue
         var bands = settings.Bands ?? entry.Bands;
         return settings.Architecture switch
         {
+            LogMelStatistics => new LogMelStatistics(bands),
             ByolACnn => NetworkFactory.ByolACnn(settings, Size(settings).Dimension, dimension, device, parallelism),
-            SlowFastNfNetF0 => NetworkFactory.SlowFastNfNet(settings, dimension, bands, device, parallelism),
+            Cnn14 => NetworkFactory.Cnn14(settings, dimension, device, parallelism),
             VitBase => NetworkFactory.VitBase(settings, dimension, device, parallelism),
             Wav2Vec2Base => NetworkFactory.Wav2Vec2Base(settings, dimension, device, parallelism),
             BidirCpc => NetworkFactory.BidirCpc(settings, dimension, device, parallelism),
-            _ => new LogMelStatistics(bands),
+            _ => NetworkFactory.Convolutional(settings, dimension, bands, device, parallelism),
         };
     }
 
@@ -215,7 +197,7 @@ public static class EncoderCatalogue
     private static void Check(EncoderEntry entry, EncoderSettings settings)
     {
         var bands = settings.Bands ?? entry.Bands;
-        if (bands < 1 || (bands != entry.Bands && entry.Name is not (LogMelStatistics or SlowFastNfNetF0)))
+        if (bands < 1 || (bands != entry.Bands && HasFixedBands(entry)))
             throw new EncoderException(
                 $"Encoder {entry.Name} cannot take {bands} mel bands; its own input{(entry.FrontEnd is { } own ? $", front end \"{own}\"," : ", the waveform,")} has {entry.Bands}.");
         if (entry.Name == LogMelStatistics && settings.WeightsPath is not null)
@@ -225,6 +207,8 @@ public static class EncoderCatalogue
         if (settings.Layer is { } layer && (layer < 1 || layer > entry.Layers))
             throw new EncoderException($"Encoder {entry.Name} has no layer {layer} to choose; {Known(entry.Layers == 0 ? [] : [$"1 to {entry.Layers}"])}.");
     }
+
+    private static bool HasFixedBands(EncoderEntry entry) => entry.FrontEnd is null || entry.Name is ByolACnn or Cnn14 or VitBase;
 
     private static string Known(IEnumerable<string> choices) => choices.Any() ? $"known are {string.Join(", ", choices)}" : "it offers no choice";
 }

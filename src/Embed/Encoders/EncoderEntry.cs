@@ -3,6 +3,9 @@ namespace Hares.Embed.Encoders;
 /// <summary>What the catalogue says of an architecture.</summary>
 public sealed record EncoderEntry
 {
+    /// <summary>The poolings of a network whose original ends in a mean over time.</summary>
+    internal static IReadOnlyList<Pooling> OverTime { get; } = [Pooling.Mean, Pooling.MeanMax, Pooling.MeanDeviation];
+
     /// <summary>Name in a pipeline file.</summary>
     public required string Name { get; init; }
 

@@ -3,28 +3,57 @@ using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
 
-/// <summary>A 3x3 convolution with the batch normalisation that follows it multiplied in. Owns its two tensors.</summary>
+/// <summary>A convolution in its inference form, the batch normalisation that follows it multiplied in where there is one. Owns its two tensors.</summary>
 internal sealed class FoldedConvolution : IDisposable
 {
-    private readonly Tensor _weight;
-    private readonly Tensor _bias;
+    /// <summary>
+    /// Where a kernel of several points sums more products than this, channels are not kept innermost: what one output needs then no longer stays in
+    /// the processor's nearest cache, which doubled the time of a 3x3 kernel over 1,024 channels and of a 3x1 kernel over 2,048.
+    /// </summary>
+    private const long MostProductsInnermost = 4608;
 
-    private FoldedConvolution(Tensor weight, Tensor bias) => (_weight, _bias) = (weight, bias);
+    private readonly Tensor _weight;
+    private readonly Tensor? _bias;
+    private readonly long[] _stride;
+    private readonly long[] _padding;
+    private readonly long _groups;
+    private readonly bool _channelsInnermost;
+
+    private FoldedConvolution(Tensor weight, Tensor? bias, bool channelsInnermost, Conv2d of)
+    {
+        (_weight, _bias, _channelsInnermost) = (weight, bias, channelsInnermost);
+        (_stride, _padding, _groups) = (of.stride, of.padding!, of.groups);
+    }
+
+    /// <param name="channelsInnermost">Whether they may be, for what follows the convolution.</param>
+    public static FoldedConvolution Of(Conv2d convolution, bool channelsInnermost = true)
+    {
+        using var scope = NewDisposeScope();
+        return Of(convolution, convolution.weight!, convolution.bias?.clone(), channelsInnermost);
+    }
 
     public static FoldedConvolution Of(Conv2d convolution, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
         var scale = norm.weight! / (norm.running_var! + norm.eps).sqrt();
-        var weight = ChannelsLast.Of(convolution.weight! * scale.view(-1, 1, 1, 1));
-        var bias = (convolution.bias! - norm.running_mean!) * scale + norm.bias!;
-        return new(weight.MoveToOuterDisposeScope(), bias.MoveToOuterDisposeScope());
+        var mean = convolution.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
+        return Of(convolution, convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias! - mean * scale, channelsInnermost: true);
     }
 
-    public Tensor Apply(Tensor input) => nn.functional.conv2d(input, _weight, _bias, padding: [1, 1]);
+    public Tensor Apply(Tensor input) =>
+        nn.functional.conv2d(_channelsInnermost ? input : input.contiguous(), _weight, _bias, _stride, _padding, groups: _groups);
 
     public void Dispose()
     {
         _weight.Dispose();
-        _bias.Dispose();
+        _bias?.Dispose();
+    }
+
+    private static FoldedConvolution Of(Conv2d convolution, Tensor weight, Tensor? bias, bool channelsInnermost)
+    {
+        var products = weight.numel() / weight.shape[0];
+        var innermost = channelsInnermost && (products == weight.shape[1] || products <= MostProductsInnermost);
+        var folded = innermost ? ChannelsLast.Of(weight) : weight.clone();
+        return new(folded.DetachFromDisposeScope(), bias?.DetachFromDisposeScope(), innermost, convolution);
     }
 }

@@ -1,5 +1,6 @@
 using Hares.Embed.Encoders.Cpc;
 using Hares.Embed.Encoders.NormalizerFree;
+using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Weights;
 using Hares.Features;
@@ -12,7 +13,8 @@ namespace Hares.Embed.Encoders;
 internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
-    private const int SlowFastNfNetWindowsAtOnce = 16;
+    private const int Cnn14WindowsAtOnce = 16; // libtorch rearranges the weights in every pass, 300 MB: as many windows as may share that
+    private const int ConvolutionalWindowsAtOnce = 16;
     private const int TransformerWindowsAtOnce = 4;
     private const int CpcWindowsAtOnce = 4;
 
@@ -24,11 +26,20 @@ internal static class NetworkFactory
         device,
         threads);
 
-    public static IEncoder SlowFastNfNet(EncoderSettings settings, int dimension, int bands, string device, int threads) => Build(
-        () => new SlowFastNfNet(settings.Pooling ?? Pooling.Mean),
+    public static IEncoder Cnn14(EncoderSettings settings, int dimension, string device, int threads) => Build(
+        () => new Cnn14(),
         settings,
         dimension,
-        new(bands, MinimumFrames: 1, Normalisation.PerWindow, SlowFastNfNetWindowsAtOnce),
+        new(Encoders.Cnn14.Bands, Encoders.Cnn14.MinimumFrames, Normalisation.None, Cnn14WindowsAtOnce),
+        device,
+        threads);
+
+    /// <summary>The networks that take standardised log-mel of any size.</summary>
+    public static IEncoder Convolutional(EncoderSettings settings, int dimension, int bands, string device, int threads) => Build(
+        () => Convolutional(settings.Architecture, settings.Pooling ?? Pooling.Mean),
+        settings,
+        dimension,
+        new(bands, MinimumFrames: 1, Normalisation.PerWindow, ConvolutionalWindowsAtOnce),
         device,
         threads);
 
@@ -56,8 +67,22 @@ internal static class NetworkFactory
         device,
         threads);
 
-    private static NetworkEncoder Build<T>(Func<T> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
-        where T : nn.Module<Tensor, Tensor>
+    private static nn.Module<Tensor, Tensor> Convolutional(string architecture, Pooling pooling) => architecture switch
+    {
+        EncoderCatalogue.SlowFastNfNetF0 => new SlowFastNfNet(pooling),
+        EncoderCatalogue.EfficientNetB0 => new EfficientNetB0(pooling),
+        EncoderCatalogue.ResNet50 => new ResNet50(pooling),
+        EncoderCatalogue.SlowFastResNet50 => new SlowFastResNet(Normaliser.Batch, pooling),
+        EncoderCatalogue.SlowFastResNet50NoNorm => new SlowFastResNet(Normaliser.None, pooling),
+        EncoderCatalogue.SlowFastResNet50LayerNorm => new SlowFastResNet(Normaliser.Layer, pooling),
+        EncoderCatalogue.SlowFastResNet50InstanceNorm => new SlowFastResNet(Normaliser.Instance, pooling),
+        EncoderCatalogue.SlowFastNfResNet50 => new SlowFastNfResNet(pooling),
+        EncoderCatalogue.NfNetF0 => new NfNetF0(pooling),
+        _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "Not one of the convolutional networks."),
+    };
+
+    private static NetworkEncoder Build(
+        Func<nn.Module<Tensor, Tensor>> make, EncoderSettings settings, int dimension, NetworkInput input, string device, int threads)
     {
         var target = TorchDevice.Of(device);
         var network = make();

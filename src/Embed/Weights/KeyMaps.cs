@@ -13,11 +13,13 @@ internal static class KeyMaps
         return architecture switch
         {
             EncoderCatalogue.SlowFastNfNetF0 => [ours, .. SlowFastNfNetMaps()],
+            EncoderCatalogue.NfNetF0 => [ours, .. NfNetF0Maps()],
             EncoderCatalogue.VitBase => [ours, new([.. VitBaseKeys.All]) { Unused = ["heads."] }],
             EncoderCatalogue.Wav2Vec2Base => [ours, .. Wav2Vec2BaseMaps()],
-            "cnn14" => [ours with { Unused = ["spectrogram_extractor.", "logmel_extractor.", "fc_audioset."] }],
-            "resnet50" => [ours with { Unused = ["fc."] }],
-            "efficientnet-b0" => [ours with { Unused = ["classifier."] }],
+            EncoderCatalogue.Cnn14 => [ours with { Unused = ["spectrogram_extractor.", "logmel_extractor.", "fc_audioset."] }],
+            EncoderCatalogue.ResNet50 => [ours with { Unused = ["fc."] }],
+            EncoderCatalogue.EfficientNetB0 => [ours with { Unused = ["classifier."] }],
+            EncoderCatalogue.SlowFastResNet50 => [ours with { Unused = ["head."] }],
             _ => [ours],
         };
     }
@@ -32,10 +34,25 @@ internal static class KeyMaps
         return
         [
             parity,
-            parity.Renamed(key => key
+            parity.Renamed(key => Constructed(key
                 .Replace("/nfnet/", "/NFNet_1/", StringComparison.Ordinal)
-                .Replace("/nfnet_1/", "/NFNet/", StringComparison.Ordinal)),
+                .Replace("/nfnet_1/", "/NFNet/", StringComparison.Ordinal))),
         ];
+    }
+
+    /// <summary>As the parity values have it, and as a checkpoint of the original would, where the network has the name of its class.</summary>
+    private static KeyMap[] NfNetF0Maps()
+    {
+        var parity = new KeyMap([.. NfNetF0Keys.All]);
+        var haiku = parity.Renamed(key => Constructed(key.Replace("nfnet/", "NFNet/", StringComparison.Ordinal)));
+        return [parity, haiku with { Unused = ["NFNet/~/linear/"] }];
+    }
+
+    /// <summary>Haiku puts a tilde before the name of a module that another's constructor makes, and both originals make all theirs so.</summary>
+    private static string Constructed(string key)
+    {
+        var parts = key.Split('/');
+        return $"{string.Join("/~/", parts[..^1])}/{parts[^1]}";
     }
 
     /// <summary>torchaudio and Hugging Face transformers, a model alone or within one for a task, weight norm as a hook or as a parametrization.</summary>

@@ -7,9 +7,9 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Weights;
 
 /// <summary>
-/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are normal with variance
-/// 1 / fan-in, as the NFNets' authors initialise them, unless the network says otherwise; biases are zero; gains and running statistics keep the
-/// values they were built with.
+/// Untrained weights from a seed: the same on every machine and with any number of threads. Kernels and dense weights are drawn as the network says
+/// (<see cref="IRandomInit"/>), otherwise normal with variance 1 / fan-in; biases are zero; gains and running statistics keep the values they were
+/// built with.
 /// </summary>
 internal static class RandomWeights
 {
@@ -23,22 +23,22 @@ internal static class RandomWeights
             var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
             if (name.EndsWith("bias", StringComparison.Ordinal))
                 values.Clear();
-            else if (tensor.dim() > 1 && Deviation(network, name, tensor) is { } deviation)
-                FillNormal(values, Stream(seed, name), deviation);
+            else if (tensor.dim() > 1 && InitialisationOf(network, name, tensor.shape) is { } initialisation)
+                Fill(values, Stream(seed, name), initialisation);
         }
     }
 
-    private static double? Deviation(nn.Module network, string name, Tensor tensor) =>
-        network is IRandomInit own ? own.Deviation(name, tensor.shape) : Math.Sqrt((double)tensor.shape[0] / tensor.numel());
+    private static Initialisation? InitialisationOf(nn.Module network, string name, long[] shape) =>
+        network is IRandomInit own ? own.InitialisationOf(name, shape) : Initialisation.FanInNormal(shape);
 
     /// <summary>Each tensor draws its own numbers, whatever the order.</summary>
     private static ulong Stream(int seed, string name) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), seed);
 
     /// <summary>
-    /// Box-Muller on the SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>. A value depends on its place alone, so
-    /// threads share the work.
+    /// The SplitMix64 sequence (Steele et al. 2014) that starts at <paramref name="stream"/>, for normal values by Box-Muller. A value depends on its
+    /// place alone, so threads share the work.
     /// </summary>
-    private static unsafe void FillNormal(Span<float> values, ulong stream, double deviation)
+    private static unsafe void Fill(Span<float> values, ulong stream, Initialisation initialisation)
     {
         fixed (float* pinned = values)
         {
@@ -47,15 +47,30 @@ internal static class RandomWeights
             {
                 var first = chunk * Chunk;
                 var part = new Span<float>((float*)start + first, Math.Min(Chunk, length - first));
-                for (var i = 0; i < part.Length; i += 2)
-                {
-                    var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
-                    var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
-                    part[i] = (float)(radius * cosine);
-                    if (i + 1 < part.Length)
-                        part[i + 1] = (float)(radius * sine);
-                }
+                if (initialisation.IsUniform)
+                    FillUniform(part, stream, first, initialisation.Deviation);
+                else
+                    FillNormal(part, stream, first, initialisation.Deviation);
             });
+        }
+    }
+
+    private static void FillUniform(Span<float> part, ulong stream, int first, double deviation)
+    {
+        var limit = Math.Sqrt(3) * deviation;
+        for (var i = 0; i < part.Length; i++)
+            part[i] = (float)(limit * (2 * Uniform(stream, first + i) - 1));
+    }
+
+    private static void FillNormal(Span<float> part, ulong stream, int first, double deviation)
+    {
+        for (var i = 0; i < part.Length; i += 2)
+        {
+            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
+            var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
+            part[i] = (float)(radius * cosine);
+            if (i + 1 < part.Length)
+                part[i + 1] = (float)(radius * sine);
         }
     }
 

@@ -18,7 +18,8 @@ internal static class SlowFastNfNetKeys
             .SelectMany(stage => Convolution($"fusions.{stage}", $"{Root}/{Numbered("fuse_fast2_slow", stage)}/conv_f2s")),
     ];
 
-    private static IEnumerable<OriginalTensor> Path(string path, string original, NfPathShape shape) =>
+    /// <summary>A pathway, or an NFNet of its own: its name here, and the original's.</summary>
+    public static IEnumerable<OriginalTensor> Path(string path, string original, NfPathShape shape) =>
     [
         .. Enumerable.Range(0, 4).SelectMany(i => Convolution($"{path}.stem.{i}", $"{original}/stem_conv{i}")),
         .. shape.Blocks().SelectMany((block, i) => Block($"{path}.blocks.{i}", $"{original}/{Numbered("nf_block", i)}", block)),

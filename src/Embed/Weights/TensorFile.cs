@@ -33,12 +33,13 @@ internal static class TensorFile
 
     private static ITensorFile Open(FileStream file)
     {
-        Span<byte> start = stackalloc byte[4];
+        Span<byte> start = stackalloc byte[9];
         var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return start[..length] switch
         {
-            [(byte)'P', (byte)'K', 3, 4] => ZippedTensors.Open(file),
+            [_, _, _, _, _, _, _, _, (byte)'{'] => SafetensorsFile.Open(file), // first, for the length of its header may begin with any byte
+            [(byte)'P', (byte)'K', 3, 4, ..] => ZippedTensors.Open(file),
             [PickleProtocol, ..] => LegacyTorchFile.Open(file),
             _ => SafetensorsFile.Open(file),
         };

@@ -21,6 +21,14 @@ internal sealed record GoldenNetwork
         return JsonSerializer.Deserialize<GoldenNetwork>(file, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower })!;
     }
 
+    /// <summary>Gives a network that keeps the original's names and layouts the golden weights, which must be exactly those it has.</summary>
+    /// <param name="unused">Tensors of the original that no embedding depends on.</param>
+    public void Fill(nn.Module network, params string[] unused)
+    {
+        var used = this with { Parameters = [.. Parameters.ExceptBy(unused, parameter => parameter.Name)] };
+        used.Fill(network, used.Parameters.Select(parameter => new OriginalTensor(parameter.Name!, parameter.Name!, OriginalLayout.Same)));
+    }
+
     /// <summary>Gives the network the golden weights, which must be exactly those it has.</summary>
     public void Fill(nn.Module network, IEnumerable<OriginalTensor> keys)
     {

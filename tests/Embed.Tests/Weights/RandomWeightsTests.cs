@@ -1,5 +1,7 @@
 using Hares.Embed.Encoders;
 using Hares.Embed.Weights;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Weights;
 
@@ -13,6 +15,25 @@ public sealed class RandomWeightsTests
         Assert.Equal(0, values.Average(), 1e-3);
         Assert.Equal(1.0 / 512, values.Average(value => (double)value * value), 5e-5);
         Assert.Equal(3.0 / (512.0 * 512), values.Average(value => Math.Pow(value, 4)), 5e-7);
+    }
+
+    [Fact]
+    public void A_network_says_how_its_weights_are_drawn()
+    {
+        using var network = new Kernel(Initialisation.GlorotUniform([256, 128, 3]));
+        RandomWeights.Fill(network, seed: 1);
+        var values = network.Values();
+        var limit = Math.Sqrt(6.0 / (3 * (128 + 256)));
+        Assert.InRange(values.Max(Math.Abs), 0.99 * limit, limit);
+        Assert.Equal(limit * limit / 3, values.Average(value => (double)value * value), 1e-5);
+    }
+
+    [Fact]
+    public void What_a_network_does_not_want_drawn_keeps_what_it_was_built_with()
+    {
+        using var network = new Kernel(null);
+        RandomWeights.Fill(network, seed: 1);
+        Assert.All(network.Values(), value => Assert.Equal(7, value));
     }
 
     [Fact]
@@ -31,5 +52,20 @@ public sealed class RandomWeightsTests
         using var network = new ByolACnn(512);
         RandomWeights.Fill(network, seed: 1);
         return [.. WeightsLoader.State(network)[name].data<float>()];
+    }
+
+    private sealed class Kernel : nn.Module, IRandomInit
+    {
+        private readonly Initialisation? _initialisation;
+
+        public Kernel(Initialisation? initialisation) : base(nameof(Kernel))
+        {
+            _initialisation = initialisation;
+            register_parameter("weight", new Parameter(full([256, 128, 3], 7f)));
+        }
+
+        public Initialisation? InitialisationOf(string name, long[] shape) => _initialisation;
+
+        public float[] Values() => [.. WeightsLoader.State(this)["weight"].data<float>()];
     }
 }

@@ -38,6 +38,13 @@ public sealed class SafetensorsFileTests
         { "not JSON", "PK\u0003\u0004" },
     };
 
+    [Fact]
+    public void The_length_of_a_header_may_begin_like_a_pickle()
+    {
+        using var file = TensorFile.Open(SafetensorsBytes.File(OneFloat.PadRight(0x80), new byte[4]));
+        Assert.Equal("a", Assert.Single(file.Tensors).Name);
+    }
+
     [Theory]
     [MemberData(nameof(LyingHeaders))]
     public void A_header_that_lies_is_refused_with_the_file_named(string fault, string header)

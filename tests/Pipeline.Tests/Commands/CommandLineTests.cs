@@ -64,6 +64,7 @@ public sealed class CommandLineTests
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (table.Code, json.Code));
         Assert.Contains("slowfast-nfnet-f0", table.Output);
+        Assert.Contains("1,240 M", table.Output);
         Assert.Equal(
             Hares.Embed.Encoders.EncoderCatalogue.Entries.Select(entry => entry.Name),
             System.Text.Json.Nodes.JsonNode.Parse(json.Output)!.AsArray().Select(entry => (string)entry!["name"]!));

@@ -55,5 +55,5 @@ internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IRandomInit
     public Tensor Contexts(Tensor latents) => cat([_forwards.call(latents), _backwards.call(latents.flip(1)).flip(1)], 2);
 
     /// <summary>He's, for layers that end in a ReLU.</summary>
-    public double? Deviation(string name, long[] shape) => Math.Sqrt(2.0 / (shape[1] * shape[2]));
+    public Initialisation? InitialisationOf(string name, long[] shape) => Initialisation.HeFanInNormal(shape);
 }

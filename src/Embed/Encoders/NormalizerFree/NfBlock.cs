@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders.NormalizerFree;
 
-// B batch, T time, F frequency, s the stride in frequency
+// B batch, T time, F frequency, (sT, sF) the stride
 //   input  (B, InChannels, T, F)
-//   output (B, OutChannels, T, ceil(F / s))
-//   branch: 1x1 -> grouped (k, 1) with the stride -> grouped (1, 3) -> 1x1, at half of OutChannels in between
+//   output (B, OutChannels, ceil(T / sT), ceil(F / sF))
+//   branch: 1x1 -> grouped Kernel with the stride -> grouped SecondKernel -> 1x1, at half of OutChannels in between
 
 /// <summary>
 /// Pre-activation bottleneck block of a normaliser-free network. Ported from google-deepmind/slowfast_nfnets slowfast_nfnet.py (NFBlock);
-/// HARES, arXiv 2111.12124, appendix B. In inference only: stochastic depth is the identity.
+/// HARES, arXiv 2111.12124, appendix B; with 3x3 kernels it is that of deepmind-research nfnets/nfnet.py. In inference only: stochastic depth is the identity.
 /// </summary>
 internal sealed class NfBlock : nn.Module<Tensor, Tensor>
 {
@@ -37,8 +37,8 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
             _shortcut = new WsConv2d(shape.InChannels, shape.OutChannels, (1, 1), inputScale: entryScale);
 
         _conv0 = new WsConv2d(shape.InChannels, width, (1, 1), inputScale: entryScale);
-        _conv1 = new WsConv2d(width, width, (shape.TimeKernel, 1), (1, shape.FrequencyStride), groups, Gelu.Gamma);
-        _conv1b = new WsConv2d(width, width, (1, 3), groups: groups, inputScale: Gelu.Gamma);
+        _conv1 = new WsConv2d(width, width, shape.Kernel, shape.Stride, groups, Gelu.Gamma);
+        _conv1b = new WsConv2d(width, width, shape.SecondKernel, groups: groups, inputScale: Gelu.Gamma);
         _conv2 = new WsConv2d(width, shape.OutChannels, (1, 1), inputScale: Gelu.Gamma);
         _gate = new SqueezeExcite(shape.OutChannels);
         _skipGain = new Parameter(zeros([]));
@@ -59,7 +59,9 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>A last window that is cut short is averaged over what is there, as XLA's SAME average pooling does.</summary>
-    private Tensor Downsample(Tensor input) => _shape.FrequencyStride == 1
-        ? input
-        : nn.functional.avg_pool2d(input, [1, _shape.FrequencyStride], [1, _shape.FrequencyStride], [0, 0], ceil_mode: true);
+    private Tensor Downsample(Tensor input)
+    {
+        long[] window = [_shape.Stride.Time, _shape.Stride.Frequency];
+        return _shape.IsStrided ? nn.functional.avg_pool2d(input, window, window, [0, 0], ceil_mode: true) : input;
+    }
 }

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders.NormalizerFree;
 
 // B batch, T frames, F bands
-//   input (B, 1, T, F) -> stem (B, StemChannels, T/4, F/4) -> blocks, each stage but the first halving F -> head (B, Features)
+//   input (B, 1, T, F) -> stem (B, StemChannels, T/4, F/4) -> blocks, each stage but the first striding -> head (B, Features)
 
 /// <summary>
-/// One pathway of the SlowFast NFNet-F0: stem, blocks and head, run stage by stage so that the other pathway can be fused in between.
+/// An NFNet-F0 without classifier: stem, blocks and head, to be run stage by stage where another pathway is fused in between.
 /// Ported from google-deepmind/slowfast_nfnets slowfast_nfnet.py (NFNet).
 /// </summary>
 internal sealed class NfPath : nn.Module<Tensor, Tensor>
@@ -23,10 +23,10 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
         _pooling = pooling;
         var channels = shape.StemChannels;
         _stem = new ModuleList<WsConv2d>(
-            new WsConv2d(1, channels / 8, (shape.StemTimeKernel, 3), (2, 2)),
-            new WsConv2d(channels / 8, channels / 4, (1, 3), inputScale: Gelu.Gamma),
-            new WsConv2d(channels / 4, channels / 2, (1, 3), inputScale: Gelu.Gamma),
-            new WsConv2d(channels / 2, channels, (3, 3), (2, 2), inputScale: Gelu.Gamma));
+            new WsConv2d(1, channels / 8, shape.StemKernels[0], (2, 2)),
+            new WsConv2d(channels / 8, channels / 4, shape.StemKernels[1], inputScale: Gelu.Gamma),
+            new WsConv2d(channels / 4, channels / 2, shape.StemKernels[2], inputScale: Gelu.Gamma),
+            new WsConv2d(channels / 2, channels, shape.StemKernels[3], (2, 2), inputScale: Gelu.Gamma));
         _blocks = new ModuleList<NfBlock>([.. shape.Blocks().Select(block => new NfBlock(block))]);
         _final = new WsConv2d(shape.Widths[^1], shape.Features, (1, 1));
         RegisterComponents();

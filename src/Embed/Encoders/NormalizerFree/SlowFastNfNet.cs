@@ -20,8 +20,6 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// </remarks>
 internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
 {
-    private const int TimeRatio = 4;
-
     [ComponentName(Name = "fast")] private readonly NfPath _fast;
     [ComponentName(Name = "slow")] private readonly NfPath _slow;
     [ComponentName(Name = "fusions")] private readonly ModuleList<WsConv2d> _fusions;
@@ -32,7 +30,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
         (_fast, _slow) = (new(NfPathShape.Fast, pooling), new(NfPathShape.Slow, pooling));
         long[] fastChannels = [NfPathShape.Fast.StemChannels, .. NfPathShape.Fast.Widths];
         _fusions = new ModuleList<WsConv2d>(
-            [.. NfPathShape.Slow.FusedChannels.Select((fused, stage) => new WsConv2d(fastChannels[stage], fused, (7, 1), (TimeRatio, 1)))]);
+            [.. NfPathShape.Slow.FusedChannels.Select((fused, stage) => new WsConv2d(fastChannels[stage], fused, (7, 1), (SlowInput.TimeRatio, 1)))]);
         RegisterComponents();
     }
 
@@ -40,7 +38,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
     {
         var input = logMel.unsqueeze(1);
         var fast = _fast.Stem(input);
-        var slow = _slow.Stem(EveryFourFrames(input));
+        var slow = _slow.Stem(SlowInput.Of(input));
         for (var stage = 0; stage < _fusions.Count; stage++)
         {
             slow = cat([slow, Gelu.OfTemporary(_fusions[stage].call(fast))], 1);
@@ -51,17 +49,5 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
         return cat([_fast.Head(fast), _slow.Head(slow)], 1);
     }
 
-    public void Fold() => Parallel.ForEach(modules().OfType<WsConv2d>(), convolution =>
-    {
-        TorchThreads.UseHere(1);
-        convolution.Fold();
-    });
-
-    /// <summary>The maximum of each four frames, padded with minus infinity to a multiple of four.</summary>
-    private static Tensor EveryFourFrames(Tensor input)
-    {
-        var padding = SamePadding.Of(input.shape[2], TimeRatio, TimeRatio);
-        var padded = SamePadding.Pad(input, padding, default, double.NegativeInfinity);
-        return nn.functional.max_pool2d(padded, [TimeRatio, 1], [TimeRatio, 1]);
-    }
+    public void Fold() => FoldableParts.Fold(this);
 }

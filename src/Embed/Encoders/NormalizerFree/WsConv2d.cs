@@ -17,7 +17,7 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// Differs in one place: a constant by which the original multiplies the input (activation constant, block beta) is multiplied into the
 /// standardised weights instead. The function is the same and a pass over the activations is saved.
 /// </remarks>
-internal sealed class WsConv2d : nn.Module<Tensor, Tensor>
+internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable
 {
     private const double MinimumVariance = 1e-4;
 

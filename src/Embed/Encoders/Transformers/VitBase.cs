@@ -54,14 +54,14 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
 
     public override Tensor forward(Tensor logMel) => FixedLength.Apply(input => Pool(Tokens(input, _layer), _pooling), logMel, _frames);
 
-    /// <summary>torchvision's: Xavier's for the dense layers and projections, PyTorch's own for the output of the attention.</summary>
-    public double? Deviation(string name, long[] shape) => name switch
+    /// <summary>torchvision's: Glorot's for the dense layers and projections, PyTorch's own for the output of the attention.</summary>
+    public Initialisation? InitialisationOf(string name, long[] shape) => name switch
     {
         "token" => null,
-        "positions" => 0.02,
-        "patches.weight" => 1.0 / Patch,
-        _ when name.EndsWith("attention_output.weight", StringComparison.Ordinal) => Math.Sqrt(1.0 / (3 * shape[1])),
-        _ => Math.Sqrt(2.0 / (shape[0] + shape[1])),
+        "positions" => new Initialisation(0.02),
+        "patches.weight" => Initialisation.FanInNormal(shape),
+        _ when name.EndsWith("attention_output.weight", StringComparison.Ordinal) => Initialisation.PyTorchUniform(shape),
+        _ => Initialisation.GlorotUniform(shape),
     };
 
     /// <summary>The class token of (B, 1 + patches, D), or the patches pooled over time.</summary>

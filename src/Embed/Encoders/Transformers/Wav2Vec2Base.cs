@@ -72,12 +72,12 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
     public void Fold() => _positions.Fold();
 
     /// <summary>fairseq's (models/wav2vec/wav2vec2.py): 0.02 in the transformer, He's in the convolutions.</summary>
-    public double? Deviation(string name, long[] shape) => name switch
+    public Initialisation? InitialisationOf(string name, long[] shape) => name switch
     {
-        _ when name.StartsWith("convolutions", StringComparison.Ordinal) => Math.Sqrt(2.0 / (shape[1] * shape[2])),
-        "positions.direction" => PositionDeviation,
+        _ when name.StartsWith("convolutions", StringComparison.Ordinal) => Initialisation.HeFanInNormal(shape),
+        "positions.direction" => new Initialisation(PositionDeviation),
         "positions.length" => null,
-        "projection.weight" => Math.Sqrt(1.0 / (3 * shape[1])),
-        _ => 0.02,
+        "projection.weight" => Initialisation.PyTorchUniform(shape),
+        _ => new Initialisation(0.02),
     };
 }

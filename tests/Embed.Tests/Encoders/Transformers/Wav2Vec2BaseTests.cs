@@ -38,7 +38,7 @@ public sealed class Wav2Vec2BaseTests(Wav2Vec2BaseFixture wav2Vec2) : IClassFixt
     {
         using var network = new Wav2Vec2Base();
         var length = WeightsLoader.State(network)["positions.length"].data<float>()[0];
-        Assert.Equal(network.Deviation("positions.direction", [768, 48, 128])!.Value * Math.Sqrt(768 * 48), length, 1e-6);
+        Assert.Equal(network.InitialisationOf("positions.direction", [768, 48, 128])!.Value.Deviation * Math.Sqrt(768 * 48), length, 1e-6);
     }
 
     private void AssertGolden(IReadOnlyDictionary<string, float[]> outputs) =>
