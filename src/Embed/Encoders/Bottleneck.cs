@@ -32,6 +32,6 @@ internal sealed class Bottleneck : PathNamedModule
         var branch = _reduce.call(input).relu_();
         branch = _middle.call(branch).relu_();
         branch = _expand.call(branch);
-        return branch.add_(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
+        return branch.PlusHere(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
     }
 }

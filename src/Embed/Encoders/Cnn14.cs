@@ -50,7 +50,7 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
             output = block.call(nn.functional.avg_pool2d(output, [2, 2]));
 
         var overTime = output.mean([3]); // (B, 2048, T/32)
-        return _dense.call(overTime.amax([2]) + overTime.mean([2])).relu_();
+        return _dense.call(overTime.amax([2]).Plus(overTime.mean([2]))).relu_();
     }
 
     public void Fold() => FoldableParts.Fold(this);

@@ -35,9 +35,9 @@ internal sealed class FoldedConvolution : IDisposable
     public static FoldedConvolution Of(Conv2d convolution, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
-        var scale = norm.weight! / (norm.running_var! + norm.eps).sqrt();
-        var mean = convolution.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
-        return Of(convolution, convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias! - mean * scale, channelsInnermost: true);
+        var scale = norm.weight! / norm.running_var!.Plus(norm.eps).sqrt();
+        var mean = convolution.bias is { } bias ? norm.running_mean!.Minus(bias) : norm.running_mean!;
+        return Of(convolution, convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias!.Minus(mean * scale), channelsInnermost: true);
     }
 
     public Tensor Apply(Tensor input) =>

@@ -42,7 +42,7 @@ internal sealed class InvertedBottleneck : PathNamedModule
         var means = GlobalMean.Of(filtered).unsqueeze(-1).unsqueeze(-1);
         var gate = _excite.call(_squeeze.call(means).silu_()).sigmoid_();
         var output = _project.call(filtered * gate);
-        return (_hasShortcut ? output.add_(input) : output).MoveToOuterDisposeScope();
+        return (_hasShortcut ? output.PlusHere(input) : output).MoveToOuterDisposeScope();
     }
 
     private NormedConvolution Convolution(int part, ConvolutionShape shape) => new(this, $"block.{part}.0", $"block.{part}.1", shape);

@@ -12,7 +12,7 @@ internal static class TimePooling
     public static Tensor Of(Tensor sequence, Pooling pooling) => pooling switch
     {
         Pooling.Mean => sequence.mean([1]),
-        Pooling.MeanMax => sequence.amax([1]) + sequence.mean([1]),
+        Pooling.MeanMax => sequence.amax([1]).Plus(sequence.mean([1])),
         Pooling.MeanDeviation => MeanDeviation(sequence),
         _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "This is no pooling over time."),
     };
@@ -24,7 +24,7 @@ internal static class TimePooling
     private static Tensor MeanDeviation(Tensor sequence)
     {
         var mean = sequence.mean([1], keepdim: true);
-        var deviation = (sequence - mean).square().mean([1]).sqrt_();
+        var deviation = sequence.Minus(mean).square().mean([1]).sqrt_();
         return cat([mean.squeeze(1), deviation], 1);
     }
 }

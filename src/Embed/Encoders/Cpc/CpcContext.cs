@@ -17,5 +17,5 @@ internal sealed class CpcContext : nn.Module<Tensor, Tensor>
 
     /// <param name="latents">(B, T, C).</param>
     /// <returns>(B, T, C).</returns>
-    public override Tensor forward(Tensor latents) => _layers.Aggregate(latents, (current, layer) => current + layer.call(current));
+    public override Tensor forward(Tensor latents) => _layers.Aggregate(latents, (current, layer) => current.Plus(layer.call(current)));
 }

@@ -54,8 +54,8 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
         branch = _conv1.call(Gelu.OfTemporary(branch));
         branch = _conv1b.call(Gelu.OfTemporary(branch));
         branch = _conv2.call(Gelu.OfTemporary(branch));
-        var gate = _gate.call(branch) * (_skipGain * (2 * Alpha)); // the gate is 1/2 where it says nothing, hence the 2
-        return addcmul(shortcut, branch, gate, 1).MoveToOuterDisposeScope();
+        var gate = _gate.call(branch) * _skipGain.Times(2 * Alpha); // the gate is 1/2 where it says nothing, hence the 2
+        return shortcut.PlusProduct(branch, gate).MoveToOuterDisposeScope();
     }
 
     /// <summary>A last window that is cut short is averaged over what is there, as XLA's SAME average pooling does.</summary>

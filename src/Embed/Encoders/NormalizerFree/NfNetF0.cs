@@ -25,7 +25,7 @@ internal sealed class NfNetF0 : nn.Module<Tensor, Tensor>, IFoldable
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor logMel) => _path.call(ChannelsLast.OneChannel(logMel)) * Gelu.Gamma;
+    public override Tensor forward(Tensor logMel) => _path.call(ChannelsLast.OneChannel(logMel)).Times(Gelu.Gamma);
 
     public void Fold() => FoldableParts.Fold(this);
 }

@@ -75,9 +75,9 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable
     private Tensor StandardisedWeight()
     {
         var fanIn = _weight.shape[1] * _kernel.Time * _kernel.Frequency;
-        var centred = _weight - _weight.mean([1, 2, 3], keepdim: true);
+        var centred = _weight.Minus(_weight.mean([1, 2, 3], keepdim: true));
         var variance = centred.square().mean([1, 2, 3], keepdim: true); // var() itself is far slower
-        var scale = (variance * fanIn).clamp_min(MinimumVariance).rsqrt() * _gain.view(-1, 1, 1, 1) * _inputScale;
+        var scale = (variance.Times(fanIn).AtLeast(MinimumVariance).rsqrt() * _gain.view(-1, 1, 1, 1)).Times(_inputScale);
         return centred * scale;
     }
 }

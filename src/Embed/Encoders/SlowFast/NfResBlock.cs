@@ -46,6 +46,6 @@ internal sealed class NfResBlock : nn.Module<Tensor, Tensor>
         var branch = _conv0.call(active).relu_();
         branch = _conv1.call(branch).relu_();
         branch = _conv2.call(branch);
-        return addcmul(shortcut, branch, _skipGain * ResPathShape.Alpha, 1).MoveToOuterDisposeScope();
+        return shortcut.PlusProduct(branch, _skipGain.Times(ResPathShape.Alpha)).MoveToOuterDisposeScope();
     }
 }

@@ -34,6 +34,6 @@ internal sealed class SeparableBottleneck : PathNamedModule
         var branch = _time.call(input).relu_();
         branch = _frequency.call(branch).relu_();
         branch = _expand.call(branch);
-        return branch.add_(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
+        return branch.PlusHere(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
     }
 }

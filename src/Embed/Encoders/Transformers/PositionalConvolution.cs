@@ -24,7 +24,7 @@ internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>
     public PositionalConvolution(long width, long kernel, long groups, double length) : base(nameof(PositionalConvolution))
     {
         (_groups, _kernel) = (groups, kernel);
-        _length = new Parameter(full([1, 1, kernel], length));
+        _length = new Parameter(ones(1, 1, kernel).Times(length));
         _direction = new Parameter(empty(width, width / groups, kernel));
         _bias = new Parameter(zeros(width));
         RegisterComponents();

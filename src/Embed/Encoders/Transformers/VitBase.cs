@@ -73,7 +73,7 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
     public Tensor Tokens(Tensor logMel, int layer)
     {
         var patches = _patches.call(logMel.unsqueeze(1)).flatten(2).transpose(1, 2); // (B, T/16 * F/16, D)
-        var output = cat([_token.expand(logMel.shape[0], -1, -1), patches], 1) + _positions;
+        var output = cat([_token.expand(logMel.shape[0], -1, -1), patches], 1).Plus(_positions);
         foreach (var block in _blocks.Take(layer))
             output = block.call(output);
         return layer == Layers ? _norm.call(output) : output;

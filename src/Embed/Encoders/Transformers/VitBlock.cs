@@ -34,8 +34,8 @@ internal sealed class VitBlock : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var projected = _attention.call(_attentionNorm.call(input));
-        var middle = input + _attentionOutput.call(SelfAttention.Of(projected, _heads));
+        var middle = input.Plus(_attentionOutput.call(SelfAttention.Of(projected, _heads)));
         var dense = nn.functional.gelu(_dense.call(_denseNorm.call(middle)));
-        return (middle + _denseOutput.call(dense)).MoveToOuterDisposeScope();
+        return middle.Plus(_denseOutput.call(dense)).MoveToOuterDisposeScope();
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
     {
         var features = Features(waveform); // (B, T, 512)
         var input = _projection.call(_featureNorm.call(features));
-        var output = _norm.call(input + _positions.call(input));
+        var output = _norm.call(input.Plus(_positions.call(input)));
         foreach (var block in _layers.Take(layer))
             output = block.call(output);
         return output;

@@ -34,8 +34,8 @@ internal sealed class Wav2Vec2Layer : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var projected = cat([_queries.call(input), _keys.call(input), _values.call(input)], 2);
-        var middle = _attentionNorm.call(input + _attentionOutput.call(SelfAttention.Of(projected, _heads)));
+        var middle = _attentionNorm.call(input.Plus(_attentionOutput.call(SelfAttention.Of(projected, _heads))));
         var dense = nn.functional.gelu(_dense.call(middle));
-        return _denseNorm.call(middle + _denseOutput.call(dense)).MoveToOuterDisposeScope();
+        return _denseNorm.call(middle.Plus(_denseOutput.call(dense))).MoveToOuterDisposeScope();
     }
 }
