@@ -12,7 +12,7 @@ public sealed class EmbeddingStore : IDisposable
 
     private readonly string _folder;
     private readonly bool _readOnly;
-    private readonly Dictionary<ClipKey, CachedEntry> _index;
+    private Dictionary<ClipKey, CachedEntry> _index;
     private readonly SemaphoreSlim _gate = new(1); // held by whoever changes the parts
     private readonly PartSet _parts;
 
@@ -25,7 +25,7 @@ public sealed class EmbeddingStore : IDisposable
     /// <summary>Length of an embedding.</summary>
     public int Dimension { get; }
 
-    /// <summary>What the folder held when it was opened. It does not change afterwards.</summary>
+    /// <summary>What the folder held when it was opened, less what <see cref="ForgetAllBut"/> let go.</summary>
     public IReadOnlyDictionary<ClipKey, CachedEntry> Index => _index;
 
     /// <summary>Parts that failed their checksum when the folder was opened.</summary>
@@ -70,6 +70,17 @@ public sealed class EmbeddingStore : IDisposable
     }
 
     /// <summary>
+    /// Narrows <see cref="Index"/> to clips that may yet be replaced or removed: an index of millions of clips takes hundreds of megabytes for as
+    /// long as the store is open. To be called before anything is added.
+    /// </summary>
+    /// <param name="clips">Clips of the index. Replacing a forgotten one would leave its old rows until the folder is next opened.</param>
+    public void ForgetAllBut(IEnumerable<ClipKey> clips)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        _index = clips.ToDictionary(clip => clip, clip => _index[clip]);
+    }
+
+    /// <summary>
     /// Adds a clip; it is safe on disk after the next flush, at the latest when the part is full. A clip that <see cref="Index"/> holds is
     /// replaced: its old rows go once the new ones are on disk.
     /// </summary>
@@ -96,15 +107,14 @@ public sealed class EmbeddingStore : IDisposable
     /// <exception cref="CacheException">The part cannot be written; nothing that was added since the last flush is cached.</exception>
     public Task FlushAsync(CancellationToken cancellation = default) => ChangeAsync(_parts.FlushAsync, cancellation);
 
-    /// <summary>Takes clips of <see cref="Index"/> out of the folder, by writing their parts anew without them.</summary>
-    /// <exception cref="CacheException">A part cannot be written; its old file stays.</exception>
+    /// <summary>Takes clips of <see cref="Index"/> out of the folder: readers pass over them from now on, and the next flush writes their parts anew without them.</summary>
     public Task RemoveAsync(IReadOnlyCollection<ClipKey> clips, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(clips);
         return ChangeAsync(() =>
         {
             foreach (var clip in clips) MarkStale(clip);
-            return _parts.FlushAsync();
+            return Task.CompletedTask;
         }, cancellation);
     }
 

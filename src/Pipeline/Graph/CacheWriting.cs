@@ -46,7 +46,12 @@ internal sealed class CacheWriting(RunCounters counters, double flushSeconds, Ti
     private async Task Skip(EmbeddingSet set, ClipJob job, Skipped why, CancellationToken token)
     {
         var key = set.Key(job.Index);
-        if (set.Store.Index.ContainsKey(key)) await set.Store.RemoveAsync([key], token); // what the file held before it changed
+        // What a file held before it changed goes. A file that is not there may come back, as when a disk was not mounted.
+        if (why.Reason != SkipReason.Missing && set.Store.Index.ContainsKey(key))
+        {
+            await set.Store.RemoveAsync([key], token);
+            _unflushed.Add(set);
+        }
         if (set.View == 0) counters.Skipped(set, job.Clip, why); // once an encoder, not once a view
         await Settle(set, job, 0, token);
     }

@@ -1,6 +1,6 @@
+using System.Collections;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
-using Hares.Ingest.Clips;
 using Hares.Pipeline.Tasks;
 using Serilog;
 
@@ -16,30 +16,38 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
     public async Task<EmbeddingPlan> PlanAsync(IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
         var sets = new List<EmbeddingSet>();
-        foreach (var sharing in tasks.GroupBy(task => (task.Dataset, task.Definition.Plan)).GroupBy(group => group.Key.Dataset).SelectMany(groups => groups))
-            foreach (var encoder in encoders)
-            {
-                encoder.RequireFrames(sharing.Key.Plan);
-                sets.AddRange(await SetsAsync(encoder, [.. sharing], cancelled));
-            }
+        foreach (var ofDataset in tasks.GroupBy(task => task.Dataset))
+        {
+            var files = new SourceFiles(ofDataset.Key, log);
+            foreach (var sharing in ofDataset.GroupBy(task => task.Definition.Plan))
+                foreach (var encoder in encoders)
+                {
+                    encoder.RequireFrames(sharing.Key);
+                    sets.AddRange(await SetsAsync(encoder, [.. sharing], files, cancelled));
+                }
+        }
         return new EmbeddingPlan(sets);
     }
 
     /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and as many views as the most demanding task wants.</summary>
-    private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(EncoderRun encoder, IReadOnlyList<RunTask> tasks, CancellationToken cancelled)
+    private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(EncoderRun encoder, IReadOnlyList<RunTask> tasks, SourceFiles files, CancellationToken cancelled)
     {
         var (dataset, plan) = (tasks[0].Dataset, tasks[0].Definition.Plan);
         var store = await OpenAsync(encoder, dataset.Name, plan.ToString(), cancelled);
-        List<EmbeddingSet> sets = [Fill(new EmbeddingSet(encoder, dataset, plan, store), tasks.SelectMany(task => task.Clips))];
+        List<EmbeddingSet> sets = [new EmbeddingSet(encoder, dataset, plan, store)];
+        store.ForgetAllBut(Fill(sets[0], tasks.SelectMany(task => task.Clips), files));
 
         var views = tasks.Max(task => task.Views);
         if (views == 0) return sets;
         var augmented = await OpenAsync(encoder, dataset.Name, $"{plan}-augmented-v{AugmentedView.Version}-seed{seed}", cancelled);
+        var outdated = new List<ClipKey>();
         for (var view = 1; view <= views; view++)
         {
-            var wanted = tasks.Where(task => task.Views >= view).SelectMany(task => task.TrainingClips);
-            sets.Add(Fill(new EmbeddingSet(encoder, dataset, plan, augmented, view), wanted));
+            var set = new EmbeddingSet(encoder, dataset, plan, augmented, view);
+            outdated.AddRange(Fill(set, tasks.Where(task => task.Views >= view).SelectMany(task => task.TrainingClips), files));
+            sets.Add(set);
         }
+        augmented.ForgetAllBut(outdated);
         return sets;
     }
 
@@ -54,25 +62,30 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
         return store;
     }
 
-    private EmbeddingSet Fill(EmbeddingSet set, IEnumerable<int> clips)
+    /// <summary>Schedules the clips that the cache lacks or holds outdated; gives the latter.</summary>
+    private List<ClipKey> Fill(EmbeddingSet set, IEnumerable<int> clips, SourceFiles files)
     {
-        foreach (var clip in clips.Distinct().Order())
+        var wanted = new BitArray(set.Dataset.Clips.Count);
+        foreach (var place in clips) wanted[place] = true;
+
+        var outdated = new List<ClipKey>();
+        for (var place = 0; place < wanted.Count; place++)
         {
-            if (set.Store.Index.TryGetValue(set.Key(clip), out var entry) && IsSame(set.Dataset.Clips[clip], entry.Source)) set.Reuse(clip, entry.Windows);
-            else set.Schedule(clip);
+            if (!wanted[place]) continue;
+            var clip = set.Dataset.Clips[place];
+            var key = new ClipKey(clip.Id, set.View);
+            var isCached = set.Store.Index.TryGetValue(key, out var entry);
+            if (isCached && files.IsSame(place, clip, entry.Source))
+            {
+                set.Reuse(place, entry.Windows);
+                continue;
+            }
+            set.Schedule(place);
+            if (isCached) outdated.Add(key);
         }
         if (set.Planned == 0) set.MarkComplete();
         log.Information("{Encoder} on {Dataset} {Plan}, view {View}: {Reused} clips cached, {Planned} to embed",
             set.Encoder.Name, set.Dataset.Name, set.Plan, set.View, set.Reused, set.Planned);
-        return set;
-    }
-
-    private bool IsSame(Clip clip, Hares.Embed.Cache.SourceStamp cached)
-    {
-        if (AudioFile.Stamp(clip.Path) is not { } now) return false;
-        if (now.SizeBytes == cached.SizeBytes && now.ModifiedUtcTicks == cached.ModifiedTicks) return true;
-        var isSame = AudioFile.Hash(clip.Path) == cached.Audio;
-        log.Debug("{Clip} has another size or time than when it was embedded; its content {Changed}", clip.Id, isSame ? "is the same" : "changed");
-        return isSame;
+        return outdated;
     }
 }

@@ -21,9 +21,11 @@ internal static class AtomicFile
         }
     }
 
-    public static void WriteText(string path, string text) => Write(path, stream =>
+    public static void WriteText(string path, string text) => WriteText(path, writer => writer.Write(text));
+
+    public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true);
-        writer.Write(text);
+        write(writer);
     });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Hares.Pipeline.Report;
@@ -6,9 +5,10 @@ namespace Hares.Pipeline.Report;
 /// <summary>failures.csv: one row for every clip an encoder could not embed.</summary>
 internal static class FailuresCsv
 {
-    public static string Text(IReadOnlyList<Failure> failures)
+    /// <summary>Writes row by row: of millions of clips all may fail.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Failure> failures)
     {
-        var text = new StringBuilder("encoder,dataset,clip,reason,detail\n");
+        writer.Write("encoder,dataset,clip,reason,detail\n");
         var ordered = failures
             .OrderBy(failure => failure.Encoder, StringComparer.Ordinal)
             .ThenBy(failure => failure.Dataset, StringComparer.Ordinal)
@@ -16,9 +16,8 @@ internal static class FailuresCsv
         foreach (var failure in ordered)
         {
             var reason = JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Reason.ToString());
-            text.AppendJoin(',', new[] { failure.Encoder, failure.Dataset, failure.Clip, reason, failure.Detail }.Select(Quoted)).Append('\n');
+            writer.Write(string.Join(',', new[] { failure.Encoder, failure.Dataset, failure.Clip, reason, failure.Detail }.Select(Quoted)) + '\n');
         }
-        return text.ToString();
     }
 
     private static string Quoted(string value) =>

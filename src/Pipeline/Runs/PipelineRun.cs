@@ -149,7 +149,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task WriteAsync(RunResults results, IReadOnlyList<ProbeOutcome> outcomes)
     {
-        AtomicFile.WriteText(folder.File("failures.csv"), FailuresCsv.Text(_counters.Failures));
+        AtomicFile.WriteText(folder.File("failures.csv"), writer => FailuresCsv.Write(writer, _counters.Failures));
         if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
         AtomicFile.WriteText(folder.File("results.json"), ResultsJson.Text(results));
         folder.MarkLatest();

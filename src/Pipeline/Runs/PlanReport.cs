@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Hares.Embed;
 using Hares.Ingest.Audio;
+using Hares.Ingest.Datasets;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
@@ -33,24 +34,22 @@ internal static class PlanReport
     private static PlanRow Row(IReadOnlyList<EmbeddingSet> views)
     {
         var set = views[0];
-        var toDo = views.SelectMany(view => Enumerable.Range(0, set.Dataset.Clips.Count).Where(view.IsToDo)).ToList();
-        var mean = MeanSeconds(set, toDo);
-        var (seconds, windows) = (mean * toDo.Count, set.Plan.Count(mean) * toDo.Count);
+        var toEmbed = views.Sum(view => view.Planned);
+        var mean = MeanSeconds(set.Dataset, views.SelectMany(view => Enumerable.Range(0, set.Dataset.Clips.Count).Where(view.IsToDo)), toEmbed);
+        var (seconds, windows) = (mean * toEmbed, set.Plan.Count(mean) * toEmbed);
         var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} views";
         var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
-        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toDo.Count, seconds / 3600, (long)bytes);
+        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toEmbed, seconds / 3600, (long)bytes);
     }
 
     /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>
-    private static double MeanSeconds(EmbeddingSet set, List<int> toDo)
+    private static double MeanSeconds(Dataset dataset, IEnumerable<int> toDo, int count)
     {
-        if (toDo.Count == 0) return 0;
         var decoder = new AudioDecoder(new AudioDecoderOptions { UseFfmpeg = false });
-        var step = Math.Max(1, toDo.Count / SampledClips);
+        var step = Math.Max(1, count / SampledClips);
         var lengths = new List<double>();
-        for (var i = 0; i < toDo.Count; i += step)
+        foreach (var clip in toDo.Where((_, i) => i % step == 0).Select(place => dataset.Clips[place]))
         {
-            var clip = set.Dataset.Clips[toDo[i]];
             if (clip.DurationSeconds is { } stretch) lengths.Add(stretch);
             else if (decoder.TryInspect(clip.Path, out var header, out _) && header.DurationSeconds is { } whole) lengths.Add(whole);
         }
@@ -89,7 +88,9 @@ internal static class PlanReport
     {
         var hours = rows.Sum(row => row.Hours);
         var cached = rows.Sum(row => (double)row.Cached) / Math.Max(1, rows.Sum(row => row.Cached + row.ToEmbed));
-        var time = hours == 0 ? "nothing to embed" : speed is { } factor
+        var time = rows.All(row => row.ToEmbed == 0) ? "nothing to embed"
+            : hours == 0 ? "time unknown: no audio of those to embed can be read"
+            : speed is { } factor
             ? $"about {TimeSpan.FromHours(hours / factor):h\\:mm\\:ss} at the last run's {factor:N0}x real time"
             : "time unknown before the first run";
         return string.Create(CultureInfo.InvariantCulture,

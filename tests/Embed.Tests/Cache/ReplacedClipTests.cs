@@ -31,7 +31,11 @@ public sealed class ReplacedClipTests : IDisposable
     {
         await WriteOnePartAsync(Some.Clip("a"), Some.Clip("a", view: 1), Some.Clip("b"));
         using (var store = await _cache.OpenAsync())
+        {
             await store.RemoveAsync([new ClipKey("a", 1), new ClipKey("b", 0), new ClipKey("unknown", 0)], Token);
+            Assert.Equal(new ClipKey("a", 0), Assert.Single((await store.AllAsync()).Keys.Select(row => row.Clip).Distinct()));
+            await store.FlushAsync(Token);
+        }
 
         using var reopened = await _cache.OpenAsync();
         Assert.Equal(new ClipKey("a", 0), Assert.Single(reopened.Index).Key);
@@ -44,6 +48,7 @@ public sealed class ReplacedClipTests : IDisposable
         await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"));
         using var store = await _cache.OpenAsync();
         await store.RemoveAsync([new ClipKey("a", 0), new ClipKey("b", 0)], Token);
+        await store.FlushAsync(Token);
         Assert.Empty(_cache.Files());
         Assert.Empty(await store.AllAsync());
     }
@@ -95,7 +100,7 @@ public sealed class ReplacedClipTests : IDisposable
         await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"));
         var old = _cache.Parts[0];
         var bytes = File.ReadAllBytes(old);
-        using (var store = await _cache.OpenAsync()) await store.RemoveAsync([new ClipKey("b", 0)], Token);
+        await RemoveAsync("b");
         File.WriteAllBytes(old, bytes);
 
         using var reopened = await _cache.OpenAsync();
@@ -111,7 +116,7 @@ public sealed class ReplacedClipTests : IDisposable
         await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"));
         var old = _cache.Parts[0];
         var bytes = File.ReadAllBytes(old);
-        using (var store = await _cache.OpenAsync()) await store.RemoveAsync([new ClipKey("b", 0)], Token);
+        await RemoveAsync("b");
         File.WriteAllBytes(_cache.Parts[0], []);
         File.WriteAllBytes(old, bytes);
 
@@ -119,6 +124,42 @@ public sealed class ReplacedClipTests : IDisposable
 
         Assert.Single(reopened.Damaged);
         Assert.Equal(2, reopened.Index.Count);
+    }
+
+    [Fact]
+    public async Task Clips_removed_one_by_one_cost_their_part_one_rewriting()
+    {
+        await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"), Some.Clip("c"));
+        using var store = await _cache.OpenAsync();
+        await store.RemoveAsync([new ClipKey("a", 0)], Token);
+        await store.RemoveAsync([new ClipKey("c", 0)], Token);
+        await store.FlushAsync(Token);
+        Assert.StartsWith("part-000001-1-", Path.GetFileName(Assert.Single(_cache.Parts)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_narrowed_to_what_is_outdated_still_lets_that_be_replaced_and_removed()
+    {
+        await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"), Some.Clip("c"));
+        using (var store = await _cache.OpenAsync())
+        {
+            store.ForgetAllBut([new ClipKey("b", 0), new ClipKey("c", 0)]);
+            Assert.Equal(2, store.Index.Count);
+            await store.AddAsync(Some.Clip("b", version: 2), Token);
+            await store.RemoveAsync([new ClipKey("c", 0)], Token);
+            await store.FlushAsync(Token);
+        }
+        using var reopened = await _cache.OpenAsync();
+        var rows = await reopened.AllAsync();
+        Assert.Equal(["a", "a", "b", "b"], rows.Keys.Select(row => row.Clip.Clip).Order());
+        Assert.Equal(Some.Embedding(new ClipKey("b", 0), 0, version: 2), rows[(new ClipKey("b", 0), 0)]);
+    }
+
+    private async Task RemoveAsync(string id)
+    {
+        using var store = await _cache.OpenAsync();
+        await store.RemoveAsync([new ClipKey(id, 0)], Token);
+        await store.FlushAsync(Token);
     }
 
     private async Task WriteOnePartAsync(params CachedClip[] clips)

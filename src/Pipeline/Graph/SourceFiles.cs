@@ -1,0 +1,50 @@
+using System.Collections;
+using Hares.Ingest.Audio;
+using Hares.Ingest.Clips;
+using Hares.Ingest.Datasets;
+using Serilog;
+using CachedStamp = Hares.Embed.Cache.SourceStamp;
+
+namespace Hares.Pipeline.Graph;
+
+/// <summary>
+/// Tells whether a dataset's files are still those that were embedded. Each clip's file is looked at once, however many encoders, plans and
+/// views ask; clips of one file that follow each other share the look.
+/// </summary>
+/// <remarks>Used by one thread at a time.</remarks>
+internal sealed class SourceFiles(Dataset dataset, ILogger log)
+{
+    private readonly BitArray _seen = new(dataset.Clips.Count);
+    private readonly SourceStamp?[] _stamps = new SourceStamp?[dataset.Clips.Count];
+    private readonly Dictionary<int, UInt128?> _hashes = []; // of the few files whose stamp differs
+    private (string? Path, SourceStamp? Stamp) _lastSeen;
+    private (string? Path, UInt128? Hash) _lastHashed;
+
+    /// <summary>Whether the clip's file has the same size and time, or else the same content.</summary>
+    /// <param name="place">The clip's place in its dataset.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="cached">The file when it was embedded.</param>
+    public bool IsSame(int place, Clip clip, CachedStamp cached)
+    {
+        if (Stamp(place, clip.Path) is not { } now) return false;
+        if (now.SizeBytes == cached.SizeBytes && now.ModifiedUtcTicks == cached.ModifiedTicks) return true;
+        var isSame = Hash(place, clip.Path) == cached.Audio;
+        log.Debug("{Clip} has another size or time than when it was embedded; its content {Changed}", clip.Id, isSame ? "is the same" : "changed");
+        return isSame;
+    }
+
+    private SourceStamp? Stamp(int place, string path)
+    {
+        if (_seen[place]) return _stamps[place];
+        if (path != _lastSeen.Path) _lastSeen = (path, AudioFile.Stamp(path));
+        _seen[place] = true;
+        return _stamps[place] = _lastSeen.Stamp;
+    }
+
+    private UInt128? Hash(int place, string path)
+    {
+        if (_hashes.TryGetValue(place, out var hash)) return hash;
+        if (path != _lastHashed.Path) _lastHashed = (path, AudioFile.Hash(path));
+        return _hashes[place] = _lastHashed.Hash;
+    }
+}

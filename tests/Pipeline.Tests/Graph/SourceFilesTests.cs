@@ -1,0 +1,71 @@
+using Hares.Ingest.Audio;
+using Hares.Ingest.Clips;
+using Hares.Pipeline.Graph;
+using Hares.Pipeline.Tests.Support;
+using CachedStamp = Hares.Embed.Cache.SourceStamp;
+
+namespace Hares.Pipeline.Tests.Graph;
+
+public sealed class SourceFilesTests : IDisposable
+{
+    private static readonly DateTime Later = new(2031, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SourceFiles _files = new(Some.Dataset("tones", "train", "train", "test"), Serilog.Core.Logger.None);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_is_the_same_by_size_and_time_or_else_by_content()
+    {
+        var (kept, touched, changed) = (Clip("kept.wav", "one"), Clip("touched.wav", "two"), Clip("changed.wav", "three"));
+        var (keptStamp, touchedStamp, changedStamp) = (Stamp(kept), Stamp(touched), Stamp(changed));
+        File.SetLastWriteTimeUtc(touched.Path, Later);
+        File.WriteAllText(changed.Path, "another");
+
+        Assert.True(_files.IsSame(0, kept, keptStamp with { Audio = 0 }));
+        Assert.True(_files.IsSame(1, touched, touchedStamp));
+        Assert.False(_files.IsSame(2, changed, changedStamp));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_not_the_same_even_as_nothing() =>
+        Assert.False(_files.IsSame(0, new Clip("none.wav", _folder.File("none.wav")), default));
+
+    [Fact]
+    public void However_many_ask_for_a_clip_its_file_is_looked_at_and_hashed_once()
+    {
+        var (clip, touched) = (Clip("clip.wav", "one"), Clip("touched.wav", "two"));
+        var (stamp, touchedStamp) = (Stamp(clip), Stamp(touched));
+        File.SetLastWriteTimeUtc(touched.Path, Later);
+        Assert.True(_files.IsSame(0, clip, stamp));
+        Assert.True(_files.IsSame(1, touched, touchedStamp));
+
+        File.Delete(clip.Path);
+        File.Delete(touched.Path);
+
+        Assert.True(_files.IsSame(0, clip, stamp));
+        Assert.True(_files.IsSame(1, touched, touchedStamp));
+        Assert.False(_files.IsSame(1, touched, touchedStamp with { Audio = 0 }));
+    }
+
+    [Fact]
+    public void Stretches_of_one_file_share_one_look()
+    {
+        var whole = Clip("long.wav", "one");
+        var stamp = Stamp(whole);
+        Assert.True(_files.IsSame(0, whole with { DurationSeconds = 1 }, stamp));
+
+        File.Delete(whole.Path);
+
+        Assert.True(_files.IsSame(1, whole with { StartSeconds = 1 }, stamp));
+    }
+
+    private Clip Clip(string name, string content) => new(name, _folder.Write(name, content));
+
+    private static CachedStamp Stamp(Clip clip)
+    {
+        var stamp = AudioFile.Stamp(clip.Path)!.Value;
+        return new CachedStamp(AudioFile.Hash(clip.Path, TestContext.Current.CancellationToken)!.Value, stamp.SizeBytes, stamp.ModifiedUtcTicks);
+    }
+}
