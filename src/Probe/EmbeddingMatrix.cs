@@ -8,6 +8,8 @@ namespace Hares.Probe;
 /// </summary>
 public sealed unsafe class EmbeddingMatrix : IDisposable
 {
+    private const nuint CacheLineBytes = 64; // a vector that straddles two lines is loaded twice
+
     private float* _values;
 
     /// <summary>Reserves <paramref name="rows"/> x <paramref name="dimension"/> floats, all zero.</summary>
@@ -17,7 +19,9 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         Rows = rows;
         Dimension = dimension;
-        _values = (float*)NativeMemory.AllocZeroed((nuint)Math.Max(rows, 1) * (nuint)dimension, sizeof(float));
+        var bytes = checked((nuint)Math.Max(rows, 1) * (nuint)dimension * sizeof(float));
+        _values = (float*)NativeMemory.AlignedAlloc(bytes, CacheLineBytes);
+        NativeMemory.Clear(_values, bytes);
     }
 
     /// <summary>Number of windows.</summary>
@@ -48,11 +52,11 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        NativeMemory.Free(_values);
+        NativeMemory.AlignedFree(_values);
         _values = null;
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Frees the memory of a matrix whose owner forgot it.</summary>
-    ~EmbeddingMatrix() => NativeMemory.Free(_values);
+    ~EmbeddingMatrix() => NativeMemory.AlignedFree(_values);
 }

@@ -25,13 +25,13 @@ internal struct FourSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector128<float> Totals() => Vector128.Create(Vector512.Sum(_a), Vector512.Sum(_b), Vector512.Sum(_c), Vector512.Sum(_d));
 
-    /// <summary>Writes all 64 sums.</summary>
+    /// <summary>Adds all 64 sums to as many values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly unsafe void Store(float* values)
+    public readonly unsafe void AddTo(float* values)
     {
-        _a.Store(values);
-        _b.Store(values + 16);
-        _c.Store(values + 32);
-        _d.Store(values + 48);
+        Vector512.Store(Vector512.Load(values) + _a, values);
+        Vector512.Store(Vector512.Load(values + 16) + _b, values + 16);
+        Vector512.Store(Vector512.Load(values + 32) + _c, values + 32);
+        Vector512.Store(Vector512.Load(values + 48) + _d, values + 48);
     }
 }

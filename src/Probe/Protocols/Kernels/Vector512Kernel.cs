@@ -43,8 +43,12 @@ internal static unsafe class Vector512Kernel
                     for (int k = 0; k < outputCount; k += Lines)
                     {
                         int lines = Math.Min(outputCount - k, Lines);
-                        GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip, count, tile);
-                        for (int i = 0; i < lines; i++) Add(tile + (i * StripColumns), width, g + ((nint)(k + i) * columns) + d);
+                        float* target = g + ((nint)k * columns) + d;
+                        bool isWhole = lines == Lines && width == StripColumns;
+                        if (!isWhole) new Span<float>(tile, Lines * StripColumns).Clear();
+                        GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip, count,
+                            isWhole ? target : tile, isWhole ? columns : StripColumns);
+                        for (int i = 0; !isWhole && i < lines; i++) Add(tile + (i * StripColumns), width, target + ((nint)i * columns));
                     }
                 }
     }
@@ -102,8 +106,8 @@ internal static unsafe class Vector512Kernel
         TensorPrimitives.Add(sums, new ReadOnlySpan<float>(values, count), sums);
     }
 
-    /// <summary>Six outputs by 64 columns, into <paramref name="tile"/>.</summary>
-    private static void GradientTile(float* residuals, int outputCount, int lines, float* strip, int count, float* tile)
+    /// <summary>Six outputs by 64 columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>
+    private static void GradientTile(float* residuals, int outputCount, int lines, float* strip, int count, float* sums, nint stride)
     {
         int k1 = lines > 1 ? 1 : 0, k2 = lines > 2 ? 2 : 0, k3 = lines > 3 ? 3 : 0, k4 = lines > 4 ? 4 : 0, k5 = lines > 5 ? 5 : 0;
         FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
@@ -117,11 +121,11 @@ internal static unsafe class Vector512Kernel
             s4.MultiplyAdd(Vector512.Create(residuals[k4]), a, b, c, d);
             s5.MultiplyAdd(Vector512.Create(residuals[k5]), a, b, c, d);
         }
-        s0.Store(tile);
-        s1.Store(tile + StripColumns);
-        s2.Store(tile + (2 * StripColumns));
-        s3.Store(tile + (3 * StripColumns));
-        s4.Store(tile + (4 * StripColumns));
-        s5.Store(tile + (5 * StripColumns));
+        s0.AddTo(sums);
+        s1.AddTo(sums + stride);
+        s2.AddTo(sums + (2 * stride));
+        s3.AddTo(sums + (3 * stride));
+        s4.AddTo(sums + (4 * stride));
+        s5.AddTo(sums + (5 * stride));
     }
 }
