@@ -10,8 +10,8 @@ namespace Hares.Probe.Protocols.Quick;
 internal sealed class Design : IDisposable
 {
     private const int BlockRows = 2048;
-    private const int SampledRowsPerFeature = 4;
-    private const int LeastSampledRows = 8192;
+    private const int SampledRowsPerFeature = 2;
+    private const int LeastSampledRows = 4096;
     private const float RankTolerance = 1e-6f;
     private const long ValuesForManyThreads = 1 << 24;
     private torch.Tensor? _toFeatures; // D x Width; null where coordinates are features
