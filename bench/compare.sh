@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The same work here and in Python, by turns in one run; prints a table of ratios. bench/compare.sh [log-mel|resample|decode|encoder|sequence-encoder|probe ...]
-# Takes about six minutes on two cores. Needs Debian's Python packages (not pip's): installed below where allowed.
+# Needs Debian's Python packages (not pip's): installed below where allowed.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 . build/requirements.sh
