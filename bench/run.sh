@@ -6,5 +6,5 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 hares_require
 dotnet build bench -c Release -v q --nologo >/dev/null || dotnet build bench -c Release --no-restore
 # As hares-pipeline starts the program; in the comparison Python gets the same.
-export MALLOC_ARENA_MAX=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=67108864
+. build/environment.sh
 exec dotnet bench/bin/Release/net10.0/Hares.Bench.dll --filter "${1:-*}" --artifacts bench/bin/results "${@:2}"

@@ -38,13 +38,6 @@ internal static class TensorArithmetic
         return tensor.mul(scalar);
     }
 
-    /// <summary>Multiplies by a number in place.</summary>
-    public static Tensor TimesHere(this Tensor tensor, double factor)
-    {
-        using var scalar = factor.ToScalar();
-        return tensor.mul_(scalar);
-    }
-
     /// <summary>The tensor, with nothing below <paramref name="least"/>.</summary>
     public static Tensor AtLeast(this Tensor tensor, double least)
     {
