@@ -3,9 +3,11 @@ using TorchSharp;
 namespace Hares.Probe.Protocols.Quick;
 
 /// <summary>
-/// The standardised training windows X (N x D), ready for logistic regression. With at least as many windows as features they stay as they
-/// are. With fewer, the solution lies in the span of the windows (L2 is blind to rotations), so X is replaced by its coordinates
-/// there, Z = U √Λ of X Xᵀ = U Λ Uᵀ, which are at most N: the same problem, but smaller.
+/// The standardised training windows X (N x D), ready for logistic regression. Weights are sought in the coordinates in which the windows'
+/// second moments are (nearly) a diagonal, which L2 is blind to: a search that knows the diagonal takes few steps. With at least as many
+/// windows as features, the windows themselves stay as they are, and weights are turned into features and gradients back at every step.
+/// With fewer, the solution lies in the span of the windows, so X is replaced by its coordinates there, Z = U √Λ of X Xᵀ = U Λ Uᵀ,
+/// which are at most N: the same problem, but smaller.
 /// </summary>
 internal sealed class Design : IDisposable
 {
@@ -14,14 +16,19 @@ internal sealed class Design : IDisposable
     private const int LeastSampledRows = 4096;
     private const float RankTolerance = 1e-6f;
     private const long ValuesForManyThreads = 1 << 24;
-    private torch.Tensor? _toFeatures; // D x Width; null where coordinates are features
+    private readonly torch.Tensor _toFeatures; // D x Width
+    private readonly bool _rowsAreFeatures;    // and not coordinates
 
-    private Design(EmbeddingMatrix rows, Curvature curvature, Standardisation standardisation) =>
-        (Rows, Curvature, Standardisation) = (rows, curvature, standardisation);
+    private Design(EmbeddingMatrix rows, bool areFeatures, Curvature curvature, torch.Tensor toFeatures, Standardisation standardisation)
+    {
+        (Rows, _rowsAreFeatures, Curvature, Standardisation) = (rows, areFeatures, curvature, standardisation);
+        _toFeatures = toFeatures.DetachFromDisposeScope();
+    }
 
-    /// <summary>The windows, N x width.</summary>
+    /// <summary>The windows, N x <see cref="Width"/>.</summary>
     public EmbeddingMatrix Rows { get; }
 
+    /// <summary>Coordinates of an output's weights.</summary>
     public int Width => Rows.Dimension;
 
     public Curvature Curvature { get; }
@@ -37,28 +44,42 @@ internal sealed class Design : IDisposable
         var standardisation = Standardisation.Of(embeddings, windows);
         var rows = new EmbeddingMatrix(windows.Length, embeddings.Dimension);
         Parallel.For(0, windows.Length, i => standardisation.Apply(embeddings.Row(windows[i]), rows.Row(i)));
-        if (rows.Rows >= rows.Dimension) return new Design(rows, CurvatureOf(rows), standardisation);
+        if (rows.Rows >= rows.Dimension) return OfFeatures(rows, standardisation);
         using (rows) return InSpan(rows, standardisation);
     }
 
-    /// <summary>Weights of the standardised features from weights of these coordinates, one row an output.</summary>
-    public float[] ToFeatureWeights(float[] weights, int outputs)
+    /// <summary>Weights to multiply <see cref="Rows"/> by, from coordinates, one row an output.</summary>
+    public float[] ToRowWeights(ReadOnlySpan<float> weights, int outputs) =>
+        _rowsAreFeatures ? ToFeatureWeights(weights, outputs) : weights.ToArray();
+
+    /// <summary>Weights of the standardised features, from coordinates, one row an output.</summary>
+    public float[] ToFeatureWeights(ReadOnlySpan<float> weights, int outputs)
     {
-        if (_toFeatures is null) return weights;
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        return torch.tensor(weights, outputs, Width).mm(_toFeatures.t()).ToFloats();
+        using var transposed = _toFeatures.t();
+        return Product(weights, outputs, transposed);
+    }
+
+    /// <summary>A gradient by the weights of <see cref="Rows"/> becomes one by coordinates.</summary>
+    public void ToCoordinates(Span<float> gradient, int outputs)
+    {
+        if (_rowsAreFeatures) Product(gradient, outputs, _toFeatures).CopyTo(gradient);
     }
 
     public void Dispose()
     {
         Rows.Dispose();
-        Curvature.Dispose();
-        _toFeatures?.Dispose();
+        _toFeatures.Dispose();
     }
 
-    // A rough inverse will do: some rows, evenly spread, stand for all.
-    private static Curvature CurvatureOf(EmbeddingMatrix rows)
+    private static float[] Product(ReadOnlySpan<float> weights, int outputs, torch.Tensor matrix)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        return torch.tensor(weights.ToArray(), outputs, weights.Length / outputs).mm(matrix).ToFloats();
+    }
+
+    // Roughly a diagonal will do: some rows, evenly spread, stand for all.
+    private static Design OfFeatures(EmbeddingMatrix rows, Standardisation standardisation)
     {
         int stride = Math.Max(1, rows.Rows / Math.Max(SampledRowsPerFeature * rows.Dimension, LeastSampledRows));
         int[] sampled = [.. Enumerable.Range(0, rows.Rows).Where(row => row % stride == 0)];
@@ -70,7 +91,7 @@ internal sealed class Design : IDisposable
             moments.addmm_(transposed, block, 1, 1f / sampled.Length);
         }
         var (values, vectors) = torch.linalg.eigh(moments);
-        return new Curvature(values.ToFloats(), vectors.contiguous());
+        return new Design(rows, areFeatures: true, new Curvature(values.ToFloats()), vectors.contiguous(), standardisation);
     }
 
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
@@ -84,10 +105,8 @@ internal sealed class Design : IDisposable
         var roots = torch.tensor(kept).sqrt();
         var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
         basis.mul(roots).ToFloats().CopyTo(coordinates.All);
-        return new Design(coordinates, new Curvature([.. kept.Select(value => value / rows.Rows)], vectors: null), standardisation)
-        {
-            _toFeatures = windows.t().mm(basis.div(roots)).DetachFromDisposeScope(),
-        };
+        var curvature = new Curvature(kept.Select(value => value / rows.Rows));
+        return new Design(coordinates, areFeatures: false, curvature, windows.t().mm(basis.div(roots)), standardisation);
     }
 
     private static torch.Tensor ToTensor(EmbeddingMatrix matrix, int[] rows)

@@ -19,9 +19,11 @@ internal sealed class LossSlice(EmbeddingMatrix rows, int[][] positives, int out
     /// <summary>The summed second derivatives by every output.</summary>
     public float[] Curvatures { get; } = new float[outputs];
 
-    public void Evaluate(float[] point)
+    /// <param name="weights">K x D.</param>
+    /// <param name="biases">K.</param>
+    public void Evaluate(float[] weights, float[] biases)
     {
-        int weightCount = outputs * rows.Dimension;
+        bool areZero = !weights.AsSpan().ContainsAnyExcept(0f); // where every search begins
         Loss = 0;
         Gradient.AsSpan().Clear();
         Curvatures.AsSpan().Clear();
@@ -30,9 +32,10 @@ internal sealed class LossSlice(EmbeddingMatrix rows, int[][] positives, int out
             int count = Math.Min(BlockRows, end - row);
             var block = rows.Stretch(row, count);
             var slopes = _slopes.AsSpan(0, count * outputs);
-            MatrixKernel.Outputs(block, point.AsSpan(0, weightCount), rows.Dimension, slopes);
-            for (int i = 0; i < count; i++) AddWindow(slopes.Slice(i * outputs, outputs), point.AsSpan(weightCount), positives[row + i]);
-            MatrixKernel.AddGradient(slopes, block, rows.Dimension, Gradient.AsSpan(0, weightCount));
+            if (areZero) slopes.Clear();
+            else MatrixKernel.Outputs(block, weights, rows.Dimension, slopes);
+            for (int i = 0; i < count; i++) AddWindow(slopes.Slice(i * outputs, outputs), biases, positives[row + i]);
+            MatrixKernel.AddGradient(slopes, block, rows.Dimension, Gradient.AsSpan(0, weights.Length));
         }
     }
 

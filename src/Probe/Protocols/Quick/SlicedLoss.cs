@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace Hares.Probe.Protocols.Quick;
 
 /// <summary>
-/// Mean loss over windows plus λ/2 times the squares of what is penalised, with its gradient. A point is the K x width weights, then the K biases.
+/// Mean loss over windows plus λ/2 times the squares of what is penalised, with its gradient. A point is the K x width weights, in the design's
+/// coordinates, then the K biases.
 /// The windows are cut into slices whose sums are added in order: threads take slices, and change no bit of the result.
 /// </summary>
 internal abstract class SlicedLoss
@@ -34,8 +35,10 @@ internal abstract class SlicedLoss
 
     public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient)
     {
-        var held = point.ToArray();
-        Parallel.ForEach(_slices, slice => slice.Evaluate(held));
+        int outputs = _curvatures.Length, weightCount = outputs * _design.Width;
+        var weights = _design.ToRowWeights(point[..weightCount], outputs);
+        var biases = point[weightCount..].ToArray();
+        Parallel.ForEach(_slices, slice => slice.Evaluate(weights, biases));
         gradient.Clear();
         _curvatures.AsSpan().Clear();
         double loss = 0;
@@ -45,6 +48,7 @@ internal abstract class SlicedLoss
             TensorPrimitives.Add(gradient, slice.Gradient, gradient);
             TensorPrimitives.Add<float>(_curvatures, slice.Curvatures, _curvatures);
         }
+        _design.ToCoordinates(gradient[..weightCount], outputs);
         int windows = _design.Rows.Rows;
         TensorPrimitives.Divide(gradient, windows, gradient);
         TensorPrimitives.Divide(_curvatures, windows, _curvatures);
