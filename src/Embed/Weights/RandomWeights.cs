@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 using Hares.Embed.Encoders;
@@ -14,6 +15,7 @@ namespace Hares.Embed.Weights;
 internal static class RandomWeights
 {
     private const int Chunk = 1 << 16; // even, so that no pair is split
+    private const int PairsAtOnce = 256;
 
     public static void Fill(nn.Module network, int seed)
     {
@@ -64,13 +66,25 @@ internal static class RandomWeights
 
     private static void FillNormal(Span<float> part, ulong stream, int first, double deviation)
     {
-        for (var i = 0; i < part.Length; i += 2)
+        Span<double> radius = stackalloc double[PairsAtOnce], angle = stackalloc double[PairsAtOnce], sine = stackalloc double[PairsAtOnce];
+        for (var start = 0; start < part.Length; start += 2 * PairsAtOnce)
         {
-            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform(stream, first + i)));
-            var (sine, cosine) = Math.SinCos(Math.Tau * Uniform(stream, first + i + 1));
-            part[i] = (float)(radius * cosine);
-            if (i + 1 < part.Length)
-                part[i + 1] = (float)(radius * sine);
+            var values = part[start..Math.Min(start + 2 * PairsAtOnce, part.Length)];
+            for (var pair = 0; pair < PairsAtOnce; pair++)
+            {
+                radius[pair] = 1 - Uniform(stream, first + start + 2 * pair);
+                angle[pair] = Math.Tau * Uniform(stream, first + start + 2 * pair + 1);
+            }
+            TensorPrimitives.Log<double>(radius, radius);
+            TensorPrimitives.Multiply(radius, -2 * deviation * deviation, radius);
+            TensorPrimitives.Sqrt<double>(radius, radius);
+            TensorPrimitives.Sin<double>(angle, sine);
+            TensorPrimitives.Cos<double>(angle, angle);
+            for (var i = 0; i < values.Length; i += 2)
+            {
+                values[i] = (float)(radius[i / 2] * angle[i / 2]);
+                if (i + 1 < values.Length) values[i + 1] = (float)(radius[i / 2] * sine[i / 2]);
+            }
         }
     }
 
