@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Hares.Embed.Cache;
 
 /// <summary>
@@ -15,6 +17,7 @@ public sealed class EmbeddingStore : IDisposable
     private Dictionary<ClipKey, CachedEntry> _index;
     private readonly SemaphoreSlim _gate = new(1); // held by whoever changes the parts
     private readonly PartSet _parts;
+    private ImmutableList<Part> _noted = []; // the parts last noted as verified
 
     private EmbeddingStore(string folder, int dimension, bool readOnly, FolderScan scan, PartSet parts)
     {
@@ -33,7 +36,7 @@ public sealed class EmbeddingStore : IDisposable
 
     /// <summary>
     /// Opens or makes a folder: reads every part once to compare its checksum, sets aside what is damaged, clears up what an interrupted
-    /// run left behind.
+    /// run left behind. To look only, it reads no more of a part than its small columns, if the part is as it was when its checksum was last compared.
     /// </summary>
     /// <param name="root">The cache's folder.</param>
     /// <param name="encoderKey">Name of the encoder's folder.</param>
@@ -55,7 +58,7 @@ public sealed class EmbeddingStore : IDisposable
         var folder = CacheFolder.OfPlan(root, encoderKey, dataset, plan);
         try
         {
-            var scan = new FolderScan(folder, dimension);
+            var scan = new FolderScan(folder, dimension, readOnly ? VerifiedParts.Read(folder) : VerifiedParts.None);
             if (!readOnly) FolderRepair.Prepare(folder);
             if (Directory.Exists(folder)) await scan.RunAsync(cancellation);
             if (!readOnly) FolderRepair.ClearUp(scan);
@@ -105,7 +108,15 @@ public sealed class EmbeddingStore : IDisposable
 
     /// <summary>Closes the open part, if there is one; everything added before is on disk afterwards.</summary>
     /// <exception cref="CacheException">The part cannot be written; nothing that was added since the last flush is cached.</exception>
-    public Task FlushAsync(CancellationToken cancellation = default) => ChangeAsync(_parts.FlushAsync, cancellation);
+    public Task FlushAsync(CancellationToken cancellation = default) => ChangeAsync(
+        async () =>
+        {
+            await _parts.FlushAsync();
+            if (_parts.Parts == _noted) return;
+            _noted = _parts.Parts;
+            VerifiedParts.Write(_folder, _noted);
+        },
+        cancellation);
 
     /// <summary>Takes clips of <see cref="Index"/> out of the folder: readers pass over them from now on, and the next flush writes their parts anew without them.</summary>
     public Task RemoveAsync(IReadOnlyCollection<ClipKey> clips, CancellationToken cancellation = default)

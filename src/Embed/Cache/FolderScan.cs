@@ -5,7 +5,10 @@ namespace Hares.Embed.Cache;
 /// <summary>
 /// What a store's folder holds: every part is read once for its checksum, then its small columns. Nothing is changed on disk.
 /// </summary>
-internal sealed class FolderScan(string folder, int dimension)
+/// <param name="folder">The store's folder.</param>
+/// <param name="dimension">Length of an embedding.</param>
+/// <param name="verified">Parts whose checksum need not be compared.</param>
+internal sealed class FolderScan(string folder, int dimension, VerifiedParts verified)
 {
     private static readonly int MaxThreads = Math.Min(Environment.ProcessorCount, 8);
 
@@ -73,7 +76,7 @@ internal sealed class FolderScan(string folder, int dimension)
     private async Task<List<(ClipKey Key, CachedEntry Entry)>> ReadEntriesAsync(Part part, RowGroup group, CancellationToken cancellation)
     {
         using var stream = PartReader.Open(part.Path);
-        if (PartChecksum.Of(stream, cancellation) != part.Name.Checksum)
+        if (!verified.Contains(part) && PartChecksum.Of(stream, cancellation) != part.Name.Checksum)
             throw new InvalidDataException("Its checksum differs: the file was changed or cut short.");
 
         var entries = new List<(ClipKey Key, CachedEntry Entry)>();

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Hares.Embed.Cache;
 using Hares.Embed.Tests.Cache.Support;
 using Parquet;
@@ -129,6 +130,21 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Looking_only_does_not_read_what_a_run_has_verified()
+    {
+        await _cache.WritePartsAsync(Some.Clip("a"));
+        var (path, time) = (_cache.Parts[0], File.GetLastWriteTimeUtc(_cache.Parts[0]));
+        var bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, Changed(bytes, EmbeddingByte(bytes)));
+        using (var changed = await _cache.OpenAsync(readOnly: true)) Assert.Contains("checksum", Assert.Single(changed.Damaged).Reason);
+
+        File.SetLastWriteTimeUtc(path, time);
+        using (var looking = await _cache.OpenAsync(readOnly: true)) Assert.Empty(looking.Damaged);
+        using var running = await _cache.OpenAsync();
+        Assert.Single(running.Damaged);
+    }
+
+    [Fact]
     public async Task A_part_that_vanishes_while_the_store_is_open_is_an_error_that_names_the_folder()
     {
         await _cache.WritePartsAsync(Some.Clip("a"));
@@ -154,6 +170,12 @@ public sealed class InterruptedRunTests : IDisposable
 
     private void WriteWithItsChecksum(byte[] bytes) =>
         File.WriteAllBytes(Path.Combine(_cache.Folder, new PartName(1, 0, XxHash3.HashToUInt64(bytes)).ToString()), bytes);
+
+    /// <summary>A place within the embeddings: they are one after another, as they were given.</summary>
+    private static int EmbeddingByte(byte[] part) =>
+        part.AsSpan().IndexOf(MemoryMarshal.AsBytes<float>(Some.Clip("a").Windows[0].Embedding)) is >= 0 and var place
+            ? place
+            : throw new InvalidOperationException("the part does not hold the embedding as it was given");
 
     private static byte[] Changed(byte[] bytes, int index)
     {

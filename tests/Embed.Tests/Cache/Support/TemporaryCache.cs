@@ -14,7 +14,10 @@ internal sealed class TemporaryCache : IDisposable
 
     public string[] Parts => Files("part-*.parquet");
 
-    public string[] Files(string pattern = "*") => Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder, pattern).Order(StringComparer.Ordinal)] : [];
+    /// <summary>All files but the note of what was verified.</summary>
+    public string[] Files(string pattern = "*") => Directory.Exists(Folder)
+        ? [.. Directory.GetFiles(Folder, pattern).Where(path => Path.GetFileName(path) != "_verified").Order(StringComparer.Ordinal)]
+        : [];
 
     public Task<EmbeddingStore> OpenAsync(int dimension = Dimension, bool readOnly = false, long partBytes = EmbeddingStore.DefaultPartBytes) =>
         EmbeddingStore.OpenAsync(Root, "key", "dataset", "1s", dimension, readOnly, partBytes, cancellation: Token);
