@@ -114,6 +114,12 @@ public sealed class BadAudioTests : IDisposable
     [InlineData(SoundWriter.Vorbis, 0.3)]
     [InlineData(SoundWriter.Vorbis, 0.97)]
     [InlineData(SoundWriter.Aiff16, 0.97)]
+    [InlineData(SoundWriter.Au16, 0.6)]
+    [InlineData(SoundWriter.Au16, 0.97)]
+    [InlineData(SoundWriter.Wave64, 0.6)]
+    [InlineData(SoundWriter.Wave64, 0.97)]
+    [InlineData(SoundWriter.Rf64, 0.6)]
+    [InlineData(SoundWriter.Rf64, 0.97)]
     public void A_truncated_file_is_damaged(int format, double share)
     {
         var whole = File.ReadAllBytes(SoundWriter.Write(_folder.File("whole"), format, Some.Noise(10 * RateHz, seed: 2), RateHz));

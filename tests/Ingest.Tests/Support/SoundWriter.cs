@@ -7,6 +7,7 @@ namespace Hares.Ingest.Tests.Support;
 internal static partial class SoundWriter
 {
     public const int Flac16 = 0x170002, Vorbis = 0x200060, Opus = 0x200064, Mp3 = 0x230082, Aiff16 = 0x020002;
+    public const int Au16 = 0x030002, Wave64 = 0x0B0002, Rf64 = 0x220002;
 
     private const int WriteMode = 0x20;
 
