@@ -56,17 +56,18 @@ public sealed class BadFilesTests : IDisposable
     [InlineData("runs")]
     public async Task A_folder_that_may_not_be_written_is_one_sentence_that_names_it(string setting)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions");
-        Assert.SkipWhen(Environment.UserName == "root", "no folder is closed to this user");
         var closed = Path.Combine(Path.GetDirectoryName(_place.FilePath)!, "closed");
         Directory.CreateDirectory(closed);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var run = await RunAsync(pipeline => pipeline["output"] = new JsonObject { [setting] = "closed/inner" });
+        var pipeline = Workplace.Pipeline();
+        pipeline["output"] = new JsonObject { [setting] = "closed/inner" };
+        _place.Write(pipeline);
+        using var run = HaresProcess.WithoutPrivilege("run", _place.FilePath, "--progress", "none");
 
-        Assert.Equal(ExitCode.Failed, run.Code);
-        Assert.Contains(closed, run.Error);
-        Assert.DoesNotContain("Exception", run.Error);
+        Assert.Equal(ExitCode.Failed, await run.ExitAsync());
+        Assert.Contains(closed, await run.ErrorAsync());
+        Assert.DoesNotContain("Exception", await run.ErrorAsync());
     }
 
     [Fact]

@@ -12,15 +12,27 @@ internal sealed partial class HaresProcess : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    public HaresProcess(params string[] arguments)
+    public HaresProcess(params string[] arguments) : this("dotnet", Dotnet(arguments))
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "hares-pipeline.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    private HaresProcess(string file, string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
+
+    /// <summary>The program without root's right to read and write everything: as any other user runs it.</summary>
+    public static HaresProcess WithoutPrivilege(params string[] arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have no such permissions, or no setpriv");
+        const string Rights = "-dac_override,-dac_read_search";
+        return Environment.UserName != "root" ? new HaresProcess(arguments)
+            : new HaresProcess("setpriv", [$"--bounding-set={Rights}", $"--inh-caps={Rights}", "dotnet", .. Dotnet(arguments)]);
+    }
 
     /// <summary>The exit code, once the process has ended.</summary>
     public async Task<int> ExitAsync()
@@ -55,6 +67,8 @@ internal sealed partial class HaresProcess : IDisposable
         _process.Kill();
         _process.Dispose();
     }
+
+    private static string[] Dotnet(string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "hares-pipeline.dll"), .. arguments];
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Send(int process, int signal);
