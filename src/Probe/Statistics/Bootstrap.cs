@@ -5,8 +5,8 @@ namespace Hares.Probe.Statistics;
 /// <summary>
 /// Percentile bootstrap over test clips (Efron 1979), centred: the resamples' percentiles, less the bootstrap's estimate of bias, which is how
 /// far the resamples' mean lies from the score (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapters 10 and 13). A resample
-/// holds clips twice, which lifts every positive that is drawn again: average precision rises with it, so that its bare percentiles lie too high. What the
-/// interval is about is the score of other test clips, as many as these; how often it holds that is measured in docs/hares.md.
+/// holds clips twice, which lifts every positive that is drawn again: average precision rises with it, so that its bare percentiles lie too
+/// high. The interval is about the mean score of test sets of the same size; docs/hares.md tells how often it holds that.
 /// Every resample draws each fold's own clips anew, as many as there are, takes the same draw for all seeds, and forms the score as it is
 /// reported: mean over folds of mean over seeds. Resample <c>b</c> has its own stream, so threads change nothing. Training is not repeated.
 /// </summary>
