@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Hares.Bench.Measure;
 using Hares.Embed;
 using Hares.Embed.Encoders;
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
 namespace Hares.Bench.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 using Hares.Probe;
 using Hares.Probe.Metrics;
 

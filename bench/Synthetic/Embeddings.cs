@@ -1,5 +1,5 @@
 using Hares.Embed.Cache;
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
 namespace Hares.Bench.Synthetic;
 

@@ -32,7 +32,7 @@ public sealed record PaperRecipe
 
     /// <summary>
     /// Whether each example of a batch is mixed with another one, embeddings and labels alike: λ of the one and 1 - λ of the other, λ drawn
-    /// from Beta(5, 2).
+    /// from Beta(5, 2). Where the task has mixed views, it is their waveforms that were mixed so, and embeddings are left as they are.
     /// </summary>
     public bool MixesExamples { get; init; }
 

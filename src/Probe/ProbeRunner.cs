@@ -32,7 +32,9 @@ public static class ProbeRunner
     private static IProtocol Protocol(ProbeTask task, Fold first, ProbeOptions options, CancellationToken cancellation) => options.Protocol switch
     {
         "hares" when task.Recipe.SvmCosts.Count > 0 => SvmProtocol.ChosenOn(first, task, options, cancellation),
-        "hares" => new PaperProtocol(options, task.Recipe),
+        "hares" => new PaperProtocol(options, task.Recipe, task.Mixtures is not null),
+        "quick" when task.Mixtures is not null =>
+            throw new ProbeException("Protocol \"quick\" learns from clips of whole labels; its views must not be mixed."),
         "quick" => new QuickProtocol(options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Protocol, "not a protocol"),
     };

@@ -18,6 +18,13 @@ public sealed record ProbeTask
     /// </summary>
     public IReadOnlyList<int>? AugmentedFirstRow { get; init; }
 
+    /// <summary>
+    /// Where augmented views are mixed with other clips: with whom and how much, an entry for every augmented row, from row
+    /// <c>AugmentedFirstRow[0]</c> on. A training clip is mixed with training clips of the same folds only. For protocol "hares" and tasks whose
+    /// <see cref="Recipe"/> mixes examples, which then are no longer mixed in batches. Default none.
+    /// </summary>
+    public IReadOnlyList<Mixture>? Mixtures { get; init; }
+
     /// <summary>What is asked of every clip, at least one. With several, a clip is right only if all of its answers are.</summary>
     public required IReadOnlyList<LabelSlot> Slots { get; init; }
 
@@ -44,6 +51,9 @@ public sealed record ProbeTask
     /// <summary>The clip's own windows first, then those of its augmented views.</summary>
     internal int TrainingRow(int clip, int index) =>
         index < Windows(clip) ? FirstRow[clip] + index : AugmentedFirstRow![clip] + index - Windows(clip);
+
+    /// <summary>What a training row is mixed with; null for one that is not.</summary>
+    internal Mixture? MixtureOf(int row) => Mixtures is null || row < AugmentedFirstRow![0] ? null : Mixtures[row - AugmentedFirstRow[0]];
 
     internal int[] TrainingRows(IReadOnlyList<int> clips) =>
         [.. clips.SelectMany(clip => Enumerable.Range(0, TrainingRows(clip)).Select(index => TrainingRow(clip, index)))];

@@ -1,6 +1,6 @@
 namespace Hares.Probe;
 
 /// <summary>A 95 % interval of a score.</summary>
-/// <param name="Low">The 2.5th percentile.</param>
-/// <param name="High">The 97.5th percentile.</param>
+/// <param name="Low">Its lower end, not below 0.</param>
+/// <param name="High">Its upper end, not above 1.</param>
 public readonly record struct ScoreInterval(double Low, double High);

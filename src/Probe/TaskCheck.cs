@@ -11,6 +11,7 @@ internal static class TaskCheck
         Require(task.FirstRow.Count == task.Clips + 1, $"A task of {task.Clips} clips needs one first row more, not {task.FirstRow.Count}.");
         VerifySlots(task);
         VerifyAugmented(task);
+        VerifyMixtures(task);
         Require(task.FirstRow[0] >= 0 && task.FirstRow[^1] <= task.Embeddings.Rows,
             $"The clips' rows reach from {task.FirstRow[0]} to {task.FirstRow[^1]}, but there are {task.Embeddings.Rows} embeddings.");
         Require(folds.Count > 0, "There is no fold to probe.");
@@ -40,6 +41,15 @@ internal static class TaskCheck
             $"The augmented rows reach from {first[0]} to {first[^1]}, but must lie behind the clips' own, {task.FirstRow[^1]} to {task.Embeddings.Rows}.");
     }
 
+    private static void VerifyMixtures(ProbeTask task)
+    {
+        if (task.Mixtures is not { } mixtures) return;
+        int rows = task.AugmentedFirstRow is { } first ? first[^1] - first[0] : 0;
+        Require(mixtures.Count == rows, $"{rows} augmented rows need as many mixtures, not {mixtures.Count}.");
+        Require(task.Recipe.MixesExamples, "The task has mixed views, but its recipe mixes no examples.");
+        Require(mixtures.All(mixture => mixture.Share is >= 0 and <= 1), "A view's share of its own clip must be 0 to 1.");
+    }
+
     private static void VerifyFold(ProbeTask task, Fold fold, int index)
     {
         Require(fold.Test.Count > 0, $"Fold {index} has no test clips.");
@@ -53,6 +63,19 @@ internal static class TaskCheck
         RefuseShared(task, fold.Train, test, $"in both the training and the test clips of fold {index}");
         RefuseShared(task, fold.Valid, test, $"in both the validation and the test clips of fold {index}");
         RefuseShared(task, fold.Valid, [.. fold.Train], $"in both the training and the validation clips of fold {index}");
+        VerifyMixedClips(task, fold, index);
+    }
+
+    /// <summary>A clip that must not be learnt from must not be heard in a mixture either.</summary>
+    private static void VerifyMixedClips(ProbeTask task, Fold fold, int index)
+    {
+        if (task.Mixtures is null) return;
+        HashSet<int> train = [.. fold.Train];
+        foreach (int clip in fold.Train)
+            for (int row = 0; row < task.TrainingRows(clip); row++)
+                if (task.MixtureOf(task.TrainingRow(clip, row)) is { Clip: var other } && !train.Contains(other))
+                    throw new ProbeException($"Clip \"{task.ClipIds[clip]}\" of fold {index} is mixed with clip "
+                        + $"{(other >= 0 && other < task.Clips ? $"\"{task.ClipIds[other]}\"" : other)}, which that fold does not train on.");
     }
 
     private static void RefuseShared(ProbeTask task, IReadOnlyList<int> clips, HashSet<int> others, string where)

@@ -1,4 +1,4 @@
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
 namespace Hares.Ingest.Audio;
 
@@ -12,7 +12,8 @@ public static class AugmentedView
     /// <summary>Raised whenever the same seed gives other samples than before; part of cached views' folder name.</summary>
     public const int Version = 1;
 
-    private const double MarginWindows = 0.1;
+    internal const double MarginWindows = 0.1;
+
     private const double MaxDecibels = 6;
 
     /// <summary>A view's samples, as many as the clip has.</summary>

@@ -210,7 +210,9 @@ internal sealed partial class PipelineReader
     }
 
     private static int? Views(Section section) => section.OptionalInteger(
-        "views", "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick.", 0, 1000);
+        "views",
+        "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick. "
+        + "Under hares those of audioset are mixed with other training clips.", 0, 1000);
 
     private OutputSettings Output(Section section) => new(
         Full(section.Text("cache", "Folder of the embedding cache; pipelines may share one.", "cache")),

@@ -34,7 +34,7 @@ internal sealed class ClipAssembler
             return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.BadEmbedding, why));
         }
         var cached = embeddings.Select((embedding, i) => new CachedWindow(windows.StartSeconds[i], windows.LengthSeconds, embedding.Values)).ToList();
-        return new AssembledClip(slot.Set, clip, new CachedClip(slot.Set.Key(clip.Job.Index), clip.Source, cached), null);
+        return new AssembledClip(slot.Set, clip, new CachedClip(slot.Set.Key(clip.Job.Index), clip.Sources[slot.SetIndex], cached), null);
     }
 
     private sealed class Parts(int windows)

@@ -3,13 +3,24 @@ using SourceStamp = Hares.Embed.Cache.SourceStamp;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>Decodes a clip once and resamples it to every rate its encoders need. Thread-safe.</summary>
+/// <summary>Decodes a clip once, and whom it is mixed with, and resamples them to every rate its encoders need. Thread-safe.</summary>
 internal sealed class ClipDecoding(AudioDecoder decoder)
 {
     private readonly ResamplerCache _resamplers = new();
     private volatile HashedFile? _last; // stretches of one long file follow each other: it is hashed once, not once a stretch
 
     public DecodedClip Decode(ClipJob job)
+    {
+        var clip = DecodeAlone(job);
+        if (clip.Skipped is not null) return clip;
+        return clip with
+        {
+            Partners = job.Sets.Where(set => set.Partners is not null).GroupBy(set => set.Partner(job.Index)!.Value)
+                .ToDictionary(sets => sets.Key, sets => DecodeAlone(new ClipJob(sets.Key, sets.First().Dataset.Clips[sets.Key], [.. sets]))),
+        };
+    }
+
+    private DecodedClip DecodeAlone(ClipJob job)
     {
         // Before decoding: a file that changes meanwhile then carries the older stamp, and the next run looks at it again.
         var source = Source(job.Clip.Path);

@@ -7,7 +7,7 @@ namespace Hares.Pipeline.Graph;
 
 /// <summary>
 /// Cuts a clip and its augmented views into the windows of their plans and computes their log-mel, where that is what an encoder takes, once
-/// for all encoders that share input and plan. Thread-safe.
+/// for all encoders that share input and plan. A view is left out where there is no audio to mix it with. Thread-safe.
 /// </summary>
 /// <param name="seed">The run's seed, which augmented views derive from.</param>
 internal sealed class ClipLogMel(int seed)
@@ -16,24 +16,35 @@ internal sealed class ClipLogMel(int seed)
 
     public ClipFeatures Compute(DecodedClip clip)
     {
-        if (clip.Skipped is not null) return new ClipFeatures(clip.Job, clip.Source, [], 0, clip.Skipped);
-
-        var shared = new Dictionary<(EncoderInput, WindowPlan, int View), InputWindows>();
+        var sets = clip.Job.Sets.ToLookup(set => WhySkipped(clip, set));
+        var job = clip.Job with { Sets = [.. sets[null]] };
+        var shared = new Dictionary<(EncoderInput, WindowPlan, int View, int? Partner), InputWindows>();
         var windows = new List<InputWindows>();
-        foreach (var set in clip.Job.Sets)
+        foreach (var set in job.Sets)
         {
             var (input, plan) = (set.Encoder.Input, set.Plan);
-            if (!shared.TryGetValue((input, plan, set.View), out var found))
-                shared.Add((input, plan, set.View), found = Windows(Samples(clip, set), input, plan));
+            var key = (input, plan, set.View, set.Partner(job.Index));
+            if (!shared.TryGetValue(key, out var found)) shared.Add(key, found = Windows(Samples(clip, set), input, plan));
             windows.Add(found);
         }
-        return new ClipFeatures(clip.Job, clip.Source, windows, clip.Seconds, null);
+        return new ClipFeatures(job, [.. job.Sets.Select(clip.SourceOf)], windows, clip.Seconds)
+        {
+            Skipped = [.. sets.Where(without => without.Key is not null)
+                .Select(without => new SkippedClip(clip.Job with { Sets = [.. without] }, without.Key!))],
+        };
     }
+
+    private static Skipped? WhySkipped(DecodedClip clip, EmbeddingSet set) =>
+        clip.Skipped ?? (set.Partner(clip.Job.Index) is { } partner ? clip.Partners[partner].Skipped : null);
 
     private float[] Samples(DecodedClip clip, EmbeddingSet set)
     {
-        var (samples, rateHz) = (clip.Samples[set.Encoder.Input.SampleRateHz], set.Encoder.Input.SampleRateHz);
-        return set.View == 0 ? samples : AugmentedView.Of(samples, rateHz, set.Plan.LengthSeconds, (ulong)seed, clip.Job.Clip.Id, set.View);
+        var (rateHz, id, seconds) = (set.Encoder.Input.SampleRateHz, clip.Job.Clip.Id, set.Plan.LengthSeconds);
+        var samples = clip.Samples[rateHz];
+        if (set.View == 0) return samples;
+        return set.Partner(clip.Job.Index) is { } partner
+            ? MixedView.Of(samples, clip.Partners[partner].Samples[rateHz], rateHz, seconds, (ulong)seed, id, set.View)
+            : AugmentedView.Of(samples, rateHz, seconds, (ulong)seed, id, set.View);
     }
 
     private InputWindows Windows(float[] samples, EncoderInput input, WindowPlan plan)

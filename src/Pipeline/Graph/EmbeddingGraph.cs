@@ -18,8 +18,8 @@ internal sealed class EmbeddingGraph(
         var write = mesh.Pump<EmbeddingResult>(stages.Write, Capacities.Results, writing.Write);
         var batch = mesh.Pump<ClipFeatures>(stages.Batch, 1, async (clip, token) =>
         {
-            if (clip.Skipped is { } why) await Mesh.SendAsync(write, new SkippedClip(clip.Job, why), token);
-            else await SendAll(batcher.Add(clip), token);
+            foreach (var skipped in clip.Skipped) await Mesh.SendAsync(write, skipped, token);
+            if (clip.Job.Sets.Count > 0) await SendAll(batcher.Add(clip), token);
         });
 
         Mesh.Link(decode, features);

@@ -16,7 +16,8 @@ internal sealed class EmbeddingPlan(IReadOnlyList<EmbeddingSet> sets) : IDisposa
     public ProbeJob Probe(EncoderRun encoder, RunTask task)
     {
         var found = sets.Where(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan).ToLookup(set => set.View > 0);
-        return new ProbeJob(found[false].Single(), [.. found[true].Where(set => set.View <= task.Views)], task);
+        var views = found[true].Where(set => set.View <= task.Views && set.Partners?.ListHash == task.Partners?.ListHash);
+        return new ProbeJob(found[false].Single(), [.. views], task);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 using System.Collections;
 using Hares.Embed.Cache;
 using Hares.Ingest.Audio;
+using Hares.Ingest.Clips;
 using Hares.Pipeline.Tasks;
 using Serilog;
+using CachedStamp = Hares.Embed.Cache.SourceStamp;
 
 namespace Hares.Pipeline.Graph;
 
@@ -29,25 +31,35 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
         return new EmbeddingPlan(sets);
     }
 
-    /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and as many views as the most demanding task wants.</summary>
+    /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and their views.</summary>
     private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(EncoderRun encoder, IReadOnlyList<RunTask> tasks, SourceFiles files, CancellationToken cancelled)
     {
         var (dataset, plan) = (tasks[0].Dataset, tasks[0].Definition.Plan);
         var store = await OpenAsync(encoder, dataset.Name, plan.ToString(), cancelled);
         List<EmbeddingSet> sets = [new EmbeddingSet(encoder, dataset, plan, store)];
         store.ForgetAllBut(Fill(sets[0], tasks.SelectMany(task => task.Clips), files));
+        foreach (var sharing in tasks.Where(task => task.Views > 0).GroupBy(task => task.Partners?.ListHash))
+            sets.AddRange(await ViewsAsync(encoder, [.. sharing], files, cancelled));
+        return sets;
+    }
 
-        var views = tasks.Max(task => task.Views);
-        if (views == 0) return sets;
-        var augmented = await OpenAsync(encoder, dataset.Name, $"{plan}-augmented-v{AugmentedView.Version}-seed{seed}", cancelled);
-        var outdated = new List<ClipKey>();
-        for (var view = 1; view <= views; view++)
+    /// <summary>As many views as the most demanding of the tasks wants, which mix them in the same way or not at all.</summary>
+    private async Task<IReadOnlyList<EmbeddingSet>> ViewsAsync(
+        EncoderRun encoder, IReadOnlyList<RunTask> tasks, SourceFiles files, CancellationToken cancelled)
+    {
+        var (dataset, plan, partners) = (tasks[0].Dataset, tasks[0].Definition.Plan, tasks[0].Partners);
+        var folder = partners is null
+            ? $"{plan}-augmented-v{AugmentedView.Version}-seed{seed}"
+            : $"{plan}-mixed-v{MixedView.Version}-seed{seed}-{partners.ListHash}";
+        var store = await OpenAsync(encoder, dataset.Name, folder, cancelled);
+        var (sets, outdated) = (new List<EmbeddingSet>(), new List<ClipKey>());
+        for (var view = 1; view <= tasks.Max(task => task.Views); view++)
         {
-            var set = new EmbeddingSet(encoder, dataset, plan, augmented, view);
+            var set = new EmbeddingSet(encoder, dataset, plan, store, view) { Partners = partners };
             outdated.AddRange(Fill(set, tasks.Where(task => task.Views >= view).SelectMany(task => task.TrainingClips), files));
             sets.Add(set);
         }
-        augmented.ForgetAllBut(outdated);
+        store.ForgetAllBut(outdated);
         return sets;
     }
 
@@ -75,7 +87,7 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
             var clip = set.Dataset.Clips[place];
             var key = new ClipKey(clip.Id, set.View);
             var isCached = set.Store.Index.TryGetValue(key, out var entry);
-            if (isCached && files.IsSame(place, clip, entry.Source))
+            if (isCached && IsSame(set, place, clip, entry.Source, files))
             {
                 set.Reuse(place, entry.Windows);
                 continue;
@@ -88,4 +100,8 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
             set.Encoder.Name, set.Dataset.Name, set.Plan, set.View, set.Reused, set.Planned);
         return outdated;
     }
+
+    private static bool IsSame(EmbeddingSet set, int place, Clip clip, CachedStamp cached, SourceFiles files) => set.Partner(place) is { } partner
+        ? files.IsSame(place, clip, partner, set.Dataset.Clips[partner], cached)
+        : files.IsSame(place, clip, cached);
 }

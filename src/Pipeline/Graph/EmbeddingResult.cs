@@ -9,5 +9,5 @@ internal abstract record EmbeddingResult;
 /// <summary>Embeddings of a batch, those that cannot be used among them.</summary>
 internal sealed record EmbeddedBatch(WindowBatch Batch, IReadOnlyList<EmbeddedWindow> Embeddings) : EmbeddingResult;
 
-/// <summary>A clip skipped before it came to an encoder.</summary>
+/// <summary>A clip skipped before it came to an encoder, by the sets that its job names.</summary>
 internal sealed record SkippedClip(ClipJob Job, Skipped Why) : EmbeddingResult;

@@ -2,6 +2,7 @@ using System.Collections;
 using Hares.Embed.Cache;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Graph;
 
@@ -26,6 +27,12 @@ internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPl
 
     /// <summary>0 for the clips as they are; 1 and up for augmented views.</summary>
     public int View => view;
+
+    /// <summary>Whom the clips of this view are mixed with; null where they are not mixed.</summary>
+    public MixingPartners? Partners { get; init; }
+
+    /// <summary>The place of the clip that a clip of this view is mixed with, or null.</summary>
+    public int? Partner(int clip) => Partners?.Of(clip, view).Clip;
 
     /// <summary>What the cache calls a clip of this set.</summary>
     public ClipKey Key(int clip) => new(dataset.Clips[clip].Id, view);

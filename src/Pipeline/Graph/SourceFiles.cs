@@ -24,13 +24,32 @@ internal sealed class SourceFiles(Dataset dataset, ILogger log)
     /// <param name="place">The clip's place in its dataset.</param>
     /// <param name="clip">The clip.</param>
     /// <param name="cached">The file when it was embedded.</param>
-    public bool IsSame(int place, Clip clip, CachedStamp cached)
+    public bool IsSame(int place, Clip clip, CachedStamp cached) => IsSame(clip, cached, withContent => Now(place, clip, withContent));
+
+    /// <summary>The same of the two files behind a mixed view.</summary>
+    /// <param name="place">The clip's place in its dataset.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="partnerPlace">The place of the clip it is mixed with.</param>
+    /// <param name="partner">That clip.</param>
+    /// <param name="cached">Both files when the view was embedded.</param>
+    public bool IsSame(int place, Clip clip, int partnerPlace, Clip partner, CachedStamp cached) => IsSame(clip, cached, withContent =>
+        Now(place, clip, withContent) is { } own && Now(partnerPlace, partner, withContent) is { } other ? MixedSource.Of(own, other) : null);
+
+    private bool IsSame(Clip clip, CachedStamp cached, Func<bool, CachedStamp?> look)
     {
-        if (Stamp(place, clip.Path) is not { } now) return false;
-        if (now.SizeBytes == cached.SizeBytes && now.ModifiedUtcTicks == cached.ModifiedTicks) return true;
-        var isSame = Hash(place, clip.Path) == cached.Audio;
+        if (look(false) is not { } now) return false;
+        if (now.SizeBytes == cached.SizeBytes && now.ModifiedTicks == cached.ModifiedTicks) return true;
+        var isSame = look(true)?.Audio == cached.Audio;
         log.Debug("{Clip} has another size or time than when it was embedded; its content {Changed}", clip.Id, isSame ? "is the same" : "changed");
         return isSame;
+    }
+
+    /// <summary>The file as it is, its hash only where asked for; null for none.</summary>
+    private CachedStamp? Now(int place, Clip clip, bool withContent)
+    {
+        if (Stamp(place, clip.Path) is not { } stamp) return null;
+        if (!withContent) return new CachedStamp(0, stamp.SizeBytes, stamp.ModifiedUtcTicks);
+        return Hash(place, clip.Path) is { } hash ? new CachedStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks) : null;
     }
 
     private SourceStamp? Stamp(int place, string path)

@@ -21,11 +21,13 @@ internal sealed class RunFolder
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Points <c>latest</c> beside this folder to it.</summary>
+    /// <summary>Points <c>latest</c> beside this folder to it, at once: whoever looks meanwhile finds the run before or this one.</summary>
     public void MarkLatest()
     {
-        var latest = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "latest");
-        System.IO.File.Delete(latest);
-        System.IO.File.CreateSymbolicLink(latest, System.IO.Path.GetFileName(Path));
+        var target = System.IO.Path.GetFileName(Path);
+        var aside = File("latest"); // from in here the link leads nowhere, and so .NET renames it as the file it is
+        System.IO.File.Delete(aside);
+        System.IO.File.CreateSymbolicLink(aside, target);
+        System.IO.File.Move(aside, System.IO.Path.Combine(Path, "..", "latest"), overwrite: true);
     }
 }

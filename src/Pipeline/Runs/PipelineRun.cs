@@ -158,5 +158,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     }
 
     private bool IsOverSkipLimit(EmbeddingPlan plan) =>
-        plan.Sets.Any(set => set.Skipped > file.Data.SkipLimit * (set.Reused + set.Planned));
+        // A mixed view also falls with the clip it is mixed with, which counts by itself.
+        plan.Sets.Where(set => set.Partners is null).Any(set => set.Skipped > file.Data.SkipLimit * (set.Reused + set.Planned));
 }

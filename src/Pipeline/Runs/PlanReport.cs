@@ -37,7 +37,7 @@ internal static class PlanReport
         var toEmbed = views.Sum(view => view.Planned);
         var mean = MeanSeconds(set.Dataset, views.SelectMany(view => Enumerable.Range(0, set.Dataset.Clips.Count).Where(view.IsToDo)), toEmbed);
         var (seconds, windows) = (mean * toEmbed, set.Plan.Count(mean) * toEmbed);
-        var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} views";
+        var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} {(set.Partners is null ? "" : "mixed ")}views";
         var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
         return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toEmbed, seconds / 3600, (long)bytes);
     }

@@ -12,6 +12,9 @@ internal sealed record RunTask(TaskDefinition Definition, Dataset Dataset, IRead
 {
     public string Name => Definition.Name;
 
+    /// <summary>Whom views are mixed with; null where they are not mixed.</summary>
+    public MixingPartners? Partners { get; init; }
+
     /// <summary>The clips that some fold trains on: those that have views.</summary>
     public IEnumerable<int> TrainingClips => Clips.Where(clip => Dataset.HasFolds || Dataset.Partitions[clip] == "train");
 

@@ -24,7 +24,9 @@ internal sealed record TaskDefinition
     /// <summary>How protocol "hares" trains its probe.</summary>
     public PaperRecipe Recipe { get; init; } = PaperRecipe.Linear;
 
-    /// <summary>Augmented views of each training clip that protocol "hares" learns from besides the clip itself.</summary>
+    /// <summary>
+    /// Augmented views of each training clip that protocol "hares" learns from besides the clip itself; mixed where the recipe mixes examples.
+    /// </summary>
     public int Views { get; init; }
 
     /// <summary>What it listens to; null for one's own tasks.</summary>

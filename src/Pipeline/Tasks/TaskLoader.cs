@@ -39,8 +39,10 @@ internal sealed class TaskLoader(PipelineFile file)
         var clips = Enumerable.Range(0, dataset.Clips.Count)
             .Where(clip => definition.IsMultiLabel || labels.TrueForAll(label => label.Values[clip].Length > 0))
             .ToList();
-        var views = file.Views ?? (file.Probe.Protocol == "hares" ? definition.Views : 0);
-        return new RunTask(definition, dataset, labels, clips, views);
+        var isPapers = file.Probe.Protocol == "hares";
+        var task = new RunTask(definition, dataset, labels, clips, file.Views ?? (isPapers ? definition.Views : 0));
+        var mixes = isPapers && task.Views > 0 && definition.Recipe.MixesExamples;
+        return mixes ? task with { Partners = new MixingPartners(dataset, task.TrainingClips, file.Seed) } : task;
     }
 
     private static LabelColumn Column(TaskDefinition task, Dataset dataset, string label) => dataset.Labels.GetValueOrDefault(label)

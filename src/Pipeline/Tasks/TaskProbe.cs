@@ -17,8 +17,8 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
     public async Task<ProbeOutcome> RunAsync(ProbeJob job, CancellationToken cancelled)
     {
         var (set, task) = (job.Set, job.Task);
-        var clips = task.Clips.Where(clip => set.Windows(clip) > 0).ToList();
-        var skipped = task.Clips.Count - clips.Count;
+        var clips = task.Clips.Where(clip => set.Windows(clip) > 0).ToArray();
+        var skipped = task.Clips.Count - clips.Length;
         var result = new TaskResults
         {
             Task = task.Name,
@@ -40,7 +40,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
             using var room = await memory.EnterAsync(Copies * rows.Bytes, cancelled);
             using var embeddings = await rows.ReadAsync(cancelled);
             var report = ProbeRunner.Run(Task(embeddings, rows, task, clips), FoldPlan.Of(task.Dataset, clips), options, cancelled);
-            return new ProbeOutcome(job, Scored(result, report), report.Predictions);
+            return new ProbeOutcome(job, Scored(result, report, rows), report.Predictions);
         }
         catch (ProbeException fault)
         {
@@ -48,11 +48,12 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
         }
     }
 
-    private static ProbeTask Task(EmbeddingMatrix embeddings, TaskRows rows, RunTask task, List<int> clips) => new()
+    private static ProbeTask Task(EmbeddingMatrix embeddings, TaskRows rows, RunTask task, int[] clips) => new()
     {
         Embeddings = embeddings,
         FirstRow = rows.First,
         AugmentedFirstRow = rows.Augmented,
+        Mixtures = rows.Mixtures,
         Slots = [.. task.Labels.Select(label => new LabelSlot(label.Name, label.Classes, [.. clips.Select(clip => label.Values[clip])]))],
         ClipIds = [.. clips.Select(clip => task.Dataset.Clips[clip].Id)],
         Metric = task.Definition.Metric,
@@ -60,7 +61,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
         Recipe = task.Definition.Recipe,
     };
 
-    private static TaskResults Scored(TaskResults result, ProbeReport report) => result with
+    private static TaskResults Scored(TaskResults result, ProbeReport report, TaskRows rows) => result with
     {
         Score = report.Score,
         Interval = [report.Interval.Low, report.Interval.High],
@@ -69,6 +70,9 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
         Chance = report.Chance,
         Train = report.TrainClips,
         Test = report.TestClips,
-        Probe = new ProbeDetails(report.Protocol, report.Settings, report.Fits, report.Warnings),
+        Probe = new ProbeDetails(report.Protocol, report.Settings, report.Fits, [.. report.Warnings, .. Warnings(rows)]),
     };
+
+    private static IEnumerable<string> Warnings(TaskRows rows) => rows.ViewsLeftOut == 0 ? [] :
+        [$"{rows.ViewsLeftOut} augmented views of training clips are left out: they, or the clips they are mixed with, have no embedding."];
 }

@@ -9,14 +9,17 @@ internal sealed class TaskRows
 {
     private readonly ProbeJob _job;
     private readonly Dictionary<ClipKey, int> _rowOf = [];
+    private readonly List<Mixture> _mixtures = [];
 
     /// <param name="job">The sets to read from.</param>
-    /// <param name="clips">Places of the clips in their dataset; rows speak of places in this list.</param>
-    public TaskRows(ProbeJob job, IReadOnlyList<int> clips)
+    /// <param name="clips">Places of the clips in their dataset, ascending; rows speak of places in this list.</param>
+    public TaskRows(ProbeJob job, int[] clips)
     {
         _job = job;
         First = Place([job.Set], clips, firstRow: 0);
-        if (job.Views.Count > 0) Augmented = Place(job.Views, clips, First[^1]);
+        if (job.Views.Count == 0) return;
+        Augmented = Place(job.Views, clips, First[^1]);
+        ViewsLeftOut = job.Views.Count * clips.Intersect(job.Task.TrainingClips).Count() - (_rowOf.Count - clips.Length);
     }
 
     /// <summary>First row of each clip, and one entry more.</summary>
@@ -24,6 +27,12 @@ internal sealed class TaskRows
 
     /// <summary>First row of each clip's views, and one entry more; null when there are no views.</summary>
     public int[]? Augmented { get; }
+
+    /// <summary>What each row of <see cref="Augmented"/> is mixed with; null where views are not mixed.</summary>
+    public IReadOnlyList<Mixture>? Mixtures => Augmented is null || _job.Task.Partners is null ? null : _mixtures;
+
+    /// <summary>Views of training clips that have no row: no embedding, or a clip to be mixed with that has none.</summary>
+    public int ViewsLeftOut { get; }
 
     /// <summary>What the embeddings take.</summary>
     public long Bytes => (long)(Augmented ?? First)[^1] * _job.Set.Encoder.Dimension * sizeof(float);
@@ -37,19 +46,30 @@ internal sealed class TaskRows
         return embeddings;
     }
 
-    private int[] Place(IReadOnlyList<EmbeddingSet> sets, IReadOnlyList<int> clips, int firstRow)
+    private int[] Place(IReadOnlyList<EmbeddingSet> sets, int[] clips, int firstRow)
     {
-        var first = new int[clips.Count + 1];
+        var first = new int[clips.Length + 1];
         first[0] = firstRow;
         foreach (var (place, clip) in clips.Index())
         {
             first[place + 1] = first[place];
             foreach (var set in sets.Where(set => set.Windows(clip) > 0))
             {
+                if (set.Partners is not null && !TryMix(set, clip, clips)) continue;
                 _rowOf.Add(set.Key(clip), first[place + 1]);
                 first[place + 1] += set.Windows(clip);
             }
         }
         return first;
+    }
+
+    /// <summary>Notes what the view's windows are mixed with; false where that clip does not take part, and so cannot teach by half.</summary>
+    private bool TryMix(EmbeddingSet set, int clip, int[] clips)
+    {
+        var (partner, share) = set.Partners!.Of(clip, set.View);
+        var place = Array.BinarySearch(clips, partner);
+        if (place < 0) return false;
+        _mixtures.AddRange(Enumerable.Repeat(new Mixture(place, share), set.Windows(clip)));
+        return true;
     }
 }

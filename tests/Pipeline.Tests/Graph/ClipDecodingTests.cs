@@ -1,5 +1,6 @@
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
+using Hares.Ingest.Datasets;
 using Hares.Pipeline.Graph;
 using Hares.Pipeline.Tests.Support;
 
@@ -44,6 +45,33 @@ public sealed class ClipDecodingTests : IDisposable
     }
 
     [Fact]
+    public async Task Whom_a_clip_is_mixed_with_is_decoded_beside_it_at_the_rates_of_the_sets_that_want_it()
+    {
+        var (dataset, files) = Files(["train", "train"], 0, 1);
+        var mixed = await Some.MixedSetAsync(Some.Encoder("two", new WaveformInput(8_000)), dataset, view: 1);
+
+        var clip = _decoding.Decode(new ClipJob(0, files[0], [await Some.SetAsync(Some.Encoder(), dataset), mixed]));
+
+        var (place, partner) = Assert.Single(clip.Partners);
+        Assert.Equal((1, files[1]), (place, partner.Job.Clip));
+        Assert.Equal([8_000], partner.Samples.Keys);
+        Assert.Equal([8_000, 16_000], clip.Samples.Keys.Order());
+        Assert.Equal(AudioFile.Hash(files[1].Path, TestContext.Current.CancellationToken), partner.Source.Audio);
+        Assert.Equal(MixedSource.Of(clip.Source, partner.Source), clip.SourceOf(mixed));
+    }
+
+    [Fact]
+    public async Task A_clip_that_is_mixed_with_one_that_cannot_be_decoded_is_decoded_all_the_same()
+    {
+        var (dataset, files) = Files(["train", "train"], 0);
+
+        var clip = _decoding.Decode(new ClipJob(0, files[0], [await Some.MixedSetAsync(Some.Encoder(), dataset, view: 1)]));
+
+        Assert.Null(clip.Skipped);
+        Assert.Equal(SkipReason.Missing, clip.Partners[1].Skipped!.Reason);
+    }
+
+    [Fact]
     public async Task A_clip_is_resampled_to_the_rate_of_every_encoder()
     {
         var dataset = Some.Dataset("tones", "train", "test");
@@ -55,5 +83,14 @@ public sealed class ClipDecodingTests : IDisposable
 
         Assert.Equal([8_000, 16_000], clip.Samples.Keys.Order());
         Assert.Equal(clip.Samples[16_000].Length, 2 * clip.Samples[8_000].Length);
+    }
+
+    /// <summary>A dataset whose clips lie in the folder, those that are named.</summary>
+    private (Dataset Dataset, IReadOnlyList<Clip> Clips) Files(string[] partitions, params int[] there)
+    {
+        foreach (var clip in there) File.WriteAllBytes(_folder.File($"{clip}.wav"), ToneCorpus.Wav(ToneCorpus.Tone(clip, 1)));
+        var dataset = Some.Dataset("tones", partitions);
+        IReadOnlyList<Clip> clips = [.. dataset.Clips.Select(clip => clip with { Path = _folder.File(clip.Id) })];
+        return (dataset with { Clips = clips }, clips);
     }
 }

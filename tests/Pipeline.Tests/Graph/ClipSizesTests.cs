@@ -36,4 +36,18 @@ public class ClipSizesTests
         Assert.Equal(10 * (WindowBytes + 32_000 * sizeof(float)), sizes.LogMel);
         Assert.Equal(4 * 32_000 * sizeof(float) + sizes.LogMel, sizes.Batch);
     }
+
+    [Fact]
+    public async Task A_mixed_view_counts_the_clip_it_is_mixed_with_and_windows_of_its_own()
+    {
+        var dataset = Some.Dataset("tones", "train", "train", "test");
+        EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder("one"), dataset), .. await Task.WhenAll(new[] { 1, 2 }.Select(view => Some.MixedSetAsync(Some.Encoder("one"), dataset, view)))];
+        using var plan = new EmbeddingPlan(sets);
+
+        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10, batch: 4);
+
+        Assert.Equal(3 * 10 * 16_000 * sizeof(float), sizes.Samples);
+        Assert.Equal(3 * 10 * WindowBytes, sizes.LogMel);
+        Assert.Equal(10 * 48_000 * sizeof(float), sizes.Decoding);
+    }
 }

@@ -61,6 +61,33 @@ public sealed class SourceFilesTests : IDisposable
         Assert.True(_files.IsSame(1, whole with { StartSeconds = 1 }, stamp));
     }
 
+    [Fact]
+    public void Of_a_mixed_view_both_files_are_looked_at_and_neither_may_take_the_others_place()
+    {
+        var (own, partner) = (Clip("own.wav", "one"), Clip("partner.wav", "other"));
+        File.SetLastWriteTimeUtc(partner.Path, Later);
+        var cached = MixedSource.Of(Stamp(own), Stamp(partner));
+
+        Assert.True(_files.IsSame(0, own, 1, partner, cached));
+        Assert.True(_files.IsSame(0, own, 1, partner, cached with { Audio = 0 })); // size and time say so
+        Assert.True(_files.IsSame(0, own, 1, partner, cached with { SizeBytes = 0 })); // content does
+        Assert.False(_files.IsSame(1, partner, 0, own, cached));
+        Assert.False(_files.IsSame(0, own, 2, Clip("third.wav", "third"), cached));
+        Assert.False(new SourceFiles(Some.Dataset("tones", "train", "train"), Serilog.Core.Logger.None).IsSame(0, own, 1, new Clip("none.wav", _folder.File("none.wav")), cached));
+    }
+
+    [Fact]
+    public void A_changed_partner_is_not_the_same()
+    {
+        var (own, partner) = (Clip("own.wav", "one"), Clip("partner.wav", "other"));
+        var cached = MixedSource.Of(Stamp(own), Stamp(partner));
+
+        File.WriteAllText(partner.Path, "OTHER");
+        File.SetLastWriteTimeUtc(partner.Path, Later);
+
+        Assert.False(_files.IsSame(0, own, 1, partner, cached));
+    }
+
     private Clip Clip(string name, string content) => new(name, _folder.Write(name, content));
 
     private static CachedStamp Stamp(Clip clip)

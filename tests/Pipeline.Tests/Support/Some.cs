@@ -5,6 +5,7 @@ using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Tests.Support;
 
@@ -31,17 +32,25 @@ internal static class Some
     };
 
     /// <summary>A set whose folder is empty and only looked at.</summary>
-    public static async Task<EmbeddingSet> SetAsync(EncoderRun encoder, Dataset dataset)
+    public static async Task<EmbeddingSet> SetAsync(EncoderRun encoder, Dataset dataset, int view = 0)
     {
         var plan = WindowPlan.Consecutive(1);
         var store = await EmbeddingStore.OpenAsync("/nowhere", encoder.Identity.Key(), dataset.Name, plan.ToString(), Dimension, readOnly: true);
-        return new EmbeddingSet(encoder, dataset, plan, store);
+        return new EmbeddingSet(encoder, dataset, plan, store, view);
+    }
+
+    /// <summary>The same, its training clips mixed.</summary>
+    public static async Task<EmbeddingSet> MixedSetAsync(EncoderRun encoder, Dataset dataset, int view)
+    {
+        var plain = await SetAsync(encoder, dataset, view);
+        var training = Enumerable.Range(0, dataset.Clips.Count).Where(clip => dataset.Partitions[clip] == "train");
+        return new EmbeddingSet(encoder, dataset, plain.Plan, plain.Store, view) { Partners = new MixingPartners(dataset, training, seed: 0) };
     }
 
     /// <summary>A clip with so many windows of one value each in every set, its place in the dataset and the window's number.</summary>
     public static ClipFeatures Clip(int index, int windows, params EmbeddingSet[] sets)
     {
         var shared = new InputWindows([.. Enumerable.Range(0, windows).Select(window => new float[] { index, window })], 1, [.. Enumerable.Range(0, windows).Select(window => (float)window)], 1);
-        return new ClipFeatures(new ClipJob(index, sets[0].Dataset.Clips[index], sets), default, [.. sets.Select(_ => shared)], windows, null);
+        return new ClipFeatures(new ClipJob(index, sets[0].Dataset.Clips[index], sets), new SourceStamp[sets.Length], [.. sets.Select(_ => shared)], windows);
     }
 }

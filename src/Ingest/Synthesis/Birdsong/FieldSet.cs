@@ -1,6 +1,6 @@
 using System.Globalization;
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Environment;
-using Hares.Ingest.Synthesis.Signals;
 
 namespace Hares.Ingest.Synthesis.Birdsong;
 

@@ -1,3 +1,4 @@
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Signals;
 
 namespace Hares.Ingest.Synthesis.Environment;

@@ -1,3 +1,4 @@
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Notes;
 using Hares.Ingest.Synthesis.Signals;
 

@@ -1,5 +1,5 @@
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Environment;
-using Hares.Ingest.Synthesis.Signals;
 
 namespace Hares.Ingest.Synthesis.MagnaTagATune;
 

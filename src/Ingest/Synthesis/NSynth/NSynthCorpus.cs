@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Notes;
 using Hares.Ingest.Synthesis.Signals;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
 namespace Hares.Ingest.Synthesis.Notes;
 

@@ -1,3 +1,5 @@
+using Hares.Ingest.Numerics;
+
 namespace Hares.Ingest.Synthesis.Signals;
 
 /// <summary>Measures and sets how loud a signal is.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Environment;
 using Hares.Ingest.Synthesis.Signals;
 

@@ -4,9 +4,9 @@ namespace Hares.Probe.Protocols.Paper;
 /// Protocol "hares": one linear layer on the embeddings as they are, or one hidden layer, learnt as the paper's appendix A does (arXiv
 /// 2111.12124): Adam, learning rate up over a warm-up and down by a cosine, validation clips ignored, the cross-entropies of slots summed.
 /// Seeds learn side by side on the same embeddings. Where the paper is silent: Adam's default decays, no weight decay, sigmoid cross-entropy
-/// for many labels, a mixed example's labels mixed like the example, weights drawn from a normal distribution of deviation 1/√inputs, biases 0.
+/// for many labels, the labels of a mixed example or view mixed like itself, weights drawn from a normal distribution of deviation 1/√inputs, biases 0.
 /// </summary>
-internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe) : IProtocol
+internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bool hasMixedViews = false) : IProtocol
 {
     private readonly PaperSettings _settings = PaperSettings.Of(options, recipe);
 
@@ -17,7 +17,8 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe) : 
         ["warmUpSteps"] = _settings.WarmUpSteps,
         ["learningRate"] = _settings.LearningRate,
         ["hiddenUnits"] = recipe.HiddenUnits,
-        ["mixesExamples"] = recipe.MixesExamples ? 1 : 0,
+        ["mixesExamples"] = recipe.MixesExamples && !hasMixedViews ? 1 : 0,
+        ["mixedViews"] = hasMixedViews ? 1 : 0,
     };
 
     public IReadOnlyList<string> Warnings => [];

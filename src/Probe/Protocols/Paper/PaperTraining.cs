@@ -37,7 +37,7 @@ internal sealed class PaperTraining : IDisposable
 
     public void Step(double learningRate)
     {
-        _batch.Draw(_task.Recipe.MixesExamples);
+        _batch.Draw(mixed: _task.Recipe.MixesExamples && _task.Mixtures is null);
         if (_hidden is not null)
         {
             _hidden.Forward(_batch.Inputs, _units!);

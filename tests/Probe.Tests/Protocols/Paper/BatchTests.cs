@@ -25,6 +25,25 @@ public class BatchTests
     }
 
     [Fact]
+    public void A_window_of_a_mixed_view_comes_as_it_is_with_the_truth_of_both_clips()
+    {
+        // Clip 0 tests; clips 3 and 1 train, in this order, each with a window and two augmented ones. Every row says which it is.
+        using var embeddings = Some.Matrix([.. Enumerable.Range(0, 8).Select(row => new float[] { row })]);
+        var task = Some.TaskOf(embeddings, [[0], [1], [2], [0]], classes: 3) with
+        {
+            AugmentedFirstRow = [4, 4, 6, 6, 8],
+            Mixtures = [new Mixture(3, 0.75f), new Mixture(3, 0.5f), new Mixture(1, 0.25f), new Mixture(3, 1)],
+        };
+        using var batch = new Batch(task, [3, 1], size: 200, new SplitMix64(seed: 0, stream: 0));
+
+        batch.Draw(mixed: false);
+
+        Example[] ofRow = [default, new(1, 1, 1), default, new(0, 0, 1), new(1, 0, 0.75f), new(1, 0, 0.5f), new(0, 1, 0.25f), new(0, 0, 1)];
+        for (int i = 0; i < 200; i++) Assert.Equal(ofRow[(int)batch.Inputs.Row(i)[0]], batch.Examples[i]);
+        Assert.Equal([1, 3, 4, 5, 6, 7], Enumerable.Range(0, 200).Select(i => (int)batch.Inputs.Row(i)[0]).Distinct().Order());
+    }
+
+    [Fact]
     public void A_mixed_example_mixes_its_truth_as_its_embedding()
     {
         // The embedding of a clip is its own axis, so that a mixture shows what it is made of.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Speech.Phonetics;
 using Hares.Ingest.Synthesis.Speech.Voices;
 

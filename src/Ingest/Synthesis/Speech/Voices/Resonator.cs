@@ -1,4 +1,4 @@
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
 namespace Hares.Ingest.Synthesis.Speech.Voices;
 

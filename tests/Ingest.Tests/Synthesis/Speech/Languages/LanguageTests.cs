@@ -1,4 +1,4 @@
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Speech.Languages;
 using Hares.Ingest.Synthesis.Speech.Phonetics;
 

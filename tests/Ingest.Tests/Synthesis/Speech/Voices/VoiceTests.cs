@@ -1,3 +1,4 @@
+using Hares.Ingest.Numerics;
 using Hares.Ingest.Synthesis.Signals;
 using Hares.Ingest.Synthesis.Speech.Phonetics;
 using Hares.Ingest.Synthesis.Speech.Voices;

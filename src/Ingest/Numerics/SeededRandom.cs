@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Numerics;
 using System.Text;
 
-namespace Hares.Ingest.Synthesis.Signals;
+namespace Hares.Ingest.Numerics;
 
 /// <summary>
 /// Random numbers that are the same on every machine and .NET version: xoshiro256** (Blackman and Vigna, 2018), its state filled by SplitMix64.

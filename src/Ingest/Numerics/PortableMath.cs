@@ -1,4 +1,4 @@
-namespace Hares.Ingest.Synthesis.Signals;
+namespace Hares.Ingest.Numerics;
 
 /// <summary>
 /// Sine and powers of two from additions and multiplications only. <see cref="Math.Sin"/> and its kin come from the platform's C library and differ

@@ -1,6 +1,6 @@
-using Hares.Ingest.Synthesis.Signals;
+using Hares.Ingest.Numerics;
 
-namespace Hares.Ingest.Tests.Synthesis.Signals;
+namespace Hares.Ingest.Tests.Numerics;
 
 public sealed class SeededRandomTests
 {
