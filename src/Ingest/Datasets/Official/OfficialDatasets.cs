@@ -30,6 +30,22 @@ public static class OfficialDatasets
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static OfficialDataset Find(string name) => All.Single(dataset => dataset.Name == name);
 
+    /// <summary>Reads a folder as a run would, and says why that would stop, in a sentence; null where nothing would.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="root">The dataset's folder.</param>
+    public static string? Fault(string name, string root)
+    {
+        try
+        {
+            var dataset = Read(name, root, allowPartial: true);
+            return dataset.Shortfall is { } shortfall ? $"{dataset.Root} {shortfall}." : null;
+        }
+        catch (DatasetException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     /// <summary>Reads a dataset from its folder.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="root">The dataset's folder.</param>
