@@ -40,11 +40,12 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
         }
     }
 
-    /// <summary>Compares a file with what its owners publish of it, where they do.</summary>
+    /// <summary>Compares a file with what is published of it, where something is.</summary>
     public void Verify(string name, CancellationToken cancelled)
     {
-        if (dataset.Files.FirstOrDefault(file => file.Name == name)?.Checksum is { } checksum && !checksum.Matches(PathOf(name), cancelled))
-            throw new DatasetException($"Archive '{PathOf(name)}' has not the {checksum} that its owners publish; get it again.");
+        var published = dataset.Files.FirstOrDefault(file => file.Name == name)?.Checksum ?? dataset.Checksums.GetValueOrDefault(name);
+        if (published is not null && !published.Matches(PathOf(name), cancelled))
+            throw new DatasetException($"Archive '{PathOf(name)}' has not the published {published}; get it again.");
     }
 
     public void Unpack(OfficialArchive archive, CancellationToken cancelled)

@@ -18,6 +18,9 @@ public sealed record DatasetSource
     /// <summary>The archives that are unpacked when they lie in the dataset's folder, fetched or put there.</summary>
     public IReadOnlyList<OfficialArchive> Archives { get; init; } = [];
 
+    /// <summary>Hashes of archives that are not fetched but put there, by the archive's name, where they are published.</summary>
+    public IReadOnlyDictionary<string, Checksum> Checksums { get; init; } = new Dictionary<string, Checksum>();
+
     /// <summary>The list of addresses of a dataset that comes in thousands of small archives; null for others.</summary>
     public RemoteFile? SubmissionList { get; init; }
 

@@ -6,7 +6,7 @@ namespace Hares.Ingest.Download;
 public static class OfficialArchives
 {
     /// <summary>
-    /// Unpacks what is not unpacked yet, each archive compared with its owners' checksum before, where they publish one. The archives stay.
+    /// Unpacks what is not unpacked yet, each archive compared with its published checksum before, where there is one. The archives stay.
     /// Nothing happens, and little is looked at, when all is unpacked, when there is no archive, and for datasets that are not official.
     /// </summary>
     /// <param name="name">The dataset's name.</param>

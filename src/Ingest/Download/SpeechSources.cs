@@ -18,7 +18,8 @@ internal static class SpeechSources
 
     /// <summary>
     /// What the paper's twelve-class task is made of: the audio of v0.02 and its separate test archive. Sizes and SHA-256 as TensorFlow Datasets
-    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archive may put that here instead.
+    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archive may put that here instead;
+    /// its SHA-256 is torchaudio's (pytorch/audio, datasets/speechcommands.py).
     /// </summary>
     private static DatasetSource SpeechCommands1() => new()
     {
@@ -26,6 +27,10 @@ internal static class SpeechSources
         Homepage = SpeechCommandsPage,
         Licence = SpeechCommandsLicence,
         Files = [SpeechCommands002, SpeechCommandsTest],
+        Checksums = new Dictionary<string, Checksum>
+        {
+            ["speech_commands_v0.01.tar.gz"] = Checksum.Sha256("743935421bb51cccdb6bdd152e04c5c70274e935c82119ad7faeec31780d811d"),
+        },
         Archives =
         [
             SpeechCommandsArchive(SpeechCommands002.Name, 2_428_923_189, 3_600_000_000),
@@ -65,7 +70,8 @@ internal static class SpeechSources
 
     /// <summary>
     /// The list of archives is the one of TensorFlow Datasets (tensorflow/datasets, audio/voxforge.py): what was submitted in six languages before
-    /// 2020. The site publishes no sizes or checksums; what is no longer there is counted.
+    /// 2020; size and SHA-256 of the list are from datasets/voxforge/checksums.tsv there. Of the archives the site publishes none; what is no longer
+    /// there is counted.
     /// </summary>
     private static DatasetSource VoxForge() => new()
     {
@@ -76,9 +82,15 @@ internal static class SpeechSources
         {
             Name = "voxforge_urls.txt",
             Url = new Uri("https://storage.googleapis.com/tfds-data/downloads/voxforge/voxforge_urls.txt"),
+            Bytes = 1_344_189,
+            Checksum = Checksum.Sha256("9cc218a5bce16640dc4eeb263aa423ce63ca59fc6587a9487dc397642b76af6c"),
         },
     };
 
+    /// <summary>
+    /// SHA-256 of the parts and of the test archive as torchaudio states them (pytorch/audio, src/torchaudio/datasets/voxceleb1.py); MD5 of the parts
+    /// put together as the owners' trainer does (clovaai/voxceleb_trainer, lists/files.txt).
+    /// </summary>
     private static DatasetSource VoxCeleb() => new()
     {
         Name = "voxceleb",
@@ -94,6 +106,15 @@ internal static class SpeechSources
             new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001" },
             new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270" },
         ],
+        Checksums = new Dictionary<string, Checksum>
+        {
+            ["vox1_dev_wav_partaa"] = Checksum.Sha256("21ec6ca843659ebc2fdbe04b530baa4f191ad4b0971912672d92c158f32226a0"),
+            ["vox1_dev_wav_partab"] = Checksum.Sha256("311d21e0c8cbf33573a4fce6c80e5a279d80736274b381c394319fc557159a04"),
+            ["vox1_dev_wav_partac"] = Checksum.Sha256("92b64465f2b2a3dc0e4196ae8dd6828cbe9ddd1f089419a11e4cbfe2e1750df0"),
+            ["vox1_dev_wav_partad"] = Checksum.Sha256("00e6190c770b27f27d2a3dd26ee15596b17066b715ac111906861a7d09a211a5"),
+            ["vox1_dev_wav.zip"] = Checksum.Md5("ae63e55b951748cc486645f532ba230b"),
+            ["vox1_test_wav.zip"] = Checksum.Sha256("8de57f347fe22b2c24526e9f444f689ecf5096fc2a92018cf420ff6b5b15eaea"),
+        },
         ByHand = """
             VoxCeleb1 is given on request, on its page. Put here
               vox1_dev_wav.zip (or its parts vox1_dev_wav_partaa to partad) and vox1_test_wav.zip as you got them, or their content: wav/id1xxxx/

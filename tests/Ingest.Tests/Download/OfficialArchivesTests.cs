@@ -125,6 +125,19 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Equal(["speech_commands_v0.02.tar.gz"], Files());
     }
 
+    [Theory]
+    [InlineData("voxceleb", "vox1_test_wav.zip", "SHA256 8de57f347fe22b2c24526e9f444f689ecf5096fc2a92018cf420ff6b5b15eaea")]
+    [InlineData("voxceleb", "vox1_dev_wav.zip", "MD5 ae63e55b951748cc486645f532ba230b")]
+    [InlineData("speech-commands-v1", "speech_commands_v0.01.tar.gz", "SHA256 743935421bb51cccdb6bdd152e04c5c70274e935c82119ad7faeec31780d811d")]
+    public void An_archive_that_is_never_fetched_is_compared_all_the_same(string dataset, string archive, string checksum)
+    {
+        _root.Write(archive, ArchiveMaker.Zip(("wav/id10270/a/1.wav", "a")));
+
+        Assert.Equal($"Archive '{_root.File(archive)}' has not the published {checksum}; get it again.",
+            Assert.Throws<DatasetException>(() => Prepare(dataset)).Message);
+        Assert.Equal([archive], Files());
+    }
+
     [Fact]
     public void Submissions_are_unpacked_each_into_its_folder_and_a_bad_one_is_named_at_the_end()
     {
