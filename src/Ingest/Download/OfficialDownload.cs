@@ -39,7 +39,10 @@ public sealed class OfficialDownload(
         if (dataset.SubmissionList is { } list)
             return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
 
-        var archives = dataset.Archives.Where(archive => !folder.HasUnpacked(archive)).ToList();
+        if (Directory.Exists(root)) folder.TellUnknown(say);
+        var isOfAnotherEdition = dataset.Archives.Any(archive => folder.Holds(archive) && !dataset.Fetches(archive));
+        var archives = dataset.Archives
+            .Where(archive => !folder.HasUnpacked(archive) && (folder.Holds(archive) || (dataset.Fetches(archive) && !isOfAnotherEdition))).ToList();
         var partNames = dataset.Archives.SelectMany(archive => archive.Parts).ToHashSet();
         var loose = dataset.Files.Where(file => !partNames.Contains(file.Name) && !File.Exists(folder.PathOf(file.Name))).ToList();
         if (archives.Count == 0 && loose.Count == 0) return DownloadOutcome.AlreadyThere;

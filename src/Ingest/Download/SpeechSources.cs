@@ -18,8 +18,8 @@ internal static class SpeechSources
 
     /// <summary>
     /// What the paper's twelve-class task is made of: the audio of v0.02 and its separate test archive. Sizes and SHA-256 as TensorFlow Datasets
-    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archive may put that here instead;
-    /// its SHA-256 is torchaudio's (pytorch/audio, datasets/speechcommands.py).
+    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archives may put those here instead;
+    /// the SHA-256 of the recordings is torchaudio's (pytorch/audio, datasets/speechcommands.py).
     /// </summary>
     private static DatasetSource SpeechCommands1() => new()
     {
@@ -35,17 +35,15 @@ internal static class SpeechSources
         [
             SpeechCommandsArchive(SpeechCommands002.Name, 2_428_923_189, 3_600_000_000),
             SpeechCommandsArchive("speech_commands_v0.01.tar.gz", 1_489_096_277, 2_200_000_000),
-            new()
-            {
-                Parts = [SpeechCommandsTest.Name], Into = "speech_commands_test_set_v0.02", Yields = "speech_commands_test_set_v0.02",
-                PackedBytes = 112_563_277, UnpackedBytes = 160_000_000,
-            },
+            SpeechCommandsTestArchive("v0.02"),
+            SpeechCommandsTestArchive("v0.01"),
         ],
     };
 
     private static DatasetSource SpeechCommands2() => new()
     {
         Name = "speech-commands-v2",
+        PassedOver = [SpeechCommandsTest.Name], // both tasks may share a folder
         Homepage = SpeechCommandsPage,
         Licence = SpeechCommandsLicence,
         Files = [SpeechCommands002],
@@ -121,6 +119,16 @@ internal static class SpeechSources
               iden_split.txt from https://www.robots.ox.ac.uk/~vgg/data/voxceleb/meta/iden_split.txt
             """,
         Expected = ["wav", "iden_split.txt"],
+    };
+
+    /// <summary>The archive of twelve folders that is tested on; v0.01's is of about the size of v0.02's (s3prl/s3prl, downstream/docs/superb.md names both).</summary>
+    private static OfficialArchive SpeechCommandsTestArchive(string version) => new()
+    {
+        Parts = [$"speech_commands_test_set_{version}.tar.gz"],
+        Into = $"speech_commands_test_set_{version}",
+        Yields = $"speech_commands_test_set_{version}",
+        PackedBytes = 112_563_277,
+        UnpackedBytes = 160_000_000,
     };
 
     private static OfficialArchive SpeechCommandsArchive(string name, long packedBytes, long unpackedBytes) => new()

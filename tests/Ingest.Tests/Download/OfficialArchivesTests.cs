@@ -139,6 +139,48 @@ public sealed class OfficialArchivesTests : IDisposable
     }
 
     [Fact]
+    public void Both_archives_of_Speech_Commands_v001_are_unpacked()
+    {
+        var uncompared = SourceCatalogue.Find("speech-commands-v1")! with { Checksums = new Dictionary<string, Checksum>() };
+        _root.Write("speech_commands_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/1.wav", "a"), ("./testing_list.txt", "yes/1.wav"))));
+        _root.Write("speech_commands_test_set_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/2.wav", "a"), ("./_silence_/3.wav", "b"))));
+
+        OfficialArchives.Prepare(uncompared, _root.Path, _said.Add, CancellationToken.None);
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string>
+        {
+            "yes/1.wav", "testing_list.txt", "speech_commands_test_set_v0.01/yes/2.wav", "speech_commands_test_set_v0.01/_silence_/3.wav",
+        });
+    }
+
+    [Fact]
+    public void An_archive_of_an_unknown_name_is_told_of_and_left_alone()
+    {
+        _root.Write("ESC-50-master (1).zip", "x");
+        _root.Write("ESC-50-mastr.zip", "x");
+        _root.Write("notes.txt", "x");
+
+        Prepare("esc-50");
+
+        Assert.Equal(
+        [
+            "esc-50: ESC-50-master (1).zip stays packed: none of this dataset's archives is called so.",
+            "esc-50: ESC-50-mastr.zip stays packed: none of this dataset's archives is called so; is it ESC-50-master.zip?",
+        ], _said);
+        Assert.Equal(3, Files().Length);
+    }
+
+    [Fact]
+    public void The_test_archive_of_a_task_that_shares_the_folder_is_no_reason_for_a_word()
+    {
+        _root.Write("speech_commands_test_set_v0.02.tar.gz", "x");
+
+        Prepare("speech-commands-v2");
+
+        Assert.Empty(_said);
+    }
+
+    [Fact]
     public void Submissions_are_unpacked_each_into_its_folder_and_a_bad_one_is_named_at_the_end()
     {
         for (var i = 0; i < 30; i++)

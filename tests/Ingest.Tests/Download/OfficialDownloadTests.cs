@@ -117,6 +117,22 @@ public sealed class OfficialDownloadTests : IDisposable
         Assert.Equal("small: /small lacks 3 of Small's 4 clips.\n  Get it on http://owner.example/.", _said[^1]);
     }
 
+    [Fact]
+    public async Task An_archive_of_another_edition_is_neither_asked_for_nor_mixed_with_what_could_be_fetched()
+    {
+        await using var server = new FakeServer(Serve);
+        var dataset = Dataset(server);
+        dataset = dataset with { Archives = [new() { Parts = ["older.tgz"], Into = "older", Yields = "older" }, .. dataset.Archives] };
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(dataset));
+        Assert.Equal(4, server.Requests.Count);
+
+        Directory.Delete(Root, recursive: true);
+        _folder.Write("small/older.tgz", Train);
+        Assert.Equal((DownloadOutcome.Fetched, DownloadOutcome.AlreadyThere), (await RunAsync(dataset), await RunAsync(dataset)));
+        Assert.Equal(["labels.csv", "older.tgz", "older/audio/1.wav", "older/list.txt"], Files());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
