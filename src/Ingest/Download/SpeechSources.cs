@@ -6,6 +6,9 @@ internal static class SpeechSources
     private const string SpeechCommands = "https://storage.googleapis.com/download.tensorflow.org/data/";
     private const string SpeechCommandsLicence = "CC BY 4.0";
 
+    /// <summary>The owners' link gives the archive the second name (s3prl/s3prl, downstream/docs/superb.md).</summary>
+    private static readonly string[] FluentArchives = ["fluent_speech_commands_dataset.tar.gz", "jf8398hf30f0381738rucj3828chfdnchs.tar.gz"];
+
     private static readonly RemoteFile SpeechCommands002 = SpeechCommandsFile("speech_commands_v0.02.tar.gz", 2_428_923_189,
         Checksum.Sha256("af14739ee7dc311471de98f5f9d2c9191b18aedfe957f4a6ff791c709868ff58"));
 
@@ -57,11 +60,11 @@ internal static class SpeechSources
         Licence = "Fluent Speech Commands Public License: academic research only; you accept it on the page",
         Archives =
         [
-            new() { Parts = ["fluent_speech_commands_dataset.tar.gz"], Kept = ["data", "wavs"], Yields = "data/test_data.csv" },
+            .. FluentArchives.Select(name => new OfficialArchive { Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv" }),
         ],
-        ByHand = """
+        ByHand = $"""
             Fluent Speech Commands wants its licence accepted on its page. Put here
-              fluent_speech_commands_dataset.tar.gz as you got it, or its content: data/ and wavs/
+              {string.Join(" or ", FluentArchives)} as you got it, or its content: data/ and wavs/
             """,
         Expected = ["data/train_data.csv", "data/valid_data.csv", "data/test_data.csv", "wavs"],
     };

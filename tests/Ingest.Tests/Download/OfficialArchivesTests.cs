@@ -21,6 +21,19 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Equal(["ESC-50-master.zip", "audio/1.wav", "meta/esc50.csv"], Files());
     }
 
+    [Theory]
+    [InlineData("fluent_speech_commands_dataset.tar.gz")]
+    [InlineData("jf8398hf30f0381738rucj3828chfdnchs.tar.gz")]
+    public void Fluent_Speech_Commands_is_known_by_its_own_name_and_by_that_of_its_owners_link(string archive)
+    {
+        const string root = "fluent_speech_commands_dataset";
+        _root.Write(archive, ArchiveMaker.Gzip(ArchiveMaker.Tar(($"{root}/readme.md", "r"), ($"{root}/data/test_data.csv", "d"), ($"{root}/wavs/speakers/s/1.wav", "a"))));
+
+        Prepare("fluent-speech-commands");
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "data/test_data.csv", "wavs/speakers/s/1.wav" });
+    }
+
     [Fact]
     public void NSynth_keeps_a_folder_for_each_split()
     {
