@@ -26,7 +26,10 @@ public sealed record Dataset
     /// <summary>Label columns by name.</summary>
     public required IReadOnlyDictionary<string, LabelColumn> Labels { get; init; }
 
-    /// <summary>Clips that the metadata names and the folder lacks; they are not among <see cref="Clips"/>. None for one's own CSV, whose clips are all kept.</summary>
+    /// <summary>
+    /// Clips that the metadata, or the list in place of its split, names and the folder lacks; they are not among <see cref="Clips"/>. None for
+    /// one's own CSV, whose clips are all kept; whole submissions for VoxForge.
+    /// </summary>
     public ClipTally Missing { get; init; } = ClipTally.None;
 
     /// <summary>Audio files that the metadata does not name.</summary>
@@ -37,6 +40,9 @@ public sealed record Dataset
 
     /// <summary>The form found of a public dataset that was published in several; null for one with a single form.</summary>
     public Edition? Edition { get; init; }
+
+    /// <summary>The CSV file whose split replaces the layout's own; null where that is kept.</summary>
+    public string? SplitList { get; init; }
 
     /// <summary>Whether the sounds were made by Hares itself.</summary>
     public bool IsSynthetic { get; init; }

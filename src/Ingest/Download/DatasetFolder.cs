@@ -11,6 +11,8 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     /// <summary>Readers do not look into folders that begin with a dot.</summary>
     private const string TemporaryName = ".hares-unpacking";
 
+    private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"];
+
     private readonly UnpackedRecord _record = new(root);
 
     public string Root => root;
@@ -21,9 +23,25 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
 
     public bool HasUnpacked(OfficialArchive archive) => _record.Has(archive);
 
-    /// <summary>Archives that are there, all parts of them, and whose content is not.</summary>
-    public List<OfficialArchive> Waiting() =>
-        [.. dataset.Archives.Where(archive => archive.Parts.All(part => File.Exists(PathOf(part))) && !_record.Has(archive))];
+    /// <summary>Whether an archive is there, all parts of it.</summary>
+    public bool Holds(OfficialArchive archive) => archive.Parts.All(part => File.Exists(PathOf(part)));
+
+    /// <summary>Archives that are there and whose content is not.</summary>
+    public List<OfficialArchive> Waiting() => [.. dataset.Archives.Where(archive => Holds(archive) && !_record.Has(archive))];
+
+    /// <summary>Tells of archives that nobody will unpack, since their names are none of the owners'.</summary>
+    public void TellUnknown(Action<string> say)
+    {
+        var known = dataset.Archives.SelectMany(archive => archive.Parts).ToList();
+        var unknown = Directory.EnumerateFiles(root).Select(path => Path.GetFileName(path))
+            .Where(name => ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            .Except(known.Concat(dataset.PassedOver)).Order(StringComparer.Ordinal);
+        foreach (var name in unknown)
+        {
+            var hint = NearestName.Find(name, known) is { } near ? $"; is it {near}?" : ".";
+            say($"{dataset.Name}: {name} stays packed: none of this dataset's archives is called so{hint}");
+        }
+    }
 
     /// <summary>Keeps other processes from unpacking in this folder at the same time.</summary>
     public IDisposable Hold()
@@ -40,11 +58,12 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
         }
     }
 
-    /// <summary>Compares a file with what its owners publish of it, where they do.</summary>
+    /// <summary>Compares a file with what is published of it, where something is.</summary>
     public void Verify(string name, CancellationToken cancelled)
     {
-        if (dataset.Files.FirstOrDefault(file => file.Name == name)?.Checksum is { } checksum && !checksum.Matches(PathOf(name), cancelled))
-            throw new DatasetException($"Archive '{PathOf(name)}' has not the {checksum} that its owners publish; get it again.");
+        var published = dataset.Files.FirstOrDefault(file => file.Name == name)?.Checksum ?? dataset.Checksums.GetValueOrDefault(name);
+        if (published is not null && !published.Matches(PathOf(name), cancelled))
+            throw new DatasetException($"Archive '{PathOf(name)}' has not the published {published}; get it again.");
     }
 
     public void Unpack(OfficialArchive archive, CancellationToken cancelled)

@@ -15,8 +15,17 @@ public sealed record DatasetSource
     /// <summary>What can be fetched without a person: archives, parts of archives and loose files, by the name they get.</summary>
     public IReadOnlyList<RemoteFile> Files { get; init; } = [];
 
-    /// <summary>The archives that are unpacked when they lie in the dataset's folder, fetched or put there.</summary>
+    /// <summary>
+    /// The archives that are unpacked when they lie in the dataset's folder, fetched or put there. One that cannot be fetched where others can is of
+    /// another edition: where it lies, nothing is fetched.
+    /// </summary>
     public IReadOnlyList<OfficialArchive> Archives { get; init; } = [];
+
+    /// <summary>Archives that may lie in the folder for the sake of another task that shares it: no reason for a word.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
+    /// <summary>Hashes of archives that are not fetched but put there, by the archive's name, where they are published.</summary>
+    public IReadOnlyDictionary<string, Checksum> Checksums { get; init; } = new Dictionary<string, Checksum>();
 
     /// <summary>The list of addresses of a dataset that comes in thousands of small archives; null for others.</summary>
     public RemoteFile? SubmissionList { get; init; }
@@ -26,4 +35,7 @@ public sealed record DatasetSource
 
     /// <summary>What must be there in the end, relative to the dataset's folder, where a person puts it there.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>Whether all parts of an archive can be fetched.</summary>
+    internal bool Fetches(OfficialArchive archive) => archive.Parts.All(part => Files.Any(file => file.Name == part));
 }

@@ -6,12 +6,13 @@ namespace Hares.Ingest.Download;
 public static class OfficialArchives
 {
     /// <summary>
-    /// Unpacks what is not unpacked yet, each archive compared with its owners' checksum before, where they publish one. The archives stay.
-    /// Nothing happens, and little is looked at, when all is unpacked, when there is no archive, and for datasets that are not official.
+    /// Unpacks what is not unpacked yet, each archive compared with its published checksum before, where there is one. The archives stay.
+    /// Nothing happens, and little is looked at, when all is unpacked, when there is no archive, and for datasets that are not official. Archives of
+    /// other names than the owners' are told of, and left alone.
     /// </summary>
     /// <param name="name">The dataset's name.</param>
     /// <param name="root">The dataset's folder; need not exist.</param>
-    /// <param name="say">Is told of every archive, in a line.</param>
+    /// <param name="say">Is told of every archive that is unpacked or of no use, in a line.</param>
     /// <param name="cancelled">Ends the call; what is whole stays, and the next call goes on from there.</param>
     /// <exception cref="DatasetException">An archive is damaged, hostile, or not what its owners published.</exception>
     public static void Prepare(string name, string root, Action<string> say, CancellationToken cancelled)
@@ -25,6 +26,7 @@ public static class OfficialArchives
     internal static void Prepare(DatasetSource dataset, string root, Action<string> say, CancellationToken cancelled)
     {
         var folder = new DatasetFolder(dataset, root);
+        folder.TellUnknown(say);
         var archives = folder.Waiting();
         var submissions = dataset.SubmissionList is null ? [] : Submission.Waiting(root);
         if (archives.Count == 0 && submissions.Count == 0) return;

@@ -2,12 +2,17 @@ using Hares.Ingest.Datasets;
 
 namespace Hares.Ingest.Download;
 
-/// <summary>Brings a dataset into its folder: what is missing is fetched, unpacked, and the fetched archives removed.</summary>
+/// <summary>
+/// Brings a dataset into its folder: what is missing is fetched, unpacked, and the fetched archives removed. What is there in the end is read, so
+/// that nothing is called complete that a run would refuse.
+/// </summary>
 /// <param name="downloader">Gets the files.</param>
+/// <param name="faultOf">From a dataset's name and folder to what keeps it from being whole, null where nothing does; see <c>OfficialDatasets.Fault</c>.</param>
 /// <param name="availableBytes">Room under a folder; see <see cref="DiskSpace.AvailableBytes"/>.</param>
 /// <param name="say">Is told what happens, in lines: the licence before anything is fetched.</param>
 /// <param name="progress">Is told of every stretch that arrives.</param>
-public sealed class OfficialDownload(Downloader downloader, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
+public sealed class OfficialDownload(
+    Downloader downloader, Func<string, string, string?> faultOf, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
 {
     /// <summary>
     /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
@@ -18,13 +23,26 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(root);
-        if (dataset.ByHand is not null) return CheckByHand(dataset, root, cancelled);
+        var outcome = dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
+        if (outcome == DownloadOutcome.Incomplete || faultOf(dataset.Name, root) is not { } fault) return outcome;
 
+        var remedy = dataset.ByHand is null ? "Put there what is missing, or remove the folder and give the same command again." : $"Get it on {dataset.Homepage}.";
+        say($"{dataset.Name}: {fault}\n  {remedy}");
+        return DownloadOutcome.Incomplete;
+    }
+
+    internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
+
+    private async Task<DownloadOutcome> FetchAsync(DatasetSource dataset, string root, CancellationToken cancelled)
+    {
         var folder = new DatasetFolder(dataset, root);
         if (dataset.SubmissionList is { } list)
             return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
 
-        var archives = dataset.Archives.Where(archive => !folder.HasUnpacked(archive)).ToList();
+        if (Directory.Exists(root)) folder.TellUnknown(say);
+        var isOfAnotherEdition = dataset.Archives.Any(archive => folder.Holds(archive) && !dataset.Fetches(archive));
+        var archives = dataset.Archives
+            .Where(archive => !folder.HasUnpacked(archive) && (folder.Holds(archive) || (dataset.Fetches(archive) && !isOfAnotherEdition))).ToList();
         var partNames = dataset.Archives.SelectMany(archive => archive.Parts).ToHashSet();
         var loose = dataset.Files.Where(file => !partNames.Contains(file.Name) && !File.Exists(folder.PathOf(file.Name))).ToList();
         if (archives.Count == 0 && loose.Count == 0) return DownloadOutcome.AlreadyThere;
@@ -36,8 +54,6 @@ public sealed class OfficialDownload(Downloader downloader, Func<string, long> a
         foreach (var archive in archives) await BringAsync(dataset, archive, folder, cancelled);
         return DownloadOutcome.Fetched;
     }
-
-    internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
 
     private async Task BringAsync(DatasetSource dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
     {

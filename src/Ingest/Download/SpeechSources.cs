@@ -6,6 +6,9 @@ internal static class SpeechSources
     private const string SpeechCommands = "https://storage.googleapis.com/download.tensorflow.org/data/";
     private const string SpeechCommandsLicence = "CC BY 4.0";
 
+    /// <summary>The owners' link gives the archive the second name (s3prl/s3prl, downstream/docs/superb.md).</summary>
+    private static readonly string[] FluentArchives = ["fluent_speech_commands_dataset.tar.gz", "jf8398hf30f0381738rucj3828chfdnchs.tar.gz"];
+
     private static readonly RemoteFile SpeechCommands002 = SpeechCommandsFile("speech_commands_v0.02.tar.gz", 2_428_923_189,
         Checksum.Sha256("af14739ee7dc311471de98f5f9d2c9191b18aedfe957f4a6ff791c709868ff58"));
 
@@ -18,7 +21,8 @@ internal static class SpeechSources
 
     /// <summary>
     /// What the paper's twelve-class task is made of: the audio of v0.02 and its separate test archive. Sizes and SHA-256 as TensorFlow Datasets
-    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archive may put that here instead.
+    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archives may put those here instead;
+    /// the SHA-256 of the recordings is torchaudio's (pytorch/audio, datasets/speechcommands.py).
     /// </summary>
     private static DatasetSource SpeechCommands1() => new()
     {
@@ -26,21 +30,23 @@ internal static class SpeechSources
         Homepage = SpeechCommandsPage,
         Licence = SpeechCommandsLicence,
         Files = [SpeechCommands002, SpeechCommandsTest],
+        Checksums = new Dictionary<string, Checksum>
+        {
+            ["speech_commands_v0.01.tar.gz"] = Checksum.Sha256("743935421bb51cccdb6bdd152e04c5c70274e935c82119ad7faeec31780d811d"),
+        },
         Archives =
         [
             SpeechCommandsArchive(SpeechCommands002.Name, 2_428_923_189, 3_600_000_000),
             SpeechCommandsArchive("speech_commands_v0.01.tar.gz", 1_489_096_277, 2_200_000_000),
-            new()
-            {
-                Parts = [SpeechCommandsTest.Name], Into = "speech_commands_test_set_v0.02", Yields = "speech_commands_test_set_v0.02",
-                PackedBytes = 112_563_277, UnpackedBytes = 160_000_000,
-            },
+            SpeechCommandsTestArchive("v0.02"),
+            SpeechCommandsTestArchive("v0.01"),
         ],
     };
 
     private static DatasetSource SpeechCommands2() => new()
     {
         Name = "speech-commands-v2",
+        PassedOver = [SpeechCommandsTest.Name], // both tasks may share a folder
         Homepage = SpeechCommandsPage,
         Licence = SpeechCommandsLicence,
         Files = [SpeechCommands002],
@@ -54,18 +60,19 @@ internal static class SpeechSources
         Licence = "Fluent Speech Commands Public License: academic research only; you accept it on the page",
         Archives =
         [
-            new() { Parts = ["fluent_speech_commands_dataset.tar.gz"], Kept = ["data", "wavs"], Yields = "data/test_data.csv" },
+            .. FluentArchives.Select(name => new OfficialArchive { Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv" }),
         ],
-        ByHand = """
+        ByHand = $"""
             Fluent Speech Commands wants its licence accepted on its page. Put here
-              fluent_speech_commands_dataset.tar.gz as you got it, or its content: data/ and wavs/
+              {string.Join(" or ", FluentArchives)} as you got it, or its content: data/ and wavs/
             """,
         Expected = ["data/train_data.csv", "data/valid_data.csv", "data/test_data.csv", "wavs"],
     };
 
     /// <summary>
     /// The list of archives is the one of TensorFlow Datasets (tensorflow/datasets, audio/voxforge.py): what was submitted in six languages before
-    /// 2020. The site publishes no sizes or checksums; what is no longer there is counted.
+    /// 2020; size and SHA-256 of the list are from datasets/voxforge/checksums.tsv there. Of the archives the site publishes none; what is no longer
+    /// there is counted.
     /// </summary>
     private static DatasetSource VoxForge() => new()
     {
@@ -76,9 +83,15 @@ internal static class SpeechSources
         {
             Name = "voxforge_urls.txt",
             Url = new Uri("https://storage.googleapis.com/tfds-data/downloads/voxforge/voxforge_urls.txt"),
+            Bytes = 1_344_189,
+            Checksum = Checksum.Sha256("9cc218a5bce16640dc4eeb263aa423ce63ca59fc6587a9487dc397642b76af6c"),
         },
     };
 
+    /// <summary>
+    /// SHA-256 of the parts and of the test archive as torchaudio states them (pytorch/audio, src/torchaudio/datasets/voxceleb1.py); MD5 of the parts
+    /// put together as the owners' trainer does (clovaai/voxceleb_trainer, lists/files.txt).
+    /// </summary>
     private static DatasetSource VoxCeleb() => new()
     {
         Name = "voxceleb",
@@ -94,12 +107,31 @@ internal static class SpeechSources
             new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001" },
             new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270" },
         ],
+        Checksums = new Dictionary<string, Checksum>
+        {
+            ["vox1_dev_wav_partaa"] = Checksum.Sha256("21ec6ca843659ebc2fdbe04b530baa4f191ad4b0971912672d92c158f32226a0"),
+            ["vox1_dev_wav_partab"] = Checksum.Sha256("311d21e0c8cbf33573a4fce6c80e5a279d80736274b381c394319fc557159a04"),
+            ["vox1_dev_wav_partac"] = Checksum.Sha256("92b64465f2b2a3dc0e4196ae8dd6828cbe9ddd1f089419a11e4cbfe2e1750df0"),
+            ["vox1_dev_wav_partad"] = Checksum.Sha256("00e6190c770b27f27d2a3dd26ee15596b17066b715ac111906861a7d09a211a5"),
+            ["vox1_dev_wav.zip"] = Checksum.Md5("ae63e55b951748cc486645f532ba230b"),
+            ["vox1_test_wav.zip"] = Checksum.Sha256("8de57f347fe22b2c24526e9f444f689ecf5096fc2a92018cf420ff6b5b15eaea"),
+        },
         ByHand = """
             VoxCeleb1 is given on request, on its page. Put here
               vox1_dev_wav.zip (or its parts vox1_dev_wav_partaa to partad) and vox1_test_wav.zip as you got them, or their content: wav/id1xxxx/
               iden_split.txt from https://www.robots.ox.ac.uk/~vgg/data/voxceleb/meta/iden_split.txt
             """,
         Expected = ["wav", "iden_split.txt"],
+    };
+
+    /// <summary>The archive of twelve folders that is tested on; v0.01's is of about the size of v0.02's (s3prl/s3prl, downstream/docs/superb.md names both).</summary>
+    private static OfficialArchive SpeechCommandsTestArchive(string version) => new()
+    {
+        Parts = [$"speech_commands_test_set_{version}.tar.gz"],
+        Into = $"speech_commands_test_set_{version}",
+        Yields = $"speech_commands_test_set_{version}",
+        PackedBytes = 112_563_277,
+        UnpackedBytes = 160_000_000,
     };
 
     private static OfficialArchive SpeechCommandsArchive(string name, long packedBytes, long unpackedBytes) => new()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Official;
 using Hares.Ingest.Download;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Progress;
@@ -41,7 +42,7 @@ internal static class DataDownloadCommand
         foreach (var dataset in datasets)
         {
             var download = new OfficialDownload(
-                new Downloader(http, new DownloadOptions(), TimeProvider.System), DiskSpace.AvailableBytes, Console.Error.WriteLine,
+                new Downloader(http, new DownloadOptions(), TimeProvider.System), OfficialDatasets.Fault, DiskSpace.AvailableBytes, Console.Error.WriteLine,
                 progress => lines.Show(dataset.Name, progress));
             isComplete &= await RunAsync(download, dataset, Path.Join(folder, dataset.Name), cancelled);
         }

@@ -65,6 +65,8 @@ internal static class ResultsTable
         if (tasks.Exists(task => task.Synthetic)) notes.Append("synthetic: sounds made by `data synth`; they compare encoders of one run, and nothing else\n");
         if (tasks.Exists(task => task is { Partial: true, Synthetic: false }))
             notes.Append("partial: the dataset lacks clips or classes that its owners publish; not comparable with published scores\n");
+        foreach (var task in tasks.Where(task => task.Split is not null).DistinctBy(task => task.Task))
+            notes.Append(CultureInfo.InvariantCulture, $"{task.Task}: split by {task.Split}, not as its owners split it\n");
         foreach (var encoder in results.Encoders)
             foreach (var task in encoder.Tasks.Where(task => task.Failure is not null))
                 notes.Append(CultureInfo.InvariantCulture, $"{encoder.Name}, {task.Task}: {task.Failure}\n");

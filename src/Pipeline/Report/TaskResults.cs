@@ -37,8 +37,11 @@ internal sealed record TaskResults
     /// <summary>Whether the sounds were made by <c>data synth</c>.</summary>
     public bool Synthetic { get; init; }
 
-    /// <summary>Clips that the dataset's metadata names and its folder lacks.</summary>
+    /// <summary>Clips that the dataset's metadata, or the list in place of its split, names and its folder lacks.</summary>
     public int Missing { get; init; }
+
+    /// <summary>The CSV file of <c>data.splits</c> whose split replaced the dataset's own; null where that was kept.</summary>
+    public string? Split { get; init; }
 
     /// <summary>What the paper prints for this architecture, by how it trained it; null for a task or an architecture that is not the paper's.</summary>
     public IReadOnlyDictionary<string, double>? Paper { get; init; }

@@ -28,6 +28,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
             Partial = task.IsPartial,
             Synthetic = task.Dataset.IsSynthetic,
             Missing = task.Dataset.Missing.Count,
+            Split = task.Dataset.SplitList,
         };
         if (skipped > skipLimit * task.Clips.Count)
         {

@@ -21,6 +21,19 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Equal(["ESC-50-master.zip", "audio/1.wav", "meta/esc50.csv"], Files());
     }
 
+    [Theory]
+    [InlineData("fluent_speech_commands_dataset.tar.gz")]
+    [InlineData("jf8398hf30f0381738rucj3828chfdnchs.tar.gz")]
+    public void Fluent_Speech_Commands_is_known_by_its_own_name_and_by_that_of_its_owners_link(string archive)
+    {
+        const string root = "fluent_speech_commands_dataset";
+        _root.Write(archive, ArchiveMaker.Gzip(ArchiveMaker.Tar(($"{root}/readme.md", "r"), ($"{root}/data/test_data.csv", "d"), ($"{root}/wavs/speakers/s/1.wav", "a"))));
+
+        Prepare("fluent-speech-commands");
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "data/test_data.csv", "wavs/speakers/s/1.wav" });
+    }
+
     [Fact]
     public void NSynth_keeps_a_folder_for_each_split()
     {
@@ -123,6 +136,61 @@ public sealed class OfficialArchivesTests : IDisposable
 
         Assert.Contains("SHA256 af14739ee7dc311471de98f5f9d2c9191b18aedfe957f4a6ff791c709868ff58", fault.Message);
         Assert.Equal(["speech_commands_v0.02.tar.gz"], Files());
+    }
+
+    [Theory]
+    [InlineData("voxceleb", "vox1_test_wav.zip", "SHA256 8de57f347fe22b2c24526e9f444f689ecf5096fc2a92018cf420ff6b5b15eaea")]
+    [InlineData("voxceleb", "vox1_dev_wav.zip", "MD5 ae63e55b951748cc486645f532ba230b")]
+    [InlineData("speech-commands-v1", "speech_commands_v0.01.tar.gz", "SHA256 743935421bb51cccdb6bdd152e04c5c70274e935c82119ad7faeec31780d811d")]
+    public void An_archive_that_is_never_fetched_is_compared_all_the_same(string dataset, string archive, string checksum)
+    {
+        _root.Write(archive, ArchiveMaker.Zip(("wav/id10270/a/1.wav", "a")));
+
+        Assert.Equal($"Archive '{_root.File(archive)}' has not the published {checksum}; get it again.",
+            Assert.Throws<DatasetException>(() => Prepare(dataset)).Message);
+        Assert.Equal([archive], Files());
+    }
+
+    [Fact]
+    public void Both_archives_of_Speech_Commands_v001_are_unpacked()
+    {
+        var uncompared = SourceCatalogue.Find("speech-commands-v1")! with { Checksums = new Dictionary<string, Checksum>() };
+        _root.Write("speech_commands_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/1.wav", "a"), ("./testing_list.txt", "yes/1.wav"))));
+        _root.Write("speech_commands_test_set_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/2.wav", "a"), ("./_silence_/3.wav", "b"))));
+
+        OfficialArchives.Prepare(uncompared, _root.Path, _said.Add, CancellationToken.None);
+
+        Assert.Subset(Files().ToHashSet(), new HashSet<string>
+        {
+            "yes/1.wav", "testing_list.txt", "speech_commands_test_set_v0.01/yes/2.wav", "speech_commands_test_set_v0.01/_silence_/3.wav",
+        });
+    }
+
+    [Fact]
+    public void An_archive_of_an_unknown_name_is_told_of_and_left_alone()
+    {
+        _root.Write("ESC-50-master (1).zip", "x");
+        _root.Write("ESC-50-mastr.zip", "x");
+        _root.Write("notes.txt", "x");
+
+        Prepare("esc-50");
+
+        Assert.Equal(
+        [
+            "esc-50: ESC-50-master (1).zip stays packed: none of this dataset's archives is called so.",
+            "esc-50: ESC-50-mastr.zip stays packed: none of this dataset's archives is called so; is it ESC-50-master.zip?",
+        ], _said);
+        Assert.Equal(3, Files().Length);
+    }
+
+    [Fact]
+    public void The_test_archive_of_a_task_that_shares_the_folder_is_no_reason_for_a_word()
+    {
+        _root.Write("speech_commands_test_set_v0.02.tar.gz", "x");
+
+        Prepare("speech-commands-v2");
+
+        Assert.Empty(_said);
     }
 
     [Fact]

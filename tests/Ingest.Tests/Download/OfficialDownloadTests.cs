@@ -15,6 +15,7 @@ public sealed class OfficialDownloadTests : IDisposable
     private readonly HttpClient _http = Downloader.CreateClient();
     private readonly List<string> _said = [];
     private long _availableBytes = 1_000_000;
+    private string? _fault;
 
     private string Root => _folder.File("small");
 
@@ -103,6 +104,35 @@ public sealed class OfficialDownloadTests : IDisposable
         Assert.Contains("wav/2.wav", Files());
     }
 
+    [Fact]
+    public async Task What_a_reader_finds_wanting_is_not_called_complete()
+    {
+        await using var server = new FakeServer(Serve);
+        _fault = "/small lacks 3 of Small's 4 clips.";
+
+        Assert.Equal((DownloadOutcome.Incomplete, DownloadOutcome.Incomplete), (await RunAsync(Dataset(server)), await RunAsync(Dataset(server))));
+        Assert.Equal("small: /small lacks 3 of Small's 4 clips.\n  Put there what is missing, or remove the folder and give the same command again.", _said[^1]);
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Small with { ByHand = "Ask them.", Expected = [] }));
+        Assert.Equal("small: /small lacks 3 of Small's 4 clips.\n  Get it on http://owner.example/.", _said[^1]);
+    }
+
+    [Fact]
+    public async Task An_archive_of_another_edition_is_neither_asked_for_nor_mixed_with_what_could_be_fetched()
+    {
+        await using var server = new FakeServer(Serve);
+        var dataset = Dataset(server);
+        dataset = dataset with { Archives = [new() { Parts = ["older.tgz"], Into = "older", Yields = "older" }, .. dataset.Archives] };
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(dataset));
+        Assert.Equal(4, server.Requests.Count);
+
+        Directory.Delete(Root, recursive: true);
+        _folder.Write("small/older.tgz", Train);
+        Assert.Equal((DownloadOutcome.Fetched, DownloadOutcome.AlreadyThere), (await RunAsync(dataset), await RunAsync(dataset)));
+        Assert.Equal(["labels.csv", "older.tgz", "older/audio/1.wav", "older/list.txt"], Files());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -174,8 +204,10 @@ public sealed class OfficialDownloadTests : IDisposable
     };
 
     private Task<DownloadOutcome> RunAsync(DatasetSource dataset) =>
-        new OfficialDownload(new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))), _ => _availableBytes, _said.Add, _ => { })
+        new OfficialDownload(new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))), Fault, _ => _availableBytes, _said.Add, _ => { })
             .RunAsync(dataset, Root, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private string? Fault(string name, string root) => (name, root) == ("small", Root) ? _fault : throw new InvalidOperationException($"{name} in {root} was read.");
 
     private string[] Files() =>
         [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))

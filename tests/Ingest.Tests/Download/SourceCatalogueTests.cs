@@ -35,5 +35,19 @@ public sealed class SourceCatalogueTests
     });
 
     [Fact]
+    public void Checksums_are_of_archives_that_are_known_and_not_fetched() => Assert.All(SourceCatalogue.Datasets, dataset =>
+        Assert.Empty(dataset.Checksums.Keys.Except(dataset.Archives.SelectMany(archive => archive.Parts)).Concat(dataset.Checksums.Keys.Intersect(dataset.Files.Select(file => file.Name)))));
+
+    [Fact]
+    public void Every_archive_of_VoxCeleb_and_the_list_of_VoxForge_have_a_checksum()
+    {
+        var voxceleb = SourceCatalogue.Find("voxceleb")!;
+
+        Assert.Empty(voxceleb.Archives.SelectMany(archive => archive.Parts).Except(voxceleb.Checksums.Keys));
+        Assert.Equal(1_344_189, SourceCatalogue.Find("voxforge")!.SubmissionList!.Bytes);
+        Assert.NotNull(SourceCatalogue.Find("voxforge")!.SubmissionList!.Checksum);
+    }
+
+    [Fact]
     public void An_unknown_name_is_no_dataset() => Assert.Null(SourceCatalogue.Find("fsdd"));
 }

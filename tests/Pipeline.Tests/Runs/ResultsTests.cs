@@ -23,7 +23,7 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal("name architecture key parameters dimension hares domains ofParts tasks", Keys(encoder));
         Assert.Equal("environment speech music", Keys(encoder["domains"]!));
         Assert.Equal(
-            "task metric score interval perSeed perFold chance train test skipped classes partial synthetic missing paper probe failure", Keys(encoder["tasks"]![0]!));
+            "task metric score interval perSeed perFold chance train test skipped classes partial synthetic missing split paper probe failure", Keys(encoder["tasks"]![0]!));
         Assert.Equal("protocol settings fits warnings", Keys(encoder["tasks"]![0]!["probe"]!));
         Assert.Equal("computed reused skipped audioSeconds wallSeconds", Keys(results["embedding"]!));
         Assert.Equal("name items busySeconds parallelism", Keys(results["stages"]![0]!));
@@ -75,6 +75,49 @@ public sealed class ResultsTests : IDisposable
 
         Assert.Equal((0, 48), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
         Assert.NotNull(_place.Results()["encoders"]![0]!["tasks"]![0]!["score"]);
+    }
+
+    [Fact]
+    public async Task A_split_of_ones_own_is_named_and_what_it_leaves_out_makes_the_task_partial()
+    {
+        var list = WriteEsc50(clips: 18, listed: 12);
+
+        var run = await CapturedRun.OfAsync("run", _place.FilePath);
+
+        var task = _place.Results()["encoders"]![0]!["tasks"]![0]!;
+        Assert.Equal((ExitCode.Done, "esc-50", list), (run.Code, (string)task["task"]!, (string)task["split"]!));
+        Assert.Equal((9, 3, true, 1), ((int)task["train"]!, (int)task["test"]!, (bool)task["partial"]!, (int)task["missing"]!));
+        Assert.Contains($"esc-50: split by {list}, not as its owners split it\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_check_counts_by_the_list_that_replaces_the_split()
+    {
+        WriteEsc50(clips: 18, listed: 12);
+
+        var run = await CapturedRun.OfAsync("data", "check", _place.FilePath);
+
+        Assert.Matches("esc-50 +12: train 9, test 3 ", run.Output);
+        Assert.Contains("lacks 1,988 of ESC-50's 2,000 clips; 1 of the entries of its list (audio/gone.wav first)", run.Output);
+    }
+
+    /// <summary>Tones as ESC-50, and a list of the first of them, every fourth for testing, with one clip that is not there.</summary>
+    private string WriteEsc50(int clips, int listed)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_place.FilePath)!, "data", "esc-50", "audio")).Parent!.FullName;
+        string[] names = [.. Enumerable.Range(0, clips).Select(i => $"{i % 2 + 1}-{i}-A-{i % 3}.wav")];
+        foreach (var (i, name) in names.Index()) File.WriteAllBytes(Path.Combine(folder, "audio", name), ToneCorpus.Wav(ToneCorpus.Tone(i, 0.6)));
+        Directory.CreateDirectory(Path.Combine(folder, "meta"));
+        File.WriteAllText(Path.Combine(folder, "meta", "esc50.csv"),
+            "filename,fold,target,category\n" + string.Concat(names.Select((name, i) => $"{name},{i % 2 + 1},{i % 3},class{i % 3}\n")));
+        var list = Path.Combine(folder, "list.csv");
+        File.WriteAllText(list, "clip,split\naudio/gone.wav,train\n"
+            + string.Concat(names.Take(listed).Select((name, i) => $"audio/{name},{(i % 4 == 3 ? "test" : "train")}\n")));
+        var pipeline = Workplace.Pipeline();
+        pipeline["data"] = new JsonObject { ["allowPartial"] = true, ["splits"] = new JsonObject { ["esc-50"] = list } };
+        pipeline["tasks"] = new JsonArray("esc-50");
+        _place.Write(pipeline);
+        return list;
     }
 
     private static string Keys(JsonNode node) => string.Join(' ', node.AsObject().Select(pair => pair.Key));

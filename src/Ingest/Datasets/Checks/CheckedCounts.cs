@@ -7,7 +7,7 @@ internal static class CheckedCounts
 {
     public static List<PartitionCount> Partitions(Dataset dataset, OfficialDataset? official, InspectedClip[] clips)
     {
-        var published = dataset.IsSynthetic ? null : dataset.Edition?.Clips ?? official?.Clips;
+        var published = dataset.IsSynthetic || dataset.SplitList is not null ? null : dataset.Edition?.Clips ?? official?.Clips;
         var members = Enumerable.Range(0, clips.Length).ToLookup(i => dataset.Partitions[i]);
         var names = members.Select(partition => partition.Key).Union(published?.Keys ?? []);
         string[] order = dataset.HasFolds ? [.. names.OrderBy(fold => fold.Length).ThenBy(fold => fold, StringComparer.Ordinal)]

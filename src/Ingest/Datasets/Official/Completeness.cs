@@ -9,7 +9,8 @@ internal static class Completeness
     public static string? Shortfall(OfficialDataset official, Dataset dataset)
     {
         var title = dataset.Edition?.Title ?? official.Title;
-        var parts = dataset.Edition?.Clips ?? official.Clips;
+        var list = dataset.SplitList; // its splits are of other sizes than the published ones; their clips together are not
+        var parts = list is null ? dataset.Edition?.Clips ?? official.Clips : new Dictionary<string, int>();
         var published = dataset.Edition?.Clips.Values.Sum() ?? official.AllClips;
         List<string> lacks = [];
         if (parts.Count > 0)
@@ -18,11 +19,12 @@ internal static class Completeness
         }
         else if (dataset.Clips.Count < published * (1 - official.Attrition)) lacks.Add(Clips(published - dataset.Clips.Count, title, published));
         if (dataset.Missing.Count > published * official.Attrition)
-            lacks.Add(string.Create(CultureInfo.InvariantCulture, $"{dataset.Missing.Count:N0} of the files that its metadata names ({dataset.Missing.First[0]} first)"));
+            lacks.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{dataset.Missing.Count:N0} of the entries of its {(list is null ? "metadata" : "list")} ({dataset.Missing.First[0]} first)"));
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {title}'s {classes} classes of {label}");
-        return lacks.Count == 0 ? null : "lacks " + string.Join("; ", lacks);
+        return lacks.Count == 0 ? null : $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
     }
 
     private static string Clips(int lacking, string title, int published) =>

@@ -37,6 +37,10 @@ public sealed class OfficialDatasetCheckTests
         Assert.Equal(["Incomplete Note 0: /root lacks 4 of Tiny's 6 clips."], Told(report));
     }
 
+    [Fact]
+    public void A_list_in_place_of_the_split_is_not_measured_against_the_published_splits() =>
+        Assert.Null(Check(Dataset("ok-1 train", "ok-2 test") with { SplitList = "/list.csv" }).Published);
+
     [Theory]
     [InlineData(false, "Error")]
     [InlineData(true, "Warning")]

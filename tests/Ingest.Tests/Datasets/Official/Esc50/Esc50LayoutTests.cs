@@ -68,7 +68,7 @@ public sealed class Esc50LayoutTests : IDisposable
         var part = Read(Csv, allowPartial: true, "a.wav", "b.wav", "unnamed.wav");
 
         Assert.Equal($"{_folder.Path} lacks 1,998 of ESC-50's 2,000 clips (fold 1 has 1 of 400, fold 2 has 1 of 400, fold 3 has 0 of 400, fold 4 has 0 of 400, "
-            + "fold 5 has 0 of 400); 1 of the files that its metadata names (audio/gone.wav first); 49 of ESC-50's 50 classes of category; "
+            + "fold 5 has 0 of 400); 1 of the entries of its metadata (audio/gone.wav first); 49 of ESC-50's 50 classes of category; "
             + "to score a part of it, set data.allowPartial.", fault.Message);
         Assert.Equal(["audio/a.wav", "audio/b.wav"], part.Clips.Select(clip => clip.Id));
         Assert.Equal(["dog"], part.Labels["category"].Classes);

@@ -59,7 +59,7 @@ public sealed class FluentSpeechCommandsLayoutTests : IDisposable
         Assert.Equal(["wavs/speakers/s/extra.wav"], dataset.Extra.First);
         Assert.Equal(3, dataset.Clips.Count);
         Assert.StartsWith("lacks 30,040 of Fluent Speech Commands's 30,043 clips (train has 1 of 23,132, valid has 1 of 3,118, test has 1 of 3,793); " +
-            "1 of the files that its metadata names (wavs/speakers/s/gone.wav first); 5 of Fluent Speech Commands's 6 classes of action;", dataset.Shortfall);
+            "1 of the entries of its metadata (wavs/speakers/s/gone.wav first); 5 of Fluent Speech Commands's 6 classes of action;", dataset.Shortfall);
     }
 
     [Theory]

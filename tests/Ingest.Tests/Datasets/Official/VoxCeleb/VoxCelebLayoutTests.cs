@@ -38,7 +38,7 @@ public sealed class VoxCelebLayoutTests : IDisposable
 
         Assert.Equal(["wav/id10270/5r0dWxy17C8/00001.wav"], dataset.Missing.First);
         Assert.Equal("lacks 153,515 of VoxCeleb1's 153,516 clips (train has 1 of 138,361, valid has 0 of 6,904, test has 0 of 8,251); " +
-            "1 of the files that its metadata names (wav/id10270/5r0dWxy17C8/00001.wav first); 1250 of VoxCeleb1's 1251 classes of speaker", dataset.Shortfall);
+            "1 of the entries of its metadata (wav/id10270/5r0dWxy17C8/00001.wav first); 1250 of VoxCeleb1's 1251 classes of speaker", dataset.Shortfall);
     }
 
     [Theory]
