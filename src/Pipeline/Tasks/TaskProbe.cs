@@ -24,6 +24,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
             Task = task.Name,
             Metric = MetricNames.Of(task.Definition.Metric),
             Skipped = skipped,
+            Unlabelled = task.Unlabelled,
             Classes = task.Labels.Sum(label => label.Classes.Count),
             Partial = task.IsPartial,
             Synthetic = task.Dataset.IsSynthetic,
@@ -69,6 +70,7 @@ internal sealed class TaskProbe(ProbeOptions options, double skipLimit, MemoryGa
         Chance = report.Chance,
         Train = report.TrainClips,
         Test = report.TestClips,
+        UnseenClasses = report.UnseenClasses,
         Probe = new ProbeDetails(report.Protocol, report.Settings, report.Fits, report.Warnings),
     };
 }
