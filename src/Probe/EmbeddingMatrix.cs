@@ -3,25 +3,35 @@ using System.Runtime.InteropServices;
 namespace Hares.Probe;
 
 /// <summary>
-/// Embeddings of a task's windows, one row each, in native memory: a corpus outgrows the 2 GiB elements of an array.
-/// Filled once by its owner, then read only; disposed by its owner.
+/// Embeddings of a task's windows, one row each, in native memory, for a corpus outgrows the 2 GiB elements of an array; or in a file, for the
+/// largest outgrow a machine's memory. Filled once by its owner, then read only; disposed by its owner.
 /// </summary>
 public sealed unsafe class EmbeddingMatrix : IDisposable
 {
     private const nuint CacheLineBytes = 64; // a vector that straddles two lines is loaded twice
 
+    private readonly MappedFile? _file; // owns the values where there is one
     private float* _values;
 
-    /// <summary>Reserves <paramref name="rows"/> x <paramref name="dimension"/> floats, all zero.</summary>
-    public EmbeddingMatrix(int rows, int dimension)
+    /// <summary>Reserves <paramref name="rows"/> x <paramref name="dimension"/> floats of memory, all zero.</summary>
+    public EmbeddingMatrix(int rows, int dimension) : this(rows, dimension, path: null)
+    {
+    }
+
+    private EmbeddingMatrix(int rows, int dimension, string? path)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
-        Rows = rows;
-        Dimension = dimension;
-        var bytes = checked((nuint)Math.Max(rows, 1) * (nuint)dimension * sizeof(float));
-        _values = (float*)NativeMemory.AlignedAlloc(bytes, CacheLineBytes);
-        NativeMemory.Clear(_values, bytes);
+        (Rows, Dimension) = (rows, dimension);
+        var bytes = checked((long)Math.Max(rows, 1) * dimension * sizeof(float));
+        if (path is not null)
+        {
+            _file = new MappedFile(path, bytes);
+            _values = (float*)_file.Start;
+            return;
+        }
+        _values = (float*)NativeMemory.AlignedAlloc((nuint)bytes, CacheLineBytes);
+        NativeMemory.Clear(_values, (nuint)bytes);
     }
 
     /// <summary>Number of windows.</summary>
@@ -29,6 +39,18 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
 
     /// <summary>Length of an embedding.</summary>
     public int Dimension { get; }
+
+    /// <summary>
+    /// Reserves <paramref name="rows"/> x <paramref name="dimension"/> floats in a new file, all zero. The operating system keeps as much of it in
+    /// memory as there is room for. The file is gone once the matrix is disposed or the process has ended, however that comes about.
+    /// </summary>
+    /// <exception cref="IOException">The file is there already, cannot be made, or its disk has no room for it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static EmbeddingMatrix InFile(int rows, int dimension, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new EmbeddingMatrix(rows, dimension, path);
+    }
 
     /// <summary>The embedding of window <paramref name="row"/>, to read or to fill.</summary>
     public Span<float> Row(int row)
@@ -52,11 +74,17 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_values);
-        _values = null;
+        Free();
+        _file?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the memory of a matrix whose owner forgot it.</summary>
-    ~EmbeddingMatrix() => NativeMemory.AlignedFree(_values);
+    /// <summary>Frees the memory of a matrix whose owner forgot it; a file sees to itself.</summary>
+    ~EmbeddingMatrix() => Free();
+
+    private void Free()
+    {
+        if (_file is null) NativeMemory.AlignedFree(_values);
+        _values = null;
+    }
 }

@@ -35,7 +35,7 @@ public sealed record ProbeReport
     /// <summary>Number of classes, of all slots together.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Classes of test clips that some fold's training clips do not show; they score nothing there.</summary>
+    /// <summary>Classes of test clips that some fold's training clips do not show; they score nothing there; each is counted once.</summary>
     public required int UnseenClasses { get; init; }
 
     /// <summary>The protocol's settings by name.</summary>

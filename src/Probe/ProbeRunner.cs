@@ -29,6 +29,14 @@ public static class ProbeRunner
         return new ProbeSummary(task, folds, options).Of(protocol, results, cancellation);
     }
 
+    /// <summary>Copies of a task's embeddings that its protocol holds in memory, besides the embeddings themselves: none, or standardised ones and those of inner folds.</summary>
+    public static int Copies(ProbeOptions options, PaperRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(recipe);
+        return options.Protocol == "hares" && recipe.SvmCosts.Count == 0 ? 0 : 2;
+    }
+
     private static IProtocol Protocol(ProbeTask task, Fold first, ProbeOptions options, CancellationToken cancellation) => options.Protocol switch
     {
         "hares" when task.Recipe.SvmCosts.Count > 0 => SvmProtocol.ChosenOn(first, task, options, cancellation),

@@ -6,13 +6,15 @@ namespace Hares.Probe;
 /// <summary>Makes the report of all folds.</summary>
 internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, ProbeOptions options)
 {
+    private const int NamedClasses = 10;
+
     public ProbeReport Of(IProtocol protocol, FoldResult[] results, CancellationToken cancellation)
     {
         double[] perFold = [.. results.Select(result => result.Scores.Average())];
         if (perFold.Any(double.IsNaN))
             throw new ProbeException($"{task.Metric} is not defined on the test clips of fold {Array.FindIndex(perFold, double.IsNaN)}: no class has positives to rank.");
         FitReport[] fits = [.. results.SelectMany(result => result.Fits)];
-        int unseen = task.Slots.Sum(slot => folds.SelectMany(fold => UnseenClasses(slot, fold)).Distinct().Count());
+        string[] unseen = [.. task.Slots.SelectMany(UnseenClasses)];
         return new ProbeReport
         {
             Protocol = options.Protocol,
@@ -25,23 +27,28 @@ internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, Pr
             TrainClips = (int)Math.Round(folds.Average(fold => fold.Train.Count)),
             TestClips = folds.Sum(fold => fold.Test.Count),
             Classes = task.Slots.Sum(slot => slot.Classes.Count),
-            UnseenClasses = unseen,
+            UnseenClasses = unseen.Length,
             Settings = protocol.Settings,
             Fits = fits,
-            Warnings = [.. protocol.Warnings, .. Warnings(fits, unseen)],
+            Warnings = [.. protocol.Warnings, .. Warnings(protocol, fits, unseen)],
             Predictions = [.. results.SelectMany((result, index) => Predictions(result, index))],
         };
     }
 
-    private static IEnumerable<int> UnseenClasses(LabelSlot slot, Fold fold) =>
-        fold.Test.SelectMany(clip => slot.Labels[clip]).Except(fold.Train.SelectMany(clip => slot.Labels[clip]));
+    private IEnumerable<string> UnseenClasses(LabelSlot slot) => folds
+        .SelectMany(fold => fold.Test.SelectMany(clip => slot.Labels[clip]).Except(fold.Train.SelectMany(clip => slot.Labels[clip])))
+        .Distinct().Order().Select(label => task.Slots.Count == 1 ? slot.Classes[label] : $"{slot.Name} {slot.Classes[label]}");
 
-    private static IReadOnlyList<string> Warnings(FitReport[] fits, int unseen)
+    private static IReadOnlyList<string> Warnings(IProtocol protocol, FitReport[] fits, string[] unseen)
     {
         List<string> warnings = [];
         int open = fits.Count(fit => !fit.Converged);
-        if (open > 0) warnings.Add($"{open} of {fits.Length} fits did not converge; raise MaxIterations or Tolerance.");
-        if (unseen > 0) warnings.Add($"{unseen} classes of test clips are in no training clip of their fold; they score nothing there.");
+        if (open > 0)
+            warnings.Add(FormattableString.Invariant(
+                $"{open} of {fits.Length} fits did not converge within {protocol.Settings["maxIterations"]:N0} iterations; they are scored as they stood then."));
+        if (unseen.Length > 0)
+            warnings.Add($"Classes of test clips that the training clips of their fold do not show, so that they cannot be told: {unseen.Length} "
+                + $"({string.Join(", ", unseen.Take(NamedClasses))}{(unseen.Length > NamedClasses ? ", ..." : "")}).");
         return warnings;
     }
 

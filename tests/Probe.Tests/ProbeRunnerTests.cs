@@ -79,7 +79,8 @@ public class ProbeRunnerTests
         var report = Run(task, [new Fold(train, [], [.. Enumerable.Range(40, 20)])], Of(protocol));
 
         Assert.Equal(1, report.UnseenClasses);
-        Assert.Contains("1 classes of test clips", Assert.Single(report.Warnings));
+        Assert.Equal(
+            "Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (kind 1).", Assert.Single(report.Warnings));
         Assert.All(report.Predictions, prediction => Assert.Equal(0, prediction.Slots[0].Scores[1]));
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Hares.Pipeline.Report;
 
@@ -22,7 +21,7 @@ internal static class ResultsTable
             rows.Add([any.Task + Mark(any), any.Metric, Percent(chance), .. scores]);
         }
         AddMeans(rows, results, tasks.Select(task => task.First()).ToList());
-        return TextTable.Aligned(rows) + Notes(results) + PaperTable.Text(results);
+        return TextTable.Aligned(rows) + ResultsNotes.Text(results) + PaperTable.Text(results);
     }
 
     private static void AddMeans(List<string[]> rows, RunResults results, List<TaskResults> tasks)
@@ -57,19 +56,4 @@ internal static class ResultsTable
 
     private static string Percent(double? fraction) =>
         fraction is { } value ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) : "-";
-
-    private static string Notes(RunResults results)
-    {
-        var tasks = results.Encoders.SelectMany(encoder => encoder.Tasks).ToList();
-        var notes = new StringBuilder("scores in percent [95 % bootstrap interval over test clips]\n");
-        if (tasks.Exists(task => task.Synthetic)) notes.Append("synthetic: sounds made by `data synth`; they compare encoders of one run, and nothing else\n");
-        if (tasks.Exists(task => task is { Partial: true, Synthetic: false }))
-            notes.Append("partial: the dataset lacks clips or classes that its owners publish; not comparable with published scores\n");
-        foreach (var task in tasks.Where(task => task.Split is not null).DistinctBy(task => task.Task))
-            notes.Append(CultureInfo.InvariantCulture, $"{task.Task}: split by {task.Split}, not as its owners split it\n");
-        foreach (var encoder in results.Encoders)
-            foreach (var task in encoder.Tasks.Where(task => task.Failure is not null))
-                notes.Append(CultureInfo.InvariantCulture, $"{encoder.Name}, {task.Task}: {task.Failure}\n");
-        return notes.ToString();
-    }
 }

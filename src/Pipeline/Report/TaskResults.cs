@@ -29,7 +29,13 @@ internal sealed record TaskResults
     /// <summary>Clips of the task without an embedding.</summary>
     public int Skipped { get; init; }
 
+    /// <summary>Clips of the dataset without a label of the task: they take no part.</summary>
+    public int Unlabelled { get; init; }
+
     public int Classes { get; init; }
+
+    /// <summary>Classes of test clips that the training clips of some fold do not show.</summary>
+    public int UnseenClasses { get; init; }
 
     /// <summary>Whether clips or classes of the published dataset were missing.</summary>
     public bool Partial { get; init; }

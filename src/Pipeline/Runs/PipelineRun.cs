@@ -26,6 +26,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var file = RunInputs.Read(options);
         if (!CacheLock.TryAcquire(file.Output.Cache, clock, out var taken, out var holder)) throw new CacheLockedException(file.Output.Cache, holder);
         using var heldUntilTheEnd = taken;
+        ProbeFiles.ClearUp(file.Output.Cache);
 
         var folder = RunFolder.Create(file.Output.Runs, file.Name, clock.GetUtcNow());
         await using var log = RunLog.Open(folder, options.Verbose);
@@ -86,7 +87,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, MemoryGate memory, CancellationToken cancelled)
     {
-        var outcome = await new TaskProbe(file.Probe, file.Data.SkipLimit, memory).RunAsync(job, cancelled);
+        var outcome = await new TaskProbe(file, memory, ProbeRoom.MachineBytes, log).RunAsync(job, cancelled);
         log.Information("{Encoder} on {Task}: {Score} {Failure}", job.Set.Encoder.Name, job.Task.Name, outcome.Result.Score, outcome.Result.Failure);
         return outcome;
     }

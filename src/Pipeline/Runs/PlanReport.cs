@@ -24,9 +24,10 @@ internal static class PlanReport
         var encoders = EncoderRuns.Of(file);
         using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
+        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, tasks, encoders);
         var speed = LastSpeed(file);
-        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, realTimeFactorOfLastRun = speed }));
-        else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed));
+        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, realTimeFactorOfLastRun = speed }));
+        else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed) + string.Concat(notes.Select(note => note + "\n")));
         return ExitCode.Done;
     }
 
@@ -35,12 +36,14 @@ internal static class PlanReport
     {
         var set = views[0];
         var toEmbed = views.Sum(view => view.Planned);
-        var mean = MeanSeconds(set.Dataset, views.SelectMany(view => Enumerable.Range(0, set.Dataset.Clips.Count).Where(view.IsToDo)), toEmbed);
+        var mean = MeanSeconds(set.Dataset, views.SelectMany(ToEmbed), toEmbed);
         var (seconds, windows) = (mean * toEmbed, set.Plan.Count(mean) * toEmbed);
         var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} {(set.Partners is null ? "" : "mixed ")}views";
         var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
         return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toEmbed, seconds / 3600, (long)bytes);
     }
+
+    private static IEnumerable<int> ToEmbed(EmbeddingSet set) => Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo);
 
     /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>
     private static double MeanSeconds(Dataset dataset, IEnumerable<int> toDo, int count)

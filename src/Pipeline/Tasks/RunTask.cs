@@ -18,6 +18,9 @@ internal sealed record RunTask(TaskDefinition Definition, Dataset Dataset, IRead
     /// <summary>The clips that some fold trains on: those that have views.</summary>
     public IEnumerable<int> TrainingClips => Clips.Where(clip => Dataset.HasFolds || Dataset.Partitions[clip] == "train");
 
+    /// <summary>Clips of the dataset that lack a label and take no part.</summary>
+    public int Unlabelled => Dataset.Clips.Count - Clips.Count;
+
     /// <summary>Whether clips or classes of the published dataset are missing.</summary>
     public bool IsPartial => Dataset.Shortfall is not null;
 }

@@ -34,16 +34,14 @@ internal sealed class TaskRows
     /// <summary>Views of training clips that have no row: no embedding, or a clip to be mixed with that has none.</summary>
     public int ViewsLeftOut { get; }
 
-    /// <summary>What the embeddings take.</summary>
-    public long Bytes => (long)(Augmented ?? First)[^1] * _job.Set.Encoder.Dimension * sizeof(float);
+    /// <summary>Rows in all.</summary>
+    public int Count => (Augmented ?? First)[^1];
 
     /// <summary>Reads the embeddings from the cache, each to its row.</summary>
-    public async Task<EmbeddingMatrix> ReadAsync(CancellationToken cancelled)
+    public async Task ReadAsync(EmbeddingMatrix embeddings, CancellationToken cancelled)
     {
-        var embeddings = new EmbeddingMatrix((Augmented ?? First)[^1], _job.Set.Encoder.Dimension);
         foreach (var store in _job.Views.Prepend(_job.Set).Select(set => set.Store).Distinct())
             await store.ReadAsync(_rowOf.ContainsKey, (key, window, embedding) => embedding.CopyTo(embeddings.Row(_rowOf[key] + window)), cancellation: cancelled);
-        return embeddings;
     }
 
     private int[] Place(IReadOnlyList<EmbeddingSet> sets, int[] clips, int firstRow)

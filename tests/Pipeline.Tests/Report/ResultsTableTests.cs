@@ -26,6 +26,24 @@ public class ResultsTableTests
     }
 
     [Fact]
+    public void Caveats_stand_under_the_table_once_for_all_encoders_they_hold_for()
+    {
+        var details = new ProbeDetails("hares", new Dictionary<string, double>(), [], ["The SVM's C was chosen on test clips."]);
+        var notes = ResultsTable.Text(Results(
+            Encoder("log-mel", Score("esc-50", 0.5, 0.4, 0.6) with { Unlabelled = 4, Probe = details }, Score("mine/kind", 0.5, 0.4, 0.6)),
+            Encoder("net", Score("esc-50", 0.5, 0.4, 0.6) with { Unlabelled = 4, Skipped = 1, Probe = details }, Score("mine/kind", 0.5, 0.4, 0.6) with { Skipped = 1234 })));
+
+        Assert.EndsWith("""
+            scores in percent [95 % bootstrap interval over test clips]
+            esc-50: 4 clips without a label left out.
+            esc-50: The SVM's C was chosen on test clips.
+            net, esc-50: 1 clip without an embedding left out; failures.csv says why.
+            net, mine/kind: 1,234 clips without an embedding left out; failures.csv says why.
+
+            """, notes);
+    }
+
+    [Fact]
     public void All_twelve_on_synthetic_sounds_give_marked_means_beside_the_papers()
     {
         var tasks = TaskCatalogue.Names.Select((task, i) =>

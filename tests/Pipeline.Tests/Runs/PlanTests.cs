@@ -50,6 +50,20 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Embeddings_beyond_the_memory_are_told_before_anything_is_embedded_and_after()
+    {
+        using var place = new Workplace(clips: 72);
+        place.Write(Some.FineWindows(Workplace.Pipeline(), memory: "2MiB"));
+        var before = await CapturedRun.OfAsync("plan", place.FilePath);
+        await place.RunAsync("embed", "--progress", "none");
+        var after = await CapturedRun.OfAsync("plan", place.FilePath);
+
+        var note = $"base, tones/pitch: 2.46 MiB of embeddings are more than embed.memory; the probe reads them from a temporary file in {place.Cache}.\n";
+        Assert.Contains(note, before.Output);
+        Assert.Contains(note, after.Output);
+    }
+
+    [Fact]
     public async Task A_cache_in_use_can_be_planned()
     {
         Assert.True(Hares.Embed.Cache.CacheLock.TryAcquire(_place.Cache, TimeProvider.System, out var held, out _));

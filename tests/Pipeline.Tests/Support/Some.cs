@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hares.Embed.Cache;
 using Hares.Embed.Encoders;
 using Hares.Features;
@@ -30,6 +31,15 @@ internal static class Some
         HasFolds = !partitions.Contains("test"),
         Labels = new Dictionary<string, LabelColumn> { ["kind"] = new("kind", ["a", "b"], [.. partitions.Select((_, i) => new[] { i % 2 })]) },
     };
+
+    /// <summary>The pipeline with 56 short windows a clip of 0.6 s, so that the embeddings of 72 clips take 2.46 MiB, and with so much memory.</summary>
+    public static JsonObject FineWindows(JsonObject pipeline, string memory)
+    {
+        foreach (var (_, task) in pipeline["datasets"]!["tones"]!["tasks"]!.AsObject()) (task!["window"], task["hop"]) = (0.05, 0.01);
+        pipeline["data"] = new JsonObject { ["maxClipSeconds"] = 1 };
+        pipeline["embed"] = new JsonObject { ["threads"] = 1, ["batch"] = 1, ["memory"] = memory };
+        return pipeline;
+    }
 
     /// <summary>A set whose folder is empty and only looked at.</summary>
     public static async Task<EmbeddingSet> SetAsync(EncoderRun encoder, Dataset dataset, int view = 0)
