@@ -147,6 +147,18 @@ public static class EncoderCatalogue
         };
     }
 
+    /// <summary>Looks whether a device is there, before anything is put on it. Loads the library that would run the encoder, for "cuda" only.</summary>
+    /// <param name="settings">The encoder.</param>
+    /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <exception cref="EncoderException">There is no such device.</exception>
+    public static void RequireDevice(EncoderSettings settings, string device)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (device != "cuda") return;
+        if (settings.Model is { Format: ModelFormat.Onnx }) OnnxModel.HasGpu(device);
+        else if (settings is not { Model: null, Architecture: LogMelStatistics }) TorchDevice.Of(device);
+    }
+
     /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>
     /// <returns>How many tensors there are.</returns>
     /// <exception cref="EncoderException">The encoder has no weights, or they do not fit the network.</exception>

@@ -23,6 +23,17 @@ public static class OfficialArchives
         if (SourceCatalogue.Find(name) is { } dataset && Directory.Exists(root)) Prepare(dataset, root, say, cancelled);
     }
 
+    /// <summary>How many archives <see cref="Prepare(string, string, Action{string}, CancellationToken)"/> would unpack. Changes nothing.</summary>
+    /// <param name="name">The dataset's name; one that is not official has none.</param>
+    /// <param name="root">The dataset's folder; need not exist.</param>
+    public static int Waiting(string name, string root)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        if (SourceCatalogue.Find(name) is not { } dataset || !Directory.Exists(root)) return 0;
+        return new DatasetFolder(dataset, root).Waiting().Count + (dataset.SubmissionList is null ? 0 : Submission.Waiting(root).Count);
+    }
+
     internal static void Prepare(DatasetSource dataset, string root, Action<string> say, CancellationToken cancelled)
     {
         var folder = new DatasetFolder(dataset, root);

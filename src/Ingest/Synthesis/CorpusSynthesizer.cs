@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Synthesis.AudioSet;
@@ -22,19 +23,32 @@ public static class CorpusSynthesizer
     /// <param name="directory">The folder that gets one folder a corpus; made where it does not exist.</param>
     /// <param name="options">Seed and size.</param>
     /// <param name="maxThreads">How many clips are made at a time.</param>
+    /// <param name="say">Is told of every corpus that lacks clips, in a line, before they are made.</param>
     /// <param name="cancellation">Stops between two clips.</param>
     /// <exception cref="DatasetException">
     /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
     /// </exception>
     /// <exception cref="AudioLibraryException">libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.</exception>
-    public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, CancellationToken cancellation = default)
+    public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(say);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClipsPerClass, SynthesisOptions.MaxClipsPerClass);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads);
-        return Write(directory, Plans(options), options, maxThreads, cancellation);
+        return Write(directory, Plans(options), options, maxThreads, say, cancellation);
+    }
+
+    /// <summary>Full paths of the corpora's folders that <see cref="Write(string, SynthesisOptions, int, Action{string}, CancellationToken)"/> would add files to.</summary>
+    /// <param name="directory">The folder of all corpora; need not exist.</param>
+    /// <param name="options">Seed and size.</param>
+    /// <exception cref="DatasetException">A corpus's folder holds something else, or the same corpus made with other options.</exception>
+    public static IReadOnlyList<string> Unfinished(string directory, SynthesisOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(options);
+        return Unfinished(directory, Plans(options), options);
     }
 
     /// <summary>All corpora.</summary>
@@ -50,15 +64,22 @@ public static class CorpusSynthesizer
         .. SpeechCorpora.Plan(options),
     ];
 
+    /// <summary>Of the given corpora.</summary>
+    internal static IReadOnlyList<string> Unfinished(string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options)
+    {
+        foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
+        return [.. corpora.Where(corpus => Missing(Folder(directory, corpus), corpus.Clips.Concat(corpus.Metadata)).Count > 0).Select(corpus => Folder(directory, corpus))];
+    }
+
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
     internal static IReadOnlyList<SynthesisResult> Write(
-        string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options, int maxThreads, CancellationToken cancellation)
+        string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
         try
         {
-            return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel))];
+            return [.. corpora.Select(corpus => Write(Folder(directory, corpus), corpus, Stamp(corpus, options), parallel, say))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || e is AggregateException { InnerException: IOException })
         {
@@ -86,21 +107,22 @@ public static class CorpusSynthesizer
                 + $"class, not version {wanted.Version} with seed {wanted.Seed} and {wanted.ClipsPerClass}; delete it or choose another folder.");
     }
 
-    private static SynthesisResult Write(string folder, SyntheticCorpus corpus, CorpusStamp stamp, ParallelOptions parallel)
+    private static SynthesisResult Write(string folder, SyntheticCorpus corpus, CorpusStamp stamp, ParallelOptions parallel, Action<string> say)
     {
         Directory.CreateDirectory(folder);
         stamp.Write(folder);
         foreach (var parent in corpus.Clips.Concat(corpus.Metadata).Select(file => Path.GetDirectoryName(Path.Join(folder, file.Path))).Distinct())
             Directory.CreateDirectory(parent!);
-        var written = WriteMissing(folder, corpus.Clips, parallel);
-        WriteMissing(folder, corpus.Metadata, parallel);
-        return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, written);
+        var clips = Missing(folder, corpus.Clips);
+        if (clips.Count > 0) say(string.Create(CultureInfo.InvariantCulture, $"{corpus.Name}: making {clips.Count:N0} {(clips.Count == 1 ? "file" : "files")} in {folder}"));
+        Write(folder, clips, parallel);
+        Write(folder, Missing(folder, corpus.Metadata), parallel);
+        return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, clips.Count);
     }
 
-    private static int WriteMissing(string folder, IReadOnlyList<SyntheticFile> files, ParallelOptions parallel)
-    {
-        var missing = files.Where(file => !File.Exists(Path.Join(folder, file.Path))).ToList();
-        Parallel.ForEach(missing, parallel, file => AtomicFile.Write(Path.Join(folder, file.Path), file.Render()));
-        return missing.Count;
-    }
+    private static List<SyntheticFile> Missing(string folder, IEnumerable<SyntheticFile> files) =>
+        [.. files.Where(file => !File.Exists(Path.Join(folder, file.Path)))];
+
+    private static void Write(string folder, IReadOnlyList<SyntheticFile> files, ParallelOptions parallel) =>
+        Parallel.ForEach(files, parallel, file => AtomicFile.Write(Path.Join(folder, file.Path), file.Render()));
 }

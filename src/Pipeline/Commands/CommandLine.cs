@@ -58,7 +58,7 @@ internal static class CommandLine
 
     private static int CodeOf(Exception fault) => fault switch
     {
-        PipelineFileException or DatasetException or EncoderException or UsageException => ExitCode.BadInput,
+        PipelineFileException or UnfitRunException or DatasetException or EncoderException or UsageException => ExitCode.BadInput,
         CacheLockedException => ExitCode.Locked,
         _ => ExitCode.Failed,
     };

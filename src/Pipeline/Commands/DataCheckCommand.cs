@@ -31,7 +31,7 @@ internal static class DataCheckCommand
     /// <summary>One report a dataset, those that cannot be read last and by task: what a run would stop for is told here, and the rest is checked.</summary>
     private static List<DatasetReport> Check(PipelineFile file, CancellationToken cancelled)
     {
-        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
+        var damaged = new DatasetPreparation(file).Prepare(Console.Error.WriteLine, cancelled);
         var decoder = new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds });
         var checker = new DatasetChecker(
             clip => decoder.Decode(clip, cancelled),
@@ -50,18 +50,28 @@ internal static class DataCheckCommand
             }
             catch (DatasetException e)
             {
-                unreadable.Add(DatasetReport.Unreadable(name, e.Message));
+                unreadable.Add(DatasetReport.Unreadable(name, damaged.GetValueOrDefault(loader.Define(name).Dataset) ?? e.Message));
             }
         }
         return
         [
-            .. tasks.GroupBy(task => task.Dataset.Name).Select(group => checker.Check(
+            .. tasks.GroupBy(task => task.Dataset.Name).Select(group => With(Obstacles(group, damaged.GetValueOrDefault(group.Key)), checker.Check(
                 group.First().Dataset,
                 [.. group.SelectMany(task => task.Labels).Select(label => label.Name)],
                 file.Datasets.ContainsKey(group.Key) ? null : OfficialDatasets.Find(group.Key),
                 file.Data.AllowPartial,
-                cancelled)),
+                cancelled))),
             .. unreadable,
         ];
     }
+
+    /// <summary>What a run would refuse a dataset's tasks for, although the dataset can be read.</summary>
+    private static IEnumerable<Finding> Obstacles(IEnumerable<RunTask> tasks, string? damage)
+    {
+        if (damage is not null) yield return new Finding(FindingKind.DamagedArchive, FindingSeverity.Error, null, damage, Clips: 0);
+        foreach (var fault in tasks.Select(ScoringCheck.Fault).OfType<string>())
+            yield return new Finding(FindingKind.Unscorable, FindingSeverity.Error, null, fault, Clips: 0);
+    }
+
+    private static DatasetReport With(IEnumerable<Finding> findings, DatasetReport report) => report with { Findings = [.. findings, .. report.Findings] };
 }

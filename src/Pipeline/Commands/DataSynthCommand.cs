@@ -24,7 +24,7 @@ internal static class DataSynthCommand
         command.SetAction((parsed, cancelled) => Task.Run(() =>
         {
             var options = new SynthesisOptions { Seed = parsed.GetValue(seed), ClipsPerClass = parsed.GetValue(clips) };
-            foreach (var corpus in CorpusSynthesizer.Write(parsed.GetRequiredValue(folder), options, Environment.ProcessorCount, cancelled))
+            foreach (var corpus in CorpusSynthesizer.Write(parsed.GetRequiredValue(folder), options, Environment.ProcessorCount, Console.Error.WriteLine, cancelled))
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{corpus.Name}: {corpus.Clips:N0} clips in {corpus.Folder}{(corpus.Written == 0 ? " (already there)" : "")}"));
             return ExitCode.Done;

@@ -91,7 +91,7 @@ internal sealed partial class PipelineReader
         Paths = DatasetPaths(section, "paths", "Folders of datasets that lie elsewhere, by dataset name."),
         Splits = DatasetPaths(section, "splits", "CSV files (clip, split) that replace a dataset's own split, by dataset name."),
         Synthetic = section.Flag("synthetic", "Make the synthetic corpora in root before the run, where they are not there yet.", false),
-        AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial.", false),
+        AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial, and a task without its dataset fails alone.", false),
         MaxClipSeconds = section.Number("maxClipSeconds", "Longest clip accepted, in seconds; longer ones are skipped and counted.", 600, 1, 86_400),
         SkipLimit = section.Number("skipLimit", "Share of a task's clips that may be skipped before the task counts as failed.", 0.01, 0, 1),
     };

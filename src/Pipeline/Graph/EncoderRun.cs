@@ -35,6 +35,9 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <exception cref="EncoderException">The weights do not fit, or there is no such device.</exception>
     public void Load() => _embedder ??= build();
 
+    /// <exception cref="EncoderException">There is no such device for this encoder.</exception>
+    public void RequireDevice(string device) => EncoderCatalogue.RequireDevice(Settings, device);
+
     /// <exception cref="EncoderException">The plan's windows are too short for the network.</exception>
     public void RequireFrames(WindowPlan plan)
     {

@@ -1,13 +1,16 @@
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Runs;
 
 namespace Hares.Pipeline.Graph;
 
 /// <summary>Joins the encoders of a pipeline file with their inputs. Weights are hashed here and loaded by the run.</summary>
 internal static class EncoderRuns
 {
-    public static IReadOnlyList<EncoderRun> Of(PipelineFile file) => [.. file.Encoders.Select(choice => Of(choice, file.Embed))];
+    /// <summary>Those that can be joined; why the others cannot goes to <paramref name="faults"/>.</summary>
+    public static IReadOnlyList<EncoderRun> Of(PipelineFile file, FaultList faults) =>
+        [.. file.Encoders.Select(choice => faults.Try(() => Of(choice, file.Embed))).OfType<EncoderRun>()];
 
     private static EncoderRun Of(EncoderChoice choice, EmbedSettings embed)
     {

@@ -1,18 +1,19 @@
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
+using Hares.Pipeline.Runs;
 using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Report;
 
 /// <summary>Puts what a run did and found into the shape of results.json, encoders and tasks in the order of the pipeline file.</summary>
-internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, IReadOnlyList<EncoderRun> encoders, IReadOnlyList<ProbeOutcome> outcomes)
+internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, Readiness ready, IReadOnlyList<ProbeOutcome> outcomes)
 {
     public RunResults Build(RunCounters counters, IReadOnlyList<Stage> stages, DateTimeOffset started, DateTimeOffset finished) => new()
     {
         Pipeline = file.Name,
         Started = started,
         Finished = finished,
-        Encoders = [.. encoders.Select(Encoder)],
+        Encoders = [.. ready.Encoders.Select(Encoder)],
         Embedding = new EmbeddingTotals(
             Computed: counters.EmbeddedClips,
             Reused: plan.Sets.Sum(set => (long)set.Reused),
@@ -26,8 +27,8 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, I
     {
         var architecture = encoder.Settings.Architecture;
         var tasks = file.Tasks
-            .SelectMany(task => outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task))
-            .Select(outcome => outcome.Result with { Paper = Paper(architecture, outcome.Result.Task) })
+            .SelectMany(task => Results(encoder, task))
+            .Select(result => result with { Paper = Paper(architecture, result.Task) })
             .ToList();
         var whole = BenchmarkScores.Of(tasks.Where(task => !task.Partial));
         return new EncoderResults
@@ -43,6 +44,10 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, I
             Tasks = tasks,
         };
     }
+
+    private IEnumerable<TaskResults> Results(EncoderRun encoder, string task) => ready.Failed.TryGetValue(task, out var why)
+        ? [new TaskResults { Task = task, Metric = MetricNames.Of(TaskCatalogue.Find(task).Metric), Failure = why }]
+        : outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result);
 
     private static Dictionary<string, double>? Paper(string architecture, string task)
     {

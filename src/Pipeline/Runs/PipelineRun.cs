@@ -47,21 +47,19 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     {
         using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
         UseThreads();
-        DatasetPreparation.Prepare(file, Console.Error.WriteLine, cancelled);
-        var tasks = new TaskLoader(file).Load();
-        var encoders = EncoderRuns.Of(file);
+        var ready = new ReadinessCheck(file).Prepare(Console.Error.WriteLine, cancelled);
         try
         {
-            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log).PlanAsync(tasks, encoders, cancelled);
-            return await RunAsync(plan, tasks, encoders, cancelled);
+            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
+            return await RunAsync(plan, ready, cancelled);
         }
         finally
         {
-            foreach (var encoder in encoders) encoder.Dispose();
+            foreach (var encoder in ready.Encoders) encoder.Dispose();
         }
     }
 
-    private async Task<int> RunAsync(EmbeddingPlan plan, IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
+    private async Task<int> RunAsync(EmbeddingPlan plan, Readiness ready, CancellationToken cancelled)
     {
         var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
         if (stages.HasFlag(RunStages.Embed)) Load(plan);
@@ -69,7 +67,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var probeStage = new Stage("probe", file.Embed.Threads, clock);
         using var probeMemory = new MemoryGate(file.Embed.MemoryBytes);
         var jobs = stages.HasFlag(RunStages.Probe)
-            ? tasks.SelectMany(task => encoders.Select(encoder => plan.Probe(encoder, task))).ToList()
+            ? ready.Tasks.SelectMany(task => ready.Encoders.Select(encoder => plan.Probe(encoder, task))).ToList()
             : [];
         var probed = new ConcurrentDictionary<ProbeJob, ProbeOutcome>();
 
@@ -80,9 +78,10 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
         var outcomes = jobs.Select(job => probed[job]).ToList();
-        var results = new RunResultsBuilder(file, plan, encoders, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
+        var results = new RunResultsBuilder(file, plan, ready, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
-        return outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan) ? ExitCode.TaskFailed : ExitCode.Done;
+        var isFailed = ready.Failed.Count > 0 || outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan);
+        return isFailed ? ExitCode.TaskFailed : ExitCode.Done;
     }
 
     private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, MemoryGate memory, CancellationToken cancelled)

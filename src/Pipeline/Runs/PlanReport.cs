@@ -20,16 +20,31 @@ internal static class PlanReport
     public static async Task<int> WriteAsync(RunOptions options, CancellationToken cancelled)
     {
         var file = RunInputs.Read(options);
-        var tasks = new TaskLoader(file).Load();
-        var encoders = EncoderRuns.Of(file);
-        using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
+        var check = new ReadinessCheck(file);
+        var ready = check.Look();
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
+        RequireDevices(file, check, plan);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
-        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, tasks, encoders);
+        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, ready.Tasks, ready.Encoders);
         var speed = LastSpeed(file);
-        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, realTimeFactorOfLastRun = speed }));
-        else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed) + string.Concat(notes.Select(note => note + "\n")));
-        return ExitCode.Done;
+        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, ready.Awaited, ready.Failed, realTimeFactorOfLastRun = speed }));
+        else await Console.Out.WriteAsync((rows.Count == 0 ? "" : Table(rows) + Summary(file, ready.Tasks, rows, speed)) + Lines(notes) + Notes(ready));
+        return ready.Failed.Count > 0 ? ExitCode.TaskFailed : ExitCode.Done;
     }
+
+    /// <summary>As a run does: only encoders that have something to embed need their device.</summary>
+    private static void RequireDevices(PipelineFile file, ReadinessCheck check, EmbeddingPlan plan)
+    {
+        var faults = new FaultList();
+        check.RequireDevices(plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct(), faults);
+        faults.ThrowIfAny(file.Path);
+    }
+
+    private static string Notes(Readiness ready) => Lines(
+        ready.Awaited.Select(dataset => $"{dataset.Key}: {dataset.Value} by a run first; its clips are not counted here")
+            .Concat(ready.Failed.Select(task => $"{task.Key} cannot be scored: {task.Value}")));
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
     /// <summary>The clips as they are, or all of their views together.</summary>
     private static PlanRow Row(IReadOnlyList<EmbeddingSet> views)

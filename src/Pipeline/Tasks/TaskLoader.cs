@@ -11,14 +11,12 @@ internal sealed class TaskLoader(PipelineFile file)
 {
     private readonly Dictionary<string, Dataset> _datasets = [];
 
-    /// <exception cref="DatasetException">A dataset is missing or its metadata is unusable; the message is for the user.</exception>
-    public IReadOnlyList<RunTask> Load() => [.. file.Tasks.Select(Load)];
-
-    /// <summary>One task alone.</summary>
-    /// <exception cref="DatasetException">As for all of them.</exception>
+    /// <summary>A task and its dataset.</summary>
+    /// <exception cref="DatasetException">The dataset is missing or its metadata is unusable; the message is for the user.</exception>
     public RunTask Load(string name) => Join(Define(name));
 
-    private TaskDefinition Define(string name)
+    /// <summary>What a task of the file asks. Looks at nothing on disk.</summary>
+    public TaskDefinition Define(string name)
     {
         if (name.Split('/') is not [var dataset, var task]) return TaskCatalogue.Find(name);
         var settings = file.Datasets[dataset].Tasks[task];

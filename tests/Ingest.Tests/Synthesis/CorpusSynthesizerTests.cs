@@ -14,6 +14,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
     private static readonly SynthesisOptions Options = new() { Seed = 7, ClipsPerClass = 2 };
 
     private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _said = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -58,6 +59,24 @@ public sealed class CorpusSynthesizerTests : IDisposable
 
         Assert.Equal(1, Write("x").Sum(result => result.Written));
         Assert.Equal(expected, Hashes("x"));
+    }
+
+    [Fact]
+    public void What_is_to_be_made_is_told_beforehand_a_line_a_corpus_and_again_only_where_something_is_lacking()
+    {
+        Assert.Equal(["esc-50", "notes"], Unfinished());
+        Write("x");
+        Assert.Empty(Unfinished());
+        File.Delete(Path.Join(_folder.Path, "x", "notes", "clips.csv"));
+        Assert.Equal(["notes"], Unfinished());
+        File.Delete(Files("x").First(path => path.EndsWith(".wav", StringComparison.Ordinal)));
+        Write("x");
+
+        var corpora = Some(Options);
+        Assert.Equal([.. corpora.Select(corpus => $"{corpus.Name}: making {corpus.Clips.Count} files in {Path.Join(_folder.Path, "x", corpus.Name)}"),
+            $"esc-50: making 1 file in {Path.Join(_folder.Path, "x", "esc-50")}"], _said);
+
+        IEnumerable<string?> Unfinished() => CorpusSynthesizer.Unfinished(Path.Join(_folder.Path, "x"), Some(Options), Options).Select(Path.GetFileName);
     }
 
     [Fact]
@@ -149,7 +168,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
     [InlineData(101)]
     public void The_size_has_limits(int clipsPerClass) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            CorpusSynthesizer.Write(_folder.Path, new SynthesisOptions { ClipsPerClass = clipsPerClass }, 1, TestContext.Current.CancellationToken));
+            CorpusSynthesizer.Write(_folder.Path, new SynthesisOptions { ClipsPerClass = clipsPerClass }, 1, _said.Add, TestContext.Current.CancellationToken));
 
     /// <summary>Both corpora thinned out: whole ones take seconds.</summary>
     private static SyntheticCorpus[] Some(SynthesisOptions options) => [Thin(EnvironmentCorpus.Plan(options), 41), Thin(NotesCorpus.Plan(options), 61)];
@@ -158,7 +177,7 @@ public sealed class CorpusSynthesizerTests : IDisposable
         corpus with { Clips = [.. corpus.Clips.Where((_, i) => i % step == 0)] };
 
     private IReadOnlyList<SynthesisResult> Write(string name, int threads = 2, SynthesisOptions? options = null) =>
-        CorpusSynthesizer.Write(Path.Join(_folder.Path, name), Some(options ?? Options), options ?? Options, threads, TestContext.Current.CancellationToken);
+        CorpusSynthesizer.Write(Path.Join(_folder.Path, name), Some(options ?? Options), options ?? Options, threads, _said.Add, TestContext.Current.CancellationToken);
 
     private IEnumerable<string> Files(string name) =>
         Directory.EnumerateFiles(Path.Join(_folder.Path, name), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);

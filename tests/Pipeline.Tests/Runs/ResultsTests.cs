@@ -103,7 +103,7 @@ public sealed class ResultsTests : IDisposable
         var task = _place.Results()["encoders"]![0]!["tasks"]![0]!;
         Assert.Equal((ExitCode.Done, "esc-50", list), (run.Code, (string)task["task"]!, (string)task["split"]!));
         Assert.Equal((9, 3, true, 1), ((int)task["train"]!, (int)task["test"]!, (bool)task["partial"]!, (int)task["missing"]!));
-        Assert.Contains($"esc-50: split by {list}, not as its owners split it\n", run.Output);
+        Assert.Contains($"esc-50: split by {list}, not as its owners split it.\n", run.Output);
     }
 
     [Fact]

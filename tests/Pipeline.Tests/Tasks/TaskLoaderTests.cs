@@ -57,6 +57,8 @@ public sealed class TaskLoaderTests : IDisposable
         var pipeline = Workplace.Pipeline();
         change(pipeline);
         _place.Write(pipeline);
-        return new TaskLoader(PipelineReader.Read(_place.FilePath)).Load();
+        var file = PipelineReader.Read(_place.FilePath);
+        var loader = new TaskLoader(file);
+        return [.. file.Tasks.Select(loader.Load)];
     }
 }

@@ -75,11 +75,19 @@ internal sealed class OnnxModel : IWindowModel
 
     public void Dispose() => _session.Dispose();
 
-    private static SessionOptions Options(string device, int threads)
+    /// <summary>Whether models are to run on a GPU.</summary>
+    /// <exception cref="EncoderException">They are, and this build's ONNX Runtime knows none.</exception>
+    public static bool HasGpu(string device)
     {
         var hasGpu = device is "auto" or "cuda" && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
         if (device == "cuda" && !hasGpu)
             throw new EncoderException("Device \"cuda\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
+        return hasGpu;
+    }
+
+    private static SessionOptions Options(string device, int threads)
+    {
+        var hasGpu = HasGpu(device);
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,

@@ -6,6 +6,12 @@ public enum FindingKind
     /// <summary>The dataset's folder or its metadata cannot be used; nothing else was looked at.</summary>
     Unreadable,
 
+    /// <summary>An archive that lies in the dataset's folder and cannot be unpacked.</summary>
+    DamagedArchive,
+
+    /// <summary>A task whose labels or splits allow no score.</summary>
+    Unscorable,
+
     /// <summary>Fewer clips or classes than a public dataset's owners publish.</summary>
     Incomplete,
 
