@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.Own;
 
 namespace Hares.Embed;
 
@@ -31,7 +32,7 @@ public sealed class Embedder : IDisposable
     /// <summary>Embeds windows of equal length.</summary>
     /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
     /// <param name="frames">Frames a window.</param>
-    /// <returns>One embedding a window, or what is wrong with it: not finite, beyond what is stored, or of another length.</returns>
+    /// <returns>One embedding a window, or what is wrong with it: not finite, beyond what is stored, of another length, or none.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
     public EmbeddedWindow[] Embed(IReadOnlyList<float[]> windows, int frames)
     {
@@ -41,7 +42,7 @@ public sealed class Embedder : IDisposable
         {
             var batch = windows.Skip(embeddings.Count).Take(BatchSize).ToArray();
             if (TryEmbed(batch, frames) is { } embedded)
-                embeddings.AddRange(embedded.Select(Checked));
+                embeddings.AddRange(embedded);
             else
                 BatchSize = batch.Length / 2;
         }
@@ -53,14 +54,22 @@ public sealed class Embedder : IDisposable
     public void Dispose() => _encoder.Dispose();
 
     /// <returns>Null where the batch does not fit the device.</returns>
-    private float[][]? TryEmbed(float[][] batch, int frames)
+    private EmbeddedWindow[]? TryEmbed(float[][] batch, int frames)
     {
         try
         {
             var embedded = _encoder.Embed(batch, frames);
             return embedded.Length == batch.Length
-                ? embedded
+                ? [.. embedded.Select(Checked)]
                 : throw new InvalidOperationException($"The encoder gave {embedded.Length} embeddings for {batch.Length} windows.");
+        }
+        catch (ModelFailureException) when (batch.Length > 1)
+        {
+            return [.. batch.Select(window => TryEmbed([window], frames)![0])]; // one sound may be to blame: the others must not suffer for it
+        }
+        catch (ModelFailureException e)
+        {
+            return [new([], $"fails ({e.Reason})")];
         }
         catch (OutOfDeviceMemoryException) when (batch.Length > 1)
         {

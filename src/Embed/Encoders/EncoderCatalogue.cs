@@ -121,6 +121,30 @@ public static class EncoderCatalogue
         };
     }
 
+    /// <summary>
+    /// Finds what would keep <see cref="Create"/> from making the encoder, by making it and letting it go where it has a file to read: weights of another
+    /// network, numbers that are not finite, no such device. Random weights always fit.
+    /// </summary>
+    /// <exception cref="EncoderException">It could not be made.</exception>
+    public static void Check(EncoderSettings settings, string device)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Model is not null || settings.WeightsPath is not null)
+            Create(settings, device).Dispose();
+        else if (settings.Architecture != LogMelStatistics && device == "cuda")
+            TorchDevice.Of(device);
+    }
+
+    /// <summary>Runs a user's own network once on a window of such a length; others are known to take it.</summary>
+    /// <exception cref="EncoderException">The network makes no embedding of it.</exception>
+    public static void TryWindow(EncoderSettings settings, int frames)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        if (settings.Model is { } model)
+            OwnModels.Try(model, settings.Pooling, frames);
+    }
+
     /// <summary>Makes the encoder, ready to embed; the caller disposes it.</summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="device">"auto", "cpu" or "cuda".</param>

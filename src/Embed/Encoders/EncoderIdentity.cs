@@ -37,6 +37,10 @@ public sealed record EncoderIdentity
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Output { get; init; }
 
+    /// <summary>The only length that a user's own TorchScript takes, where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Length { get; init; }
+
     /// <summary>Name of the pooling, where it is not the architecture's own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Pooling { get; init; }

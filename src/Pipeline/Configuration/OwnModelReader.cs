@@ -10,7 +10,7 @@ internal static class OwnModelReader
     private const string Waveform = "waveform";
     private const string LogMel = "log-mel";
 
-    private static readonly string[] OwnKeys = ["input", "sampleRate", "frontEnd", "output"];
+    private static readonly string[] OwnKeys = ["input", "sampleRate", "frontEnd", "length", "output"];
     private static readonly string[] ArchitectureKeys = ["architecture", "weights", "seed", "dimension", "layer", "mean", "standardDeviation"];
 
     /// <param name="full">Makes a path full.</param>
@@ -22,6 +22,7 @@ internal static class OwnModelReader
         var input = section.OptionalChoice("input", "What one's own network takes; by default the waveform.", [Waveform, LogMel]) ?? Waveform;
         var rate = section.OptionalInteger("sampleRate", "Rate of the waveform in Hz; by default 16000.", 1_000, 192_000);
         var frontEnd = section.OptionalChoice("frontEnd", "Preset of the log-mel; by default hares.", [.. FrontEnds.All.Select(known => known.Name)]);
+        var length = section.OptionalInteger("length", "The only length a TorchScript takes, in samples, or frames of log-mel; by default any.", 1, 100_000_000);
         var output = section.OptionalText("output", "Which of several outputs: its name, or its place from 0 in a TorchScript tuple.");
         if ((onnx ?? torchScript) is not { } path)
         {
@@ -34,12 +35,14 @@ internal static class OwnModelReader
         Refuse(section, ArchitectureKeys, "stands beside a network of one's own, which brings its architecture and weights.");
         if (input == Waveform) Refuse(section, ["frontEnd"], "stands beside the input waveform; only log-mel has a front end.");
         else Refuse(section, ["sampleRate"], "stands beside the input log-mel; its front end has its own rate.");
+        if (onnx is not null) Refuse(section, ["length"], "stands beside onnx, which declares its own length; export it with a fixed size.");
         return new OwnModelSettings
         {
             Format = onnx is null ? ModelFormat.TorchScript : ModelFormat.Onnx,
             Path = path,
             FrontEnd = input == LogMel ? frontEnd ?? FrontEnds.Hares.Name : null,
             SampleRateHz = rate ?? 16_000,
+            Length = length,
             Output = output,
         };
     }

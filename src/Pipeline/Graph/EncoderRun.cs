@@ -8,6 +8,7 @@ namespace Hares.Pipeline.Graph;
 /// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and the network once it is needed.</summary>
 internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, EncoderInput input, Func<Embedder> build) : IDisposable
 {
+    private readonly HashSet<int> _triedFrames = [];
     private Embedder? _embedder;
 
     public string Name => choice.Name;
@@ -38,7 +39,7 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <exception cref="EncoderException">There is no such device for this encoder.</exception>
     public void RequireDevice(string device) => EncoderCatalogue.RequireDevice(Settings, device);
 
-    /// <exception cref="EncoderException">The plan's windows are too short for the network.</exception>
+    /// <exception cref="EncoderException">The plan's windows are too short for the network, or a user's own makes nothing of them.</exception>
     public void RequireFrames(WindowPlan plan)
     {
         var least = EncoderCatalogue.EntryOf(Settings).MinimumFrames;
@@ -46,6 +47,7 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
         if (frames < least)
             throw new EncoderException(FormattableString.Invariant(
                 $"Encoder {Name} needs windows of {least} frames of {1000 * input.FrameSeconds:0.####} ms, but windows of {plan} have {frames}."));
+        if (_triedFrames.Add(frames)) EncoderCatalogue.TryWindow(Settings, frames);
     }
 
     /// <inheritdoc/>

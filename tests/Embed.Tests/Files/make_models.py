@@ -1,5 +1,6 @@
 """Makes the tiny networks beside it: python3 make_models.py (torch 1.13)."""
 import os, warnings
+from typing import List
 import torch
 from torch import nn
 
@@ -88,6 +89,47 @@ class Moody(nn.Module):
         return features
 
 
+class Strict(nn.Module):
+    """Three features; a loud window is an error."""
+
+    def forward(self, x):
+        if float(x.abs().max()) > 0.9:
+            raise RuntimeError("too loud")
+        return torch.stack([x.abs().mean(1), x.std(1), (x * x).mean(1)], 1)
+
+
+class Thousand(nn.Module):
+    """(batch, 1000) to (batch, 3), and no other length."""
+
+    def __init__(self):
+        super().__init__()
+        self.dense = nn.Linear(1000, 3)
+
+    def forward(self, x):
+        return self.dense(x)
+
+
+class Sequence(nn.Module):
+    """A list of tensors."""
+
+    def forward(self, x):
+        parts: List[torch.Tensor] = []
+        for i in range(x.size(0)):
+            parts.append(x[i : i + 1].mean(1, keepdim=True))
+        return parts
+
+
+class Cast(Wave):
+    """In another floating type."""
+
+    def __init__(self, to):
+        super().__init__()
+        self.to_type = to
+
+    def forward(self, x):
+        return super().forward(x).to(self.to_type)
+
+
 class Named(Wave):
     def forward(self, x):
         time = super().forward(x)
@@ -128,3 +170,14 @@ torch.jit.save(torch.jit.script(Moody()), os.path.join(here, "moody.pt"))
 torch.jit.save(torch.jit.trace(both.eval(), second), os.path.join(here, "wave-both.pt"))
 torch.jit.save(torch.jit.trace(Named().eval(), second, strict=False), os.path.join(here, "wave-named.pt"))
 torch.jit.save(torch.jit.script(turned), os.path.join(here, "log-mel-bands-first.pt"))
+
+# Later than the others, whose random weights must stay.
+thousand = Thousand()
+torch.jit.save(torch.jit.script(thousand), os.path.join(here, "thousand.pt"))
+print("thousand", thousand(second[:, :1000]).tolist(), thousand(second[:, 1000:2000]).tolist())
+torch.jit.save(torch.jit.script(Strict()), os.path.join(here, "strict.pt"))
+onnx("sequence.onnx", torch.jit.script(Sequence()), second, any_wave)
+for name, to in (("wave-half.onnx", torch.float16), ("wave-double.onnx", torch.float64)):
+    cast = Cast(to)
+    cast.load_state_dict(wave.state_dict())
+    onnx(name, cast, second, {**any_wave, "embedding": {0: "batch"}})

@@ -23,15 +23,22 @@ public sealed class OriginalStateTests
     public void So_does_that_of_PANNs_with_its_front_end() =>
         AssertLoads("cnn14", GoldenNetwork.Read("cnn14"), "spectrogram_extractor.stft.conv_real.weight", "logmel_extractor.melW");
 
-    [Fact]
+    /// <summary>What numpy.savez makes of Haiku's parameters: modules have the names of their classes, in the order they are made, the fast pathway first.</summary>
+    [Theory]
     [Trait("Category", "Slow")]
-    public void So_does_that_of_Haiku_under_the_name_of_its_class()
+    [InlineData("nfnet-f0", "nfnet/", "NFNet/", "NFNet/~/linear/w", "NFNet/~/linear/b")]
+    [InlineData("slowfast-nfnet-f0", "/nfnet/", "/NFNet_1/")]
+    public void So_does_an_npz_of_Haiku(string name, string parity, string haiku, params string[] unused)
     {
-        var golden = GoldenNetwork.Read("nfnet-f0");
-        var renamed = golden.Parameters.Select(parameter => parameter with { Name = Haiku(parameter.Name!.Split('/')) });
-        AssertLoads("nfnet-f0", golden with { Parameters = [.. renamed] }, "NFNet/~/linear/w", "NFNet/~/linear/b");
+        var golden = GoldenNetwork.Read(name);
+        var renamed = golden.Parameters.Select(parameter => parameter with { Name = Haiku(parameter.Name!) });
+        AssertLoads(name, golden with { Parameters = [.. renamed] }, NpzBytes.Write, unused);
 
-        static string Haiku(string[] parts) => $"{string.Join("/~/", parts[1..^1].Prepend("NFNet"))}/{parts[^1]}";
+        string Haiku(string key)
+        {
+            var parts = key.Replace(parity, haiku, StringComparison.Ordinal).Replace("/nfnet_1/", "/NFNet/", StringComparison.Ordinal).Split('/');
+            return $"{string.Join("/~/", parts[..^1])}/{parts[^1]}";
+        }
     }
 
     [Theory]
@@ -50,24 +57,26 @@ public sealed class OriginalStateTests
         });
     }
 
-    private static void AssertLoads(string name, GoldenNetwork golden, params string[] unused)
+    private static void AssertLoads(string name, GoldenNetwork golden, params string[] unused) => AssertLoads(name, golden, SafetensorsWriter.Write, unused);
+
+    private static void AssertLoads(string name, GoldenNetwork golden, Action<string, IReadOnlyList<(string, Tensor)>> write, params string[] unused)
     {
         using var scope = NewDisposeScope();
         using var network = New(name);
         var parameters = golden.Parameters.Select(parameter => (parameter.Name!, tensor(parameter.Values(), parameter.Shape)));
-        WithFile([.. parameters, .. unused.Select(head => (head, zeros(2, 3)))], path => WeightsLoader.Load(network, path, name));
+        WithFile([.. parameters, .. unused.Select(head => (head, zeros(2, 3)))], path => WeightsLoader.Load(network, path, name), write);
         network.eval();
-        long[] sizes = [.. golden.Input.Shape.Where((_, dimension) => dimension != (name == "nfnet-f0" ? 3 : 1))]; // without the one channel
+        long[] sizes = [.. golden.Input.Shape.Where((_, dimension) => dimension != (name.EndsWith("nfnet-f0", StringComparison.Ordinal) ? 3 : 1))]; // without the one channel
         var output = Forward.Of(network, golden.Input.Values(), (int)sizes[0], (int)sizes[1], (int)sizes[2]);
         Assert.InRange(golden.WorstDeviation(output), 0, 1e-4);
     }
 
-    private static void WithFile(IEnumerable<(string, Tensor)> tensors, Action<string> use)
+    private static void WithFile(IEnumerable<(string, Tensor)> tensors, Action<string> use, Action<string, IReadOnlyList<(string, Tensor)>>? write = null)
     {
         var path = Some.TemporaryFile();
         try
         {
-            SafetensorsWriter.Write(path, [.. tensors]);
+            (write ?? SafetensorsWriter.Write)(path, [.. tensors]);
             use(path);
         }
         finally
@@ -82,6 +91,7 @@ public sealed class OriginalStateTests
         "efficientnet-b0" => new EfficientNetB0(),
         "resnet50" => new ResNet50(),
         "slowfast-resnet50" => new SlowFastResNet(Normaliser.Batch),
+        "slowfast-nfnet-f0" => new SlowFastNfNet(),
         _ => new NfNetF0(),
     };
 }

@@ -153,13 +153,13 @@ public sealed class PipelineReaderTests : IDisposable
         var file = Read("""
             { "name": "own", "tasks": ["esc-50"], "encoders": [
               { "name": "wave", "onnx": "mine.onnx", "sampleRate": 32000, "output": "features", "pooling": "mean+max" },
-              { "name": "mel", "torchscript": "mine.pt", "input": "log-mel", "frontEnd": "byol-a" } ] }
+              { "name": "mel", "torchscript": "mine.pt", "input": "log-mel", "frontEnd": "byol-a", "length": 96 } ] }
             """);
 
         var (wave, mel) = (file.Encoders[1].Settings, file.Encoders[2].Settings);
         Assert.Equal(new OwnModelSettings { Format = ModelFormat.Onnx, Path = _folder.File("mine.onnx"), SampleRateHz = 32_000, Output = "features" }, wave.Model);
         Assert.Equal(Pooling.MeanMax, wave.Pooling);
-        Assert.Equal(new OwnModelSettings { Format = ModelFormat.TorchScript, Path = _folder.File("mine.pt"), FrontEnd = "byol-a" }, mel.Model);
+        Assert.Equal(new OwnModelSettings { Format = ModelFormat.TorchScript, Path = _folder.File("mine.pt"), FrontEnd = "byol-a", Length = 96 }, mel.Model);
     }
 
     [Theory]
@@ -170,6 +170,8 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("\"onnx\": \"pipeline.json\", \"seed\": 1", "seed: stands beside a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"frontEnd\": \"hares\"", "frontEnd: stands beside the input waveform; only log-mel has a front end.")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"log-mel\", \"sampleRate\": 16000", "sampleRate: stands beside the input log-mel")]
+    [InlineData("\"onnx\": \"pipeline.json\", \"length\": 16000", "length: stands beside onnx, which declares its own length; export it with a fixed size.")]
+    [InlineData("\"architecture\": \"byol-a-cnn\", \"length\": 16000", "length: belongs to a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"logmel\"", "input: unknown name 'logmel'; did you mean 'log-mel'?")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"input\": \"waveform\"", "input: belongs to a network of one's own")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "architecture: Encoder byol-a-cnn has no pooling \"token\"")]

@@ -53,6 +53,35 @@ public sealed class OwnModelTests : IDisposable
         Assert.Equal(22, (await EmbeddingsAsync(length: 3)).Count);
     }
 
+    [Fact]
+    public async Task A_clip_on_which_a_model_raises_an_error_is_named_with_it_and_the_others_are_scored()
+    {
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0005.wav"), ToneCorpus.Wav([.. ToneCorpus.Tone(5, 0.6).Select((sample, i) => i == 100 ? short.MaxValue : sample)]));
+        Write(("torchscript", "strict.pt"));
+
+        await _place.RunAsync("run", "--progress", "none");
+
+        Assert.Contains("audio/0005.wav,bad-embedding,encoder torchscript fails (RuntimeError: too loud) for window 0", _place.Failures());
+        Assert.Equal(23, (await EmbeddingsAsync(length: 3)).Count);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("plan")]
+    public async Task Windows_that_a_model_cannot_take_are_bad_input_until_its_length_is_stated(string verb)
+    {
+        Write(encoder => encoder["sampleRate"] = 1000, ("torchscript", "thousand.pt"));
+
+        var run = await CapturedRun.OfAsync(verb, _place.FilePath);
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("thousand.pt: the model fails on the task's windows of 500 samples", run.Error);
+        Assert.Empty(CacheContent.Parts(_place.Cache));
+
+        Write(encoder => (encoder["sampleRate"], encoder["length"]) = (1000, 1000), ("torchscript", "thousand.pt"));
+        Assert.Equal(ExitCode.Done, await _place.RunAsync(verb));
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("plan")]
@@ -70,12 +99,18 @@ public sealed class OwnModelTests : IDisposable
     private async Task<List<(string Clip, float[] Embedding)>> EmbeddingsAsync(int length) =>
         [.. (await CacheContent.RowsAsync(_place.Cache)).Where(row => row.Value.Length == length).Select(row => (row.Key.Clip, row.Value))];
 
-    private void Write(params (string Format, string File)[] models)
+    private void Write(params (string Format, string File)[] models) => Write(_ => { }, models);
+
+    private void Write(Action<JsonObject> more, params (string Format, string File)[] models)
     {
         var pipeline = Workplace.Pipeline();
         pipeline["data"] = new JsonObject { ["skipLimit"] = 0.01 };
         foreach (var (format, file) in models)
-            pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = format, [format] = Path.Combine(AppContext.BaseDirectory, "Files", file) });
+        {
+            var encoder = new JsonObject { ["name"] = format, [format] = Path.Combine(AppContext.BaseDirectory, "Files", file) };
+            more(encoder);
+            pipeline["encoders"]!.AsArray().Add(encoder);
+        }
         _place.Write(pipeline);
     }
 }

@@ -11,7 +11,8 @@ internal interface IWindowModel : IDisposable
 
     /// <param name="values">Windows x frames x bands, row-major, normalised.</param>
     /// <returns>Its first axis is the windows.</returns>
-    /// <exception cref="EncoderException">The model fails; the message says what its runtime says.</exception>
+    /// <exception cref="ModelFailureException">The model fails on these windows.</exception>
+    /// <exception cref="EncoderException">It gives nothing that an embedding could be made of.</exception>
     /// <exception cref="OutOfDeviceMemoryException">The windows do not fit the device's memory.</exception>
     ModelOutput Run(float[] values, int windows, int frames);
 }

@@ -14,6 +14,11 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
 {
     private const int Dynamic = -1;
 
+    /// <summary>Shorter fixed lengths, of less than 25 ms at 16 kHz, are taken for the bands of log-mel that is fed to the model as a waveform by mistake.</summary>
+    private const int MinimumFixedSamples = 400;
+
+    private const string SayLogMel = "if it takes log-mel, say \"input\": \"log-mel\"";
+
     /// <param name="declared">The declared sizes, -1 where any is taken.</param>
     /// <exception cref="EncoderException">No such input; without the model's name.</exception>
     public static OnnxInput Of(IReadOnlyList<int> declared, int bands) => bands == 1 ? OfWaveform(declared) : OfLogMel(declared, bands);
@@ -27,10 +32,13 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
 
     private static OnnxInput OfWaveform(IReadOnlyList<int> declared) => declared switch
     {
+        [.., > 0 and < MinimumFixedSamples and var last] and ([_] or [_, _] or [_, 1 or Dynamic, _]) => throw new EncoderException(
+            $"its input is {Sizes(declared)}, and windows of {last} samples are too short for sound, though {last} may well be mel bands; {SayLogMel}."),
         [var samples] => new(false, false, false, false, Fixed(samples), 1),
         [var batch, var samples] => new(true, false, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
-        [var batch, 1 or Dynamic, var samples] => new(true, true, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
-        _ => throw new EncoderException($"its input is {Sizes(declared)}; a waveform is (samples), (batch, samples) or (batch, 1, samples)."),
+        [var batch, 1, var samples] => new(true, true, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
+        [var batch, Dynamic, Dynamic] => new(true, true, false, IsAnyBatch(batch, declared), null, 1),
+        _ => throw new EncoderException($"its input is {Sizes(declared)}; a waveform is (samples), (batch, samples) or (batch, 1, samples); {SayLogMel}."),
     };
 
     private static OnnxInput OfLogMel(IReadOnlyList<int> declared, int bands)

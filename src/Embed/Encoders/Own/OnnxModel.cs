@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -61,7 +63,7 @@ internal sealed class OnnxModel : IWindowModel
             using var tensor = OrtValue.CreateTensorValueFromMemory(input, _input.Shape(windows, frames));
             using var results = _session.Run(options, [_session.InputNames[0]], [tensor], [_output]);
             var shape = results[0].GetTensorTypeAndShape().Shape;
-            return new(results[0].GetTensorDataAsSpan<float>().ToArray(), _input.HasBatch ? shape : [1, .. shape]);
+            return new(Float32(results[0]), _input.HasBatch ? shape : [1, .. shape]);
         }
         catch (OnnxRuntimeException e) when (e.Message.Contains("allocate") || e.Message.Contains("bad_alloc"))
         {
@@ -69,7 +71,7 @@ internal sealed class OnnxModel : IWindowModel
         }
         catch (OnnxRuntimeException e)
         {
-            throw new EncoderException($"{_path}: the model fails on {windows} windows of {frames} frames: {FirstLine(e)}", e);
+            throw new ModelFailureException(_path, windows, frames, FirstLine(e), e);
         }
     }
 
@@ -104,8 +106,8 @@ internal sealed class OnnxModel : IWindowModel
         if (_session.InputNames is not [var only])
             throw new EncoderException($"{_path}: the model has {_session.InputNames.Count} inputs ({string.Join(", ", _session.InputNames)}); an encoder takes one.");
         var declared = _session.InputMetadata[only];
-        if (declared.ElementDataType != TensorElementType.Float)
-            throw new EncoderException($"{_path}: its input '{only}' is of type {declared.ElementDataType}; float32 is wanted.");
+        if (Type(declared) is not TensorElementType.Float)
+            throw new EncoderException($"{_path}: its input '{only}' is {Described(declared)}; a tensor of float32 is wanted.");
         try
         {
             return OnnxInput.Of(declared.Dimensions, bands);
@@ -124,9 +126,34 @@ internal sealed class OnnxModel : IWindowModel
         var name = wanted ?? _session.OutputNames[0];
         if (!_session.OutputNames.Contains(name))
             throw new EncoderException($"{_path}: the model has no output '{name}'; it has {known}.");
-        return _session.OutputMetadata[name].ElementDataType == TensorElementType.Float
+        var declared = _session.OutputMetadata[name];
+        return Type(declared) is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Double
             ? name
-            : throw new EncoderException($"{_path}: its output '{name}' is of type {_session.OutputMetadata[name].ElementDataType}; float32 is wanted.");
+            : throw new EncoderException($"{_path}: its output '{name}' is {Described(declared)}; a tensor of float32, float16 or float64 is wanted.");
+    }
+
+    /// <returns>Null for what is no tensor.</returns>
+    private static TensorElementType? Type(NodeMetadata declared) =>
+        declared.OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR ? declared.ElementDataType : null;
+
+    private static string Described(NodeMetadata declared) => declared.OnnxValueType switch
+    {
+        OnnxValueType.ONNX_TYPE_TENSOR => $"of type {declared.ElementDataType}",
+        OnnxValueType.ONNX_TYPE_SEQUENCE => "a sequence of tensors",
+        _ => "no tensor",
+    };
+
+    private static float[] Float32(OrtValue output)
+    {
+        var type = output.GetTensorTypeAndShape().ElementDataType;
+        if (type == TensorElementType.Float)
+            return output.GetTensorDataAsSpan<float>().ToArray();
+        var values = new float[output.GetTensorTypeAndShape().ElementCount];
+        if (type == TensorElementType.Double)
+            TensorPrimitives.ConvertTruncating(output.GetTensorDataAsSpan<double>(), values);
+        else
+            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<Float16, Half>(output.GetTensorDataAsSpan<Float16>()), values);
+        return values;
     }
 
     private float[] BandsFirst(float[] values, int windows, int frames)

@@ -46,6 +46,23 @@ internal sealed class OwnEncoder : IEncoder
         return [.. windows.Select((_, i) => Mean([.. parts.Select(part => part[i])]))];
     }
 
+    /// <summary>Embeds one window of such a length, to see that the model can.</summary>
+    /// <exception cref="EncoderException">It cannot; the message says how a model of one length is given.</exception>
+    public void Try(int frames)
+    {
+        var length = _input.Bands == 1 ? $"{frames} samples" : $"{frames} frames";
+        try
+        {
+            if (Embed([Sound(frames, 0)], frames)[0].Length is var found && found != Dimension)
+                throw new EncoderException($"{_path}: the model gives {Dimension} features for one window and {found} for one of {length}.");
+        }
+        catch (ModelFailureException e)
+        {
+            throw new EncoderException(
+                $"{_path}: the model fails on the task's windows of {length}: {e.Reason}; if it takes one length only, state it: \"length\" for TorchScript, a fixed size for ONNX.", e);
+        }
+    }
+
     public void Dispose() => _model.Dispose();
 
     private float[][] Rows(float[][] stretches)
@@ -79,7 +96,7 @@ internal sealed class OwnEncoder : IEncoder
     private void Try()
     {
         var (frames, alone) = FirstThatRuns();
-        Dimension = alone.Length;
+        Dimension = alone.Length > 0 ? alone.Length : throw new EncoderException($"{_path}: the model gives no features, an output of size 0.");
         var beside = Enumerable.Range(0, Repeats).SelectMany(_ => Embed([Sound(frames, 0), Sound(frames, 1)], frames)[0].Zip(alone));
         var tolerance = 1e-2 * alone.Max(Math.Abs);
         if (beside.Any(pair => Math.Abs(pair.First - pair.Second) > tolerance))

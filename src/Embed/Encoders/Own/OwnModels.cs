@@ -31,11 +31,20 @@ internal static class OwnModels
             FrontEnd = frontEnd,
             Normalisation = new OwnInput(settings).Normalisation.ToString(),
             Output = settings.Output,
+            Length = settings.Length,
             Pooling = pooling is { } chosen ? PoolingNames.Of(chosen) : null,
         };
     }
 
-    public static IEncoder Open(OwnModelSettings settings, Pooling? pooling, string device, int threads)
+    /// <summary>Runs the network on one window of such a length.</summary>
+    /// <exception cref="EncoderException">It makes no embedding of it.</exception>
+    public static void Try(OwnModelSettings settings, Pooling? pooling, int frames)
+    {
+        using var encoder = Open(settings, pooling, "cpu", Environment.ProcessorCount);
+        encoder.Try(frames);
+    }
+
+    public static OwnEncoder Open(OwnModelSettings settings, Pooling? pooling, string device, int threads)
     {
         var bands = new OwnInput(settings).Bands;
         return new OwnEncoder(

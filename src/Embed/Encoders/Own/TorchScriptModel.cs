@@ -2,12 +2,13 @@ using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders.Own;
 
 /// <summary>A network saved by torch.jit, run by libtorch: from (batch, samples) or (batch, frames, bands). Owns the module.</summary>
-internal sealed class TorchScriptModel : IWindowModel
+internal sealed partial class TorchScriptModel : IWindowModel
 {
     private readonly jit.ScriptModule _module;
     private readonly Device _device;
@@ -21,7 +22,7 @@ internal sealed class TorchScriptModel : IWindowModel
         _module.eval();
     }
 
-    public int? FixedFrames => null;
+    public int? FixedFrames => _settings.Length;
 
     public bool TakesBatches => true;
 
@@ -59,7 +60,7 @@ internal sealed class TorchScriptModel : IWindowModel
         }
         catch (ExternalException e)
         {
-            throw new EncoderException($"{_settings.Path}: the model fails on an input of ({string.Join(", ", input.shape)}): {LastLine(e)}", e);
+            throw new ModelFailureException(_settings.Path, windows, frames, Reason(e), e);
         }
     }
 
@@ -95,8 +96,9 @@ internal sealed class TorchScriptModel : IWindowModel
 
     private static string FirstLine(ExternalException e) => e.Message.Split('\n', 2)[0];
 
-    /// <summary>libtorch's traceback ends with what went wrong.</summary>
-    private static string LastLine(ExternalException e) =>
-        e.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.StartsWith("RuntimeError", StringComparison.Ordinal))
-        ?? FirstLine(e);
+    /// <summary>libtorch's traceback ends with what went wrong, as "RuntimeError: ..." or, raised by the model itself, "builtins.ValueError: ...".</summary>
+    private static string Reason(ExternalException e) => ErrorLine().Matches(e.Message).LastOrDefault()?.Groups["error"].Value.TrimEnd() ?? FirstLine(e);
+
+    [GeneratedRegex(@"^\s*(?:builtins\.)?(?<error>[\w.]*(?:Error|Exception)\b.*)$", RegexOptions.Multiline)]
+    private static partial Regex ErrorLine();
 }

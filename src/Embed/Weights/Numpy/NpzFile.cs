@@ -28,7 +28,7 @@ internal sealed class NpzFile : ITensorFile
     {
         var arrays = new Dictionary<string, (ZipArchiveEntry, NpyHeader)>();
         foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
-            if (!arrays.TryAdd(Name(entry), (entry, Header(entry))))
+            if (!arrays.TryAdd(entry.FullName[..^Extension.Length], (entry, Header(entry))))
                 throw new InvalidDataException($"the archive holds {entry.FullName} twice.");
         return new NpzFile(file.Name, zip, arrays);
     }
@@ -55,9 +55,6 @@ internal sealed class NpzFile : ITensorFile
     }
 
     public void Dispose() => _zip.Dispose();
-
-    /// <summary>Haiku marks modules that are made in a constructor by a "~", which distinguishes nothing here.</summary>
-    private static string Name(ZipArchiveEntry entry) => entry.FullName[..^Extension.Length].Replace("/~/", "/", StringComparison.Ordinal);
 
     private static NpyHeader Header(ZipArchiveEntry entry)
     {

@@ -83,6 +83,11 @@ public sealed class OwnEncoderTests
     }
 
     [Fact]
+    public void A_model_without_features_is_refused() => Assert.Equal(
+        "mine.onnx: the model gives no features, an output of size 0.",
+        Assert.Throws<EncoderException>(() => Encoder(new FakeModel(null, (_, _) => []))).Message);
+
+    [Fact]
     public void What_a_model_says_of_the_first_window_tried_is_told()
     {
         var e = Assert.Throws<EncoderException>(() => Encoder(new FakeModel(null, (window, _) => throw new EncoderException($"not {window.Length} samples"))));

@@ -17,6 +17,8 @@ public sealed class OwnModelsTests
     [InlineData("wave.onnx", null)]
     [InlineData("wave-both.onnx", "mean")]
     [InlineData("wave-both.onnx", "sequence")]
+    [InlineData("wave-half.onnx", null)]
+    [InlineData("wave-double.onnx", null)]
     [InlineData("wave.pt", null)]
     [InlineData("wave-both.pt", "0")]
     [InlineData("wave-both.pt", "1")]
@@ -49,6 +51,36 @@ public sealed class OwnModelsTests
     }
 
     [Fact]
+    public void A_TorchScript_of_one_length_is_given_the_window_in_stretches_once_that_is_stated()
+    {
+        using var encoder = OwnModels.Open(Settings(OtherFile.Path("thousand.pt")) with { Length = 1000 }, null, "cpu", threads: 1);
+        float[] expected = [(1.2464643f + 1.2016971f) / 2, (-0.1478840f - 0.0653083f) / 2, (-0.8808693f - 0.9011253f) / 2];
+        Assert.InRange(Deviation.Worst(expected, encoder.Embed([Second[..2000]], 2000)[0]), 0, 1e-3);
+    }
+
+    [Fact]
+    public void A_length_that_a_model_does_not_take_is_refused_with_what_to_state()
+    {
+        var settings = Settings(OtherFile.Path("thousand.pt")) with { SampleRateHz = 1000 };
+        OwnModels.Try(settings, null, 1000);
+        var e = Assert.Throws<EncoderException>(() => OwnModels.Try(settings, null, 500));
+        Assert.StartsWith($"{settings.Path}: the model fails on the task's windows of 500 samples: RuntimeError: mat1 and mat2 shapes cannot be multiplied", e.Message);
+        Assert.EndsWith("if it takes one length only, state it: \"length\" for TorchScript, a fixed size for ONNX.", e.Message);
+        OwnModels.Try(settings with { Length = 1000 }, null, 500);
+    }
+
+    [Fact]
+    public void A_window_on_which_a_model_raises_an_error_is_told_with_it_and_costs_no_other()
+    {
+        using var embedder = new Embedder(Open("strict.pt"), batchSize: 3);
+        float[][] windows = [[.. Second.Select(sample => sample / 2)], Second, [.. Second.Select(sample => sample / 4)]];
+        var embedded = embedder.Embed(windows, Second.Length);
+        Assert.Equal([null, "fails (RuntimeError: too loud)", null], embedded.Select(window => window.Fault));
+        Assert.Equal(3, embedder.BatchSize);
+        Assert.Equal(embedder.Embed([windows[2]], Second.Length)[0].Values, embedded[2].Values);
+    }
+
+    [Fact]
     public void A_sequence_is_pooled_as_asked()
     {
         using var mean = Open("wave-both.onnx", output: "sequence");
@@ -59,8 +91,9 @@ public sealed class OwnModelsTests
 
     [Theory]
     [InlineData("two-inputs.onnx", null, null, "the model has 2 inputs (x, y); an encoder takes one.")]
-    [InlineData("integers.onnx", null, null, "its input 'audio' is of type Int64; float32 is wanted.")]
+    [InlineData("integers.onnx", null, null, "its input 'audio' is of type Int64; a tensor of float32 is wanted.")]
     [InlineData("batch-of-eight.onnx", null, null, "a fixed batch of 8")]
+    [InlineData("sequence.onnx", null, null, "its output 'embedding' is a sequence of tensors; a tensor of float32, float16 or float64 is wanted.")]
     [InlineData("wave-both.onnx", null, null, "several outputs; choose one of sequence, mean by \"output\".")]
     [InlineData("wave-both.onnx", "median", null, "no output 'median'; it has sequence, mean.")]
     [InlineData("wave-features-first.onnx", null, null, "features must be the last axis, time the one before.")]
@@ -73,10 +106,10 @@ public sealed class OwnModelsTests
     [InlineData("wave-both.pt", "2", null, "gives a tuple of 2, numbered from 0; choose one tensor by \"output\".")]
     [InlineData("wave-named.pt", "embedding", null, "gives neither a tensor nor a tuple of tensors; return one of these from forward().")]
     [InlineData("wave.pt", "0", null, "gives one tensor, but \"output\" asks for '0'.")]
-    [InlineData("log-mel-bands-first.pt", null, "panns", "the model fails on an input of (")]
+    [InlineData("log-mel-bands-first.pt", null, "panns", "the model fails on 1 windows of ")]
     public void What_cannot_be_an_encoder_is_refused_in_one_sentence(string file, string? output, string? frontEnd, string sentence)
     {
-        var e = Assert.Throws<EncoderException>(() => Open(file, output, frontEnd));
+        var e = Assert.ThrowsAny<EncoderException>(() => Open(file, output, frontEnd));
         Assert.StartsWith(OtherFile.Path(file), e.Message);
         Assert.Contains(sentence, e.Message);
         Assert.DoesNotContain('\n', e.Message);
@@ -122,6 +155,9 @@ public sealed class OwnModelsTests
         Assert.Equal(key, OwnModels.Identify(Settings(OtherFile.Path("wave-both.onnx")) with { Output = "sequence" }, null, "waveform").Key());
         Assert.NotEqual(key, OwnModels.Identify(settings with { Output = "mean" }, null, "waveform").Key());
         Assert.NotEqual(key, OwnModels.Identify(settings, Pooling.MeanMax, "waveform").Key());
+        Assert.NotEqual(
+            OwnModels.Identify(Settings(OtherFile.Path("wave.pt")), null, "waveform").Key(),
+            OwnModels.Identify(Settings(OtherFile.Path("wave.pt")) with { Length = 16_000 }, null, "waveform").Key());
         Assert.NotEqual(key, OwnModels.Identify(Settings(OtherFile.Path("wave.onnx")), null, "waveform").Key());
     }
 
