@@ -47,6 +47,12 @@ public sealed record Dataset
     /// <summary>Whether the sounds were made by Hares itself.</summary>
     public bool IsSynthetic { get; init; }
 
+    /// <summary>
+    /// Length in seconds beyond which a file cannot be a clip of this dataset: twice the longest that a public dataset's owners publish; null where
+    /// nothing is known.
+    /// </summary>
+    public double? MaxClipSeconds { get; init; }
+
     /// <summary>What a public dataset lacks of what its owners publish, in words that follow its folder's name; null when it is whole.</summary>
     public string? Shortfall { get; init; }
 }

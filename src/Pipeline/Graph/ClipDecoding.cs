@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using Hares.Ingest.Audio;
+using Hares.Ingest.Datasets;
 using SourceStamp = Hares.Embed.Cache.SourceStamp;
 
 namespace Hares.Pipeline.Graph;
 
 /// <summary>Decodes a clip once, and whom it is mixed with, and resamples them to every rate its encoders need. Thread-safe.</summary>
-internal sealed class ClipDecoding(AudioDecoder decoder)
+/// <param name="maxClipSeconds">Longest clip of any dataset.</param>
+internal sealed class ClipDecoding(double maxClipSeconds)
 {
+    private readonly ConcurrentDictionary<double, AudioDecoder> _decoders = new(); // by the longest clip they take
     private readonly ResamplerCache _resamplers = new();
     private volatile HashedFile? _last; // stretches of one long file follow each other: it is hashed once, not once a stretch
 
@@ -24,7 +28,7 @@ internal sealed class ClipDecoding(AudioDecoder decoder)
     {
         // Before decoding: a file that changes meanwhile then carries the older stamp, and the next run looks at it again.
         var source = Source(job.Clip.Path);
-        var result = decoder.Decode(job.Clip);
+        var result = Decoder(job.Sets[0].Dataset).Decode(job.Clip);
         if (result is not Decoded decoded)
             return new DecodedClip(job, source, new Dictionary<int, float[]>(), 0, (Skipped)result);
 
@@ -34,6 +38,9 @@ internal sealed class ClipDecoding(AudioDecoder decoder)
             .ToDictionary(rate => rate, rate => _resamplers.Resample(decoded.Samples, decoded.SampleRateHz, rate));
         return new DecodedClip(job, source, samples, decoded.Samples.Length / (double)decoded.SampleRateHz, null);
     }
+
+    private AudioDecoder Decoder(Dataset dataset) =>
+        _decoders.GetOrAdd(ClipSizes.LongestClip(dataset, maxClipSeconds), seconds => new AudioDecoder(new AudioDecoderOptions { MaxSeconds = seconds }));
 
     /// <summary>The file as the cache remembers it; all zero for one that decoding will find missing or unreadable.</summary>
     private SourceStamp Source(string path)

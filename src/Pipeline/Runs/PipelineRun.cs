@@ -94,7 +94,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private async Task EmbedAsync(EmbeddingPlan plan, Capacities capacities, EmbeddingStages embeddingStages, CancellationToken cancelled)
     {
         if (plan.Sets.All(set => set.Planned == 0)) return;
-        var decoding = new ClipDecoding(new AudioDecoder(new AudioDecoderOptions { MaxSeconds = file.Data.MaxClipSeconds }));
+        var decoding = new ClipDecoding(file.Data.MaxClipSeconds);
         var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
         var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), new WindowBatcher(file.Embed.Batch), writing, capacities, embeddingStages);
         await graph.RunAsync(plan.Jobs(), cancelled);

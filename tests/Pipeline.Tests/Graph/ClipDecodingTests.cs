@@ -9,7 +9,7 @@ namespace Hares.Pipeline.Tests.Graph;
 public sealed class ClipDecodingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ClipDecoding _decoding = new(new AudioDecoder());
+    private readonly ClipDecoding _decoding = new(maxClipSeconds: 600);
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,6 +30,20 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.Equal(AudioFile.Hash(path, TestContext.Current.CancellationToken), changed.Source.Audio);
 
         DecodedClip Decode(double start) => _decoding.Decode(new ClipJob(0, new Clip($"at-{start}", path, start, 1), [set]));
+    }
+
+    [Fact]
+    public async Task A_file_longer_than_any_clip_its_dataset_can_have_is_skipped()
+    {
+        var path = _folder.File("long.wav");
+        File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(0, 2.5)));
+        var dataset = Some.Dataset("tones", "train", "test");
+
+        Assert.Null((await DecodeAsync(dataset)).Skipped);
+        Assert.Null((await DecodeAsync(dataset with { MaxClipSeconds = 3 })).Skipped);
+        Assert.Equal(SkipReason.TooLong, (await DecodeAsync(dataset with { MaxClipSeconds = 2 })).Skipped!.Reason);
+
+        async Task<DecodedClip> DecodeAsync(Dataset of) => _decoding.Decode(new ClipJob(0, new Clip("long.wav", path), [await Some.SetAsync(Some.Encoder(), of)]));
     }
 
     [Fact]

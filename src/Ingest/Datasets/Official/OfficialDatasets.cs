@@ -68,6 +68,11 @@ public static class OfficialDatasets
         if (shortfall is not null && !allowPartial)
             throw new DatasetException($"{folder} {shortfall}; to score a part of it, set data.allowPartial.");
         if (dataset.Clips.Count == 0) throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout.");
-        return dataset with { Shortfall = shortfall, IsSynthetic = CorpusStamp.Read(folder) is not null };
+        return dataset with
+        {
+            Shortfall = shortfall,
+            IsSynthetic = CorpusStamp.Read(folder) is not null,
+            MaxClipSeconds = 2 * official.Audio.MaxSeconds,
+        };
     }
 }
