@@ -14,7 +14,7 @@ internal static class PublicationChecks
         if (dataset.Missing.Count > 0)
             yield return Tell(FindingKind.MissingFile, severity, dataset.Missing, "that the metadata names are not there");
         if (dataset.Mislabelled.Count > 0)
-            yield return Tell(FindingKind.Mislabelled, FindingSeverity.Error, dataset.Mislabelled, "have names that tell another class than the metadata");
+            yield return Tell(FindingKind.Mislabelled, FindingSeverity.Error, dataset.Mislabelled, "have names that tell another class or fold than the metadata");
         if (dataset.Extra.Count > 0)
             yield return Tell(FindingKind.ExtraFile, FindingSeverity.Warning, dataset.Extra, "are not in the metadata and take no part");
     }

@@ -63,7 +63,7 @@ public sealed class OfficialDatasetCheckTests
     public void Mislabelled_clips_are_errors_and_extra_files_warnings() =>
         Assert.Equal(
         [
-            "Mislabelled Error 1: 1 files have names that tell another class than the metadata: x.wav.",
+            "Mislabelled Error 1: 1 files have names that tell another class or fold than the metadata: x.wav.",
             "ExtraFile Warning 2: 2 files are not in the metadata and take no part: y.wav, z.wav.",
         ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 

@@ -45,6 +45,7 @@ internal static class Esc50Layout
             Labels = new Dictionary<string, LabelColumn> { ["category"] = rows.Category() },
             Missing = audio.Missing,
             Extra = audio.Extra,
+            Mislabelled = rows.Mislabelled,
         };
     }
 }

@@ -26,6 +26,19 @@ public sealed class Esc50LayoutTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1-7-A-41.wav", false)]
+    [InlineData("2-7-A-41.wav", true)]
+    [InlineData("1-7-A-14.wav", true)]
+    [InlineData("1-7-41.wav", false)]
+    [InlineData("one-7-A-41.wav", false)]
+    public void A_name_that_tells_another_fold_or_target_than_the_metadata_is_mislabelled(string file, bool isMislabelled)
+    {
+        var dataset = Read(Header + $"{file},1,41,chainsaw,True,7,A\n", true, file);
+
+        Assert.Equal(isMislabelled ? [$"audio/{file}"] : [], dataset.Mislabelled.First);
+    }
+
+    [Theory]
     [InlineData("filename,fold,category\n", "1 fault\n  line 1: has no column \"target\".")]
     [InlineData(Header + "a.wav,6,0,dog,True,1,A\nb.wav,,0,dog,True,1,A\n", "2 faults\n  line 2: has the fold \"6\"; it must be a whole number from 1 to 5.\n  line 3: has the fold \"\"; it must be a whole number from 1 to 5.")]
     [InlineData(Header + "a.wav,1,50,dog,True,1,A\nb.wav,1,-1,dog,True,1,A\n", "2 faults\n  line 2: has the target \"50\"; it must be a whole number from 0 to 49.\n  line 3: has the target \"-1\"; it must be a whole number from 0 to 49.")]
