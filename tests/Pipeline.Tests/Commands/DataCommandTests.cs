@@ -42,6 +42,20 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Audio_with_another_tag_beside_it_is_the_same_audio()
+    {
+        byte[] wav = File.ReadAllBytes(Path.Combine(_place.Tones, "audio/0000.wav")), tag = [.. "LIST"u8, 4, 0, 0, 0, .. "INFO"u8];
+        byte[] tagged = [.. wav, .. tag];
+        BitConverter.TryWriteBytes(tagged.AsSpan(4), tagged.Length - 8);
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0009.wav"), tagged);
+
+        var run = await CapturedRun.OfAsync("data", "check", _place.FilePath);
+
+        Assert.Equal(ExitCode.TaskFailed, run.Code);
+        Assert.Contains("error leak: audio/0009.wav in test and audio/0000.wav in train are the same audio.", run.Output);
+    }
+
+    [Fact]
     public async Task What_a_public_dataset_lacks_is_reported_rather_than_stopped_at()
     {
         Directory.CreateDirectory(_folder.File("esc-50/audio"));

@@ -106,16 +106,19 @@ public sealed class OfficialDatasetCheckTests
     }
 
     private static DatasetReport Check(Dataset dataset, bool allowPartial = false) =>
-        new DatasetChecker(Decode, path => path.Contains("stereo", StringComparison.Ordinal) ? 2 : 1, path => (UInt128)path.GetHashCode(StringComparison.Ordinal), 2)
+        new DatasetChecker(Decode, path => path.Contains("stereo", StringComparison.Ordinal) ? 2 : 1, 2)
             .Check(dataset, ["label"], Official, allowPartial);
 
     private static DecodeResult Decode(Clip clip) => clip.Id.Split('-')[0] switch
     {
-        "fast" => new Decoded(new float[24_000], 16_000),
-        "short" => new Decoded(new float[4_000], 8_000),
-        "long" => new Decoded(new float[24_000], 8_000),
-        _ => new Decoded(new float[12_000], 8_000),
+        "fast" => new Decoded(Samples(clip, 24_000), 16_000),
+        "short" => new Decoded(Samples(clip, 4_000), 8_000),
+        "long" => new Decoded(Samples(clip, 24_000), 8_000),
+        _ => new Decoded(Samples(clip, 12_000), 8_000),
     };
+
+    /// <summary>No two clips are the same audio.</summary>
+    private static float[] Samples(Clip clip, int count) => [.. clip.Id.Select(letter => letter / 256f), .. new float[count - clip.Id.Length]];
 
     private static IEnumerable<string> Told(DatasetReport report) =>
         report.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {finding.Clips}: {finding.Sentence}");
