@@ -61,6 +61,23 @@ public sealed class Esc50LayoutTests : IDisposable
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("esc-50", _folder.Path)).Message);
 
     [Fact]
+    public void The_folder_that_the_archive_brings_along_may_stay_around_it_and_dot_folders_are_passed_over()
+    {
+        foreach (var folder in new[] { "ESC-50-master", ".hares-unpacking" })
+        {
+            _folder.Write($"{folder}/meta/esc50.csv", Header + "1-7-A-41.wav,1,41,chainsaw,True,7,A\n");
+            _folder.Write($"{folder}/audio/1-7-A-41.wav", "");
+            _folder.Write($"{folder}/audio/.spotlight/1-7-A-42.wav", "");
+        }
+
+        var dataset = OfficialDatasets.Read("esc-50", _folder.Path, allowPartial: true);
+
+        Assert.Equal(_folder.File("ESC-50-master"), dataset.Root);
+        Assert.Equal(new Clip("audio/1-7-A-41.wav", _folder.File("ESC-50-master/audio/1-7-A-41.wav")), Assert.Single(dataset.Clips));
+        Assert.Equal(0, dataset.Extra.Count);
+    }
+
+    [Fact]
     public void The_ten_class_part_in_ogg_is_read_as_it_is()
     {
         var dataset = OfficialDatasets.Read("esc-50", TestData.Folder("ESC-10"), allowPartial: true);
@@ -92,7 +109,7 @@ public sealed class Esc50LayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_any_clip_of_the_layout_is_said_to_be() =>
-        Assert.Equal($"{_folder.Path} holds no clip of ESC-50's layout.", Assert.Throws<DatasetException>(() => Read(Header)).Message);
+        Assert.Equal($"{_folder.Path} holds no clip of ESC-50's layout; links in it are not followed.", Assert.Throws<DatasetException>(() => Read(Header)).Message);
 
     private Dataset Read(string csv, bool allowPartial = true, params string[] files)
     {

@@ -111,7 +111,7 @@ public sealed class VoxForgeLayoutTests : IDisposable
 
     [Fact]
     public void An_empty_folder_is_explained() =>
-        Assert.Equal($"{_folder.Path} holds no clip of VoxForge's layout.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal($"{_folder.Path} holds no clip of VoxForge's layout; links in it are not followed.", Assert.Throws<DatasetException>(Read).Message);
 
     private Dataset Read() => OfficialDatasets.Read("voxforge", _folder.Path, allowPartial: true);
 }
