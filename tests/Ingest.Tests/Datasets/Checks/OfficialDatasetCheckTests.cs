@@ -50,20 +50,20 @@ public sealed class OfficialDatasetCheckTests
 
         var report = Check(dataset, allowPartial);
 
-        Assert.Equal([$"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.", $"MissingFile {severity} 3: 3 files that the metadata names are not there: a.wav, b.wav, ...."], Told(report));
+        Assert.Equal([$"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.", $"MissingFile {severity} 3: 3 of the entries of the metadata are not there: a.wav, b.wav, ...."], Told(report));
         Assert.Equal(!allowPartial, report.HasErrors);
     }
 
     [Fact]
     public void Missing_files_within_the_usual_attrition_are_a_note() =>
-        Assert.Equal(["MissingFile Note 1: 1 files that the metadata names are not there: a.wav."],
+        Assert.Equal(["MissingFile Note 1: 1 of the entries of the metadata is not there: a.wav."],
             Told(Check(Dataset("ok-1 train", "ok-2 test") with { Missing = new ClipTally(1, ["a.wav"]) })));
 
     [Fact]
     public void Mislabelled_clips_are_errors_and_extra_files_warnings() =>
         Assert.Equal(
         [
-            "Mislabelled Error 1: 1 files have names that tell another class or fold than the metadata: x.wav.",
+            "Mislabelled Error 1: 1 file has a name that tells another class or fold than the metadata: x.wav.",
             "ExtraFile Warning 2: 2 files are not in the metadata and take no part: y.wav, z.wav.",
         ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 
