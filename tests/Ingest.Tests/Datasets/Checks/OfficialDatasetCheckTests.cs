@@ -83,6 +83,11 @@ public sealed class OfficialDatasetCheckTests
     }
 
     [Fact]
+    public void Miniatures_made_here_may_have_any_length_but_no_other_rate() =>
+        Assert.Equal(["WrongRate Warning 1: fast-1 has 16,000 Hz where the owners publish 8,000 Hz."],
+            Told(Check(Dataset("ok-1 train", "short-1 test", "long-1 train", "fast-1 test") with { IsSynthetic = true })));
+
+    [Fact]
     public void A_dataset_that_cannot_be_read_has_a_report_all_the_same()
     {
         var report = DatasetReport.Unreadable("tiny", "There is no folder.");
