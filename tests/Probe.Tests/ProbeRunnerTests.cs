@@ -144,6 +144,7 @@ public class ProbeRunnerTests
         Assert.Equal("Fold 0 has no test clips.", Fault(task, new Fold([0, 1], [], [])));
         Assert.Equal("Fold 0 has no training clips.", Fault(task, new Fold([], [], [0, 1])));
         Assert.Equal("The 2 training clips show no two classes of \"kind\" to tell apart.", Fault(task, new Fold([0, 3], [], [1, 2])));
+        Assert.Equal("The one training clip shows no two classes of \"kind\" to tell apart.", Fault(task, new Fold([0], [], [1, 2])));
         Assert.Equal("Fold 0 names clip 60, but there are 60 clips.", Fault(task, new Fold([0, 60], [], [1, 2])));
         Assert.Equal("Fold 0 tests a clip twice.", Fault(task, new Fold([0, 1], [], [2, 2])));
         Assert.Equal("There is no fold to probe.", Assert.Throws<ProbeException>(() => Run(task, [], Hares)).Message);

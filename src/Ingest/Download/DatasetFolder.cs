@@ -8,7 +8,7 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
 {
     private const string LockName = ".hares-lock";
 
-    /// <summary>Readers do not look into folders that begin with a dot.</summary>
+    /// <summary>Readers do not look into folders that begin with a dot (AudioFolder, LayoutFolder).</summary>
     private const string TemporaryName = ".hares-unpacking";
 
     private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"];

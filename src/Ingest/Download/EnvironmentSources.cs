@@ -66,11 +66,15 @@ internal static class EnvironmentSources
         ],
     };
 
+    /// <summary>
+    /// The terms of BirdVox-DCASE-20k, "Creative Commons Attribution 4.0 International", are quoted in soundata's loader (soundata/soundata,
+    /// datasets/dcase_birdVox20k.py).
+    /// </summary>
     private static DatasetSource Birdsong() => new()
     {
         Name = "birdsong",
         Homepage = new Uri("https://dcase.community/challenge2018/task-bird-audio-detection"),
-        Licence = "ff1010bird and warblrb10k CC BY 4.0; BirdVox-DCASE-20k unconfirmed, see its page zenodo.org/record/1208080",
+        Licence = "CC BY 4.0",
         Files =
         [
             .. BirdSets.Select(set => new RemoteFile { Name = set.Labels, Url = Url($"https://ndownloader.figshare.com/files/{set.Figshare}") }),

@@ -1,4 +1,5 @@
 using Hares.Ingest.Archives;
+using Hares.Ingest.Datasets.Official.VoxForge;
 
 namespace Hares.Ingest.Download;
 
@@ -10,7 +11,7 @@ internal sealed record Submission(string Language, string Name)
     public const string Extension = ".tgz";
 
     /// <summary>German, English, Spanish, French, Italian, Russian.</summary>
-    public static readonly string[] Languages = ["de", "en", "es", "fr", "it", "ru"];
+    public static IReadOnlyList<string> Languages => VoxForgeLayout.Languages;
 
     /// <summary>What submissions hold beside each other; a folder around these is dropped.</summary>
     private static readonly string[] Kept = ["wav", "flac", "etc"];

@@ -13,10 +13,10 @@ internal sealed class SubmissionDownload(
     private const int MostShown = 3;
 
     /// <summary>
-    /// 176,428 clips of 5.8 s, 16-bit at 16 kHz, in 13,837 submissions (counted in the nttcslab/eval-audio-repr project), and as much again in
-    /// archives.
+    /// 176,428 clips of 5.8 s, 16-bit at 16 kHz, in 13,837 submissions (counted in the nttcslab/eval-audio-repr project). An archive goes as soon as
+    /// it is unpacked.
     /// </summary>
-    private const long BytesOfSubmission = 5_000_000;
+    private const long BytesOfSubmission = 2_400_000;
 
     private readonly List<string> _failures = [];
     private int _failuresInARow;
@@ -36,14 +36,14 @@ internal sealed class SubmissionDownload(
         say(OfficialDownload.LicenceOf(dataset));
         var rest = skipped > 0 ? $"; {skipped:N0} lines of {list.Name} name no other" : "";
         say($"{dataset.Name}: {missing.Count:N0} of {found.Count:N0} submissions to get{rest}");
-        DiskSpace.Require(missing.Count * BytesOfSubmission, availableBytes(folder.Root), folder.Root);
+        DiskSpace.Require((missing.Count + AtOnce) * BytesOfSubmission, availableBytes(folder.Root), folder.Root);
         foreach (var language in Submission.Languages) Directory.CreateDirectory(folder.PathOf(language));
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancelled },
             async (entry, token) => await BringAsync(entry.Submission, entry.Url, folder, missing.Count, token));
         if (_failures.Count == 0) return DownloadOutcome.Fetched;
 
         var shown = string.Join(' ', _failures.Take(MostShown));
-        say($"{dataset.Name}: {_failures.Count:N0} submissions could not be had; the same command tries them again. {shown}");
+        say($"{dataset.Name}: {_failures.Count:N0} of the submissions could not be had; the same command tries them again. {shown}");
         return DownloadOutcome.Incomplete;
     }
 

@@ -10,7 +10,7 @@ using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Commands;
 
-/// <summary>Looks for what would make a pipeline's scores wrong or impossible: every file is decoded once and hashed.</summary>
+/// <summary>Looks for what would make a pipeline's scores wrong or impossible: every clip is decoded once.</summary>
 internal static class DataCheckCommand
 {
     public static Command Create()
@@ -36,7 +36,6 @@ internal static class DataCheckCommand
         var checker = new DatasetChecker(
             clip => decoder.Decode(clip, cancelled),
             path => decoder.TryInspect(path, out var header, out _, cancelled) ? header.Channels : null,
-            path => AudioFile.Hash(path, cancelled) ?? default,
             file.Embed.Threads);
 
         List<DatasetReport> unreadable = [];

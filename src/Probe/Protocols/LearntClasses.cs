@@ -20,9 +20,9 @@ internal sealed class LearntClasses
         Array.Fill(_outputOfClass, -1);
         for (int output = 0; output < Classes.Length; output++) _outputOfClass[Classes[output]] = output;
         if (multiLabel && Classes.Length < 1)
-            throw new ProbeException($"No class of \"{slot.Name}\" can be learnt: each is in none or in all of the {clips.Count} training clips.");
+            throw new ProbeException($"No class of \"{slot.Name}\" can be learnt: each is in none or in all of the {Counted(clips)}.");
         if (!multiLabel && Classes.Length < 2)
-            throw new ProbeException($"The {clips.Count} training clips show no two classes of \"{slot.Name}\" to tell apart.");
+            throw new ProbeException($"The {Counted(clips)} {(clips.Count == 1 ? "shows" : "show")} no two classes of \"{slot.Name}\" to tell apart.");
     }
 
     /// <summary>The class behind each output of the probe, ascending.</summary>
@@ -37,4 +37,6 @@ internal sealed class LearntClasses
 
     /// <summary>Outputs that should be 1 for a clip of these classes.</summary>
     public int[] Positives(int[] labels) => [.. labels.Select(label => _outputOfClass[label]).Where(output => output >= 0)];
+
+    private static string Counted(IReadOnlyList<int> clips) => clips.Count == 1 ? "one training clip" : $"{clips.Count} training clips";
 }

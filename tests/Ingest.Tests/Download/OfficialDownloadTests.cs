@@ -151,7 +151,7 @@ public sealed class OfficialDownloadTests : IDisposable
 
         Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(dataset));
         Assert.Equal("small: 3 of 3 submissions to get; 3 lines of list.txt name no other", _said[1]);
-        Assert.Contains("1 submissions could not be had", _said[^1]);
+        Assert.Contains("1 of the submissions could not be had", _said[^1]);
         Assert.Equal(["de/a-1/wav/1.wav", "fr/b-2/wav/1.wav", "list.txt"], Files());
         isBack = true;
         Assert.Equal((DownloadOutcome.Fetched, DownloadOutcome.AlreadyThere), (await RunAsync(dataset), await RunAsync(dataset)));

@@ -42,6 +42,20 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Audio_with_another_tag_beside_it_is_the_same_audio()
+    {
+        byte[] wav = File.ReadAllBytes(Path.Combine(_place.Tones, "audio/0000.wav")), tag = [.. "LIST"u8, 4, 0, 0, 0, .. "INFO"u8];
+        byte[] tagged = [.. wav, .. tag];
+        BitConverter.TryWriteBytes(tagged.AsSpan(4), tagged.Length - 8);
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0009.wav"), tagged);
+
+        var run = await CapturedRun.OfAsync("data", "check", _place.FilePath);
+
+        Assert.Equal(ExitCode.TaskFailed, run.Code);
+        Assert.Contains("error leak: audio/0009.wav in test and audio/0000.wav in train are the same audio.", run.Output);
+    }
+
+    [Fact]
     public async Task What_a_public_dataset_lacks_is_reported_rather_than_stopped_at()
     {
         Directory.CreateDirectory(_folder.File("esc-50/audio"));
@@ -59,7 +73,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal((ExitCode.TaskFailed, ExitCode.TaskFailed), (text.Code, json.Code));
         Assert.Contains("2/2,000: 1 1/400, 2 1/400, 3 0/400, 4 0/400, 5 0/400", text.Output);
         Assert.Contains("category 1/50", text.Output);
-        Assert.Contains("error missing-file: 1 files that the metadata names are not there: audio/3-3-A-0.wav.", text.Output);
+        Assert.Contains("error missing-file: 1 of the entries of the metadata is not there: audio/3-3-A-0.wav.", text.Output);
         Assert.Contains("warning wrong-length: 2 clips have down to 0.6 s where the owners publish at least 5 s, audio/1-1-A-0.wav first.", text.Output);
         Assert.Contains("error unreadable: NSynth: there is no folder", text.Output);
         Assert.Equal(["esc-50", "tones", "nsynth-pitch"], JsonNode.Parse(json.Output)!.AsArray().Select(report => (string)report!["dataset"]!));

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets.Official;
@@ -6,14 +8,13 @@ namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>
 /// Looks for what would make scores wrong or impossible: missing and unusable files, labels and splits with holes, the same audio on both sides
-/// of a split, and whatever differs from what a public dataset's owners publish. Every file is read once for its content and decoded once.
+/// of a split, and whatever differs from what a public dataset's owners publish. Every clip is decoded once.
 /// </summary>
 /// <param name="decode">Decodes a clip; called from several threads at once.</param>
 /// <param name="channels">The number of channels of a file, null where it cannot be told; called from several threads at once, only for files that
 /// decoded and where the owners publish a number.</param>
-/// <param name="contentHash">Hash of a file's bytes; called from several threads at once, only for files that decoded.</param>
 /// <param name="maxThreads">How many clips are decoded at a time.</param>
-public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string, int?> channels, Func<string, UInt128> contentHash, int maxThreads)
+public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string, int?> channels, int maxThreads)
 {
     /// <summary>Checks a dataset for tasks that use <paramref name="labels"/>.</summary>
     /// <param name="dataset">As it was read, parts allowed.</param>
@@ -56,7 +57,8 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     private InspectedClip Inspect(Clip clip, bool withChannels) => decode(clip) switch
     {
         Decoded audio => new InspectedClip(
-            null, (double)audio.Samples.Length / audio.SampleRateHz, audio.SampleRateHz, withChannels ? channels(clip.Path) : null, contentHash(clip.Path)),
+            null, (double)audio.Samples.Length / audio.SampleRateHz, audio.SampleRateHz, withChannels ? channels(clip.Path) : null,
+            XxHash128.HashToUInt128(MemoryMarshal.AsBytes(audio.Samples.AsSpan()))),
         Skipped skipped => new InspectedClip(skipped, 0, 0, null, default),
         var other => throw new InvalidOperationException($"Decoding gave {other}."),
     };
@@ -71,7 +73,7 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     private static IEnumerable<Finding> ClipsWithoutClasses(LabelColumn column)
     {
         var count = column.Values.Count(classes => classes.Length == 0);
-        if (count > 0) yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, $"{count} clips have no {column.Name}.", count);
+        if (count > 0) yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, $"{count} {(count == 1 ? "clip has" : "clips have")} no {column.Name}.", count);
     }
 
     private static IEnumerable<Finding> ClipFindings(Dataset dataset, List<LabelColumn> columns, InspectedClip clip, int i)

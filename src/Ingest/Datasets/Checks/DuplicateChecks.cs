@@ -1,15 +1,15 @@
 namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>
-/// Finds clips with the same audio: the same stretch of files with the same bytes. Each clip is compared with those before it, so a group
-/// of n gives n - 1 findings.
+/// Finds clips with the same audio: the same samples at the same rate, whatever format holds them and whatever tags are beside them. Each clip is
+/// compared with those before it, so a group of n gives n - 1 findings.
 /// </summary>
 internal static class DuplicateChecks
 {
     public static IEnumerable<Finding> Find(Dataset dataset, InspectedClip[] clips) =>
         Enumerable.Range(0, clips.Length)
             .Where(i => clips[i].Fault is null)
-            .GroupBy(i => (clips[i].ContentHash, dataset.Clips[i].StartSeconds, dataset.Clips[i].DurationSeconds))
+            .GroupBy(i => (clips[i].AudioHash, clips[i].SampleRateHz))
             .SelectMany(same => Pairs(dataset, same))
             .OrderBy(pair => pair.Clip)
             .Select(pair => Describe(dataset, pair.Clip, pair.Other));

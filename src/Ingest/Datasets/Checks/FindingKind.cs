@@ -36,7 +36,7 @@ public enum FindingKind
     /// <summary>Audio files that the metadata does not name.</summary>
     ExtraFile,
 
-    /// <summary>Clips whose file names tell another class than the metadata.</summary>
+    /// <summary>Clips whose file names tell another class or fold than the metadata.</summary>
     Mislabelled,
 
     /// <summary>Another sample rate than the owners publish.</summary>

@@ -5,7 +5,7 @@ namespace Hares.Ingest.Datasets.Checks;
 
 /// <summary>
 /// Whether recordings are as their owners publish them. Others can be embedded all the same; they mean that the audio was converted or cut. Clips
-/// that differ alike are one finding.
+/// that differ alike are one finding. Synthetic miniatures are shorter on purpose, so that no length is expected of them.
 /// </summary>
 internal static class FormatChecks
 {
@@ -20,6 +20,7 @@ internal static class FormatChecks
         foreach (var same in usable.Where(i => published.Channels is not null && clips[i].Channels is not null && clips[i].Channels != published.Channels)
             .GroupBy(i => clips[i].Channels))
             yield return Tell(FindingKind.WrongChannels, same, $"{same.Key} channels", $"{published.Channels}");
+        if (dataset.IsSynthetic) yield break;
         if (published.MinSeconds is { } min && usable.Where(i => clips[i].Seconds < min - ToleratedSeconds).ToList() is { Count: > 0 } shorter)
             yield return Tell(FindingKind.WrongLength, shorter, $"{(shorter.Count == 1 ? "" : "down to ")}{shorter.Min(i => clips[i].Seconds):0.##} s", $"at least {min:0.##} s");
         if (published.MaxSeconds is { } max && usable.Where(i => clips[i].Seconds > max + ToleratedSeconds).ToList() is { Count: > 0 } longer)

@@ -7,5 +7,5 @@ namespace Hares.Ingest.Datasets.Checks;
 /// <param name="Seconds">Length.</param>
 /// <param name="SampleRateHz">Sample rate.</param>
 /// <param name="Channels">Number of channels; null where nobody asked.</param>
-/// <param name="ContentHash">Hash of the whole file.</param>
-internal sealed record InspectedClip(Skipped? Fault, double Seconds, int SampleRateHz, int? Channels, UInt128 ContentHash);
+/// <param name="AudioHash">Hash of its samples.</param>
+internal sealed record InspectedClip(Skipped? Fault, double Seconds, int SampleRateHz, int? Channels, UInt128 AudioHash);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.IO.Enumeration;
 using Hares.Ingest.Datasets.Tables;
 
 namespace Hares.Ingest.Datasets.Official;
@@ -39,7 +40,10 @@ internal sealed class AudioFolder
     /// <summary>Every file found, as paths relative to the dataset's folder with forward slashes, in the order of the walk, which may differ from machine to machine.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Walks the folder <paramref name="below"/> within <paramref name="root"/>; one that does not exist holds nothing. Links are not followed.</summary>
+    /// <summary>
+    /// Walks the folder <paramref name="below"/> within <paramref name="root"/>; one that does not exist holds nothing. Links are not followed, and
+    /// folders whose names begin with a dot are not entered.
+    /// </summary>
     /// <param name="root">The dataset's folder.</param>
     /// <param name="below">Folder within it; empty for all of it.</param>
     /// <param name="endings">Endings of audio files, as in ".wav", whatever their case.</param>
@@ -51,9 +55,11 @@ internal sealed class AudioFolder
         var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
         try
         {
-            return new AudioFolder(Directory.EnumerateFiles(start, "*", walk)
-                .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                .Select(file => file[rootChars..].Replace(Path.DirectorySeparatorChar, '/')));
+            return new AudioFolder(new FileSystemEnumerable<string>(start, (ref FileSystemEntry entry) => entry.ToFullPath(), walk)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && HasEnding(entry.FileName, endings),
+                ShouldRecursePredicate = (ref FileSystemEntry entry) => entry.FileName[0] != '.',
+            }.Select(file => file[rootChars..].Replace(Path.DirectorySeparatorChar, '/')));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,5 +82,12 @@ internal sealed class AudioFolder
     public void PassOver(ReadOnlySpan<char> path)
     {
         if (_files.Find(path) is >= 0 and var place) _claimed[place] = true;
+    }
+
+    private static bool HasEnding(ReadOnlySpan<char> name, IReadOnlyList<string> endings)
+    {
+        foreach (var ending in endings)
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
     }
 }

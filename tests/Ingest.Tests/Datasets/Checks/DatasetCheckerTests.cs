@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Clips;
 using Hares.Ingest.Datasets;
@@ -110,15 +109,13 @@ public sealed class DatasetCheckerTests
     }
 
     [Fact]
-    public void Files_that_cannot_be_decoded_are_not_hashed()
-    {
-        var hashed = new ConcurrentBag<string>();
-        var checker = new DatasetChecker(Decode, _ => null, path => Hash(path, hashed), 2);
+    public void Clips_that_cannot_be_decoded_are_nobodys_duplicates() =>
+        Assert.Equal(["EmptySplit", "UnusableAudio", "UnusableAudio"], Check(Splits("broken train x", "broken train x")).Findings.Select(finding => $"{finding.Kind}"));
 
-        checker.Check(Splits("a train x", "missing test x"), ["label"]);
-
-        Assert.Equal(["/root/a"], hashed);
-    }
+    [Fact]
+    public void The_same_samples_at_another_rate_are_other_audio() =>
+        Assert.Empty(new DatasetChecker(clip => new Decoded(new float[4000], clip.Id == "a" ? 8000 : 16_000), _ => null, 2)
+            .Check(Splits("a train x", "b test x"), ["label"]).Findings);
 
     private static Dataset Splits(params string[] clips) => Make(clips, hasFolds: false);
 
@@ -146,22 +143,17 @@ public sealed class DatasetCheckerTests
     private static DatasetReport Check(Dataset dataset, params string[] labels) => Check(dataset, 2, labels);
 
     private static DatasetReport Check(Dataset dataset, int threads, params string[] labels) =>
-        new DatasetChecker(Decode, _ => null, path => Hash(path, []), threads).Check(dataset, labels.Length == 0 ? ["label"] : labels);
+        new DatasetChecker(Decode, _ => null, threads).Check(dataset, labels.Length == 0 ? ["label"] : labels);
 
     private static DecodeResult Decode(Clip clip) => Path.GetFileName(clip.Path) switch
     {
         "missing" => new Skipped(SkipReason.Missing, "missing is not there."),
         "broken" => new Skipped(SkipReason.Damaged, "broken is broken."),
-        _ => new Decoded(new float[4000], 8000),
+        var name => new Decoded(Samples($"{name.Split('-')[0]} from {clip.StartSeconds}"), 8000),
     };
 
-    /// <summary>Files share their content when their names do up to "-copy".</summary>
-    private static UInt128 Hash(string path, ConcurrentBag<string> hashed)
-    {
-        hashed.Add(path);
-        var name = Path.GetFileName(path).Split('-')[0];
-        return name.Aggregate(UInt128.Zero, (hash, letter) => hash * 31 + letter);
-    }
+    /// <summary>Clips share their samples when their names do up to "-copy", and their start.</summary>
+    private static float[] Samples(string content) => [.. content.Select(letter => letter / 256f), .. new float[4000 - content.Length]];
 
     private static IEnumerable<string> Told(DatasetReport report) =>
         report.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {finding.Clip}: {finding.Sentence}");

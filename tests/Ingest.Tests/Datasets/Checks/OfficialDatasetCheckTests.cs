@@ -50,20 +50,20 @@ public sealed class OfficialDatasetCheckTests
 
         var report = Check(dataset, allowPartial);
 
-        Assert.Equal([$"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.", $"MissingFile {severity} 3: 3 files that the metadata names are not there: a.wav, b.wav, ...."], Told(report));
+        Assert.Equal([$"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.", $"MissingFile {severity} 3: 3 of the entries of the metadata are not there: a.wav, b.wav, ...."], Told(report));
         Assert.Equal(!allowPartial, report.HasErrors);
     }
 
     [Fact]
     public void Missing_files_within_the_usual_attrition_are_a_note() =>
-        Assert.Equal(["MissingFile Note 1: 1 files that the metadata names are not there: a.wav."],
+        Assert.Equal(["MissingFile Note 1: 1 of the entries of the metadata is not there: a.wav."],
             Told(Check(Dataset("ok-1 train", "ok-2 test") with { Missing = new ClipTally(1, ["a.wav"]) })));
 
     [Fact]
     public void Mislabelled_clips_are_errors_and_extra_files_warnings() =>
         Assert.Equal(
         [
-            "Mislabelled Error 1: 1 files have names that tell another class than the metadata: x.wav.",
+            "Mislabelled Error 1: 1 file has a name that tells another class or fold than the metadata: x.wav.",
             "ExtraFile Warning 2: 2 files are not in the metadata and take no part: y.wav, z.wav.",
         ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 
@@ -81,6 +81,11 @@ public sealed class OfficialDatasetCheckTests
         ], Told(report));
         Assert.False(report.HasErrors);
     }
+
+    [Fact]
+    public void Miniatures_made_here_may_have_any_length_but_no_other_rate() =>
+        Assert.Equal(["WrongRate Warning 1: fast-1 has 16,000 Hz where the owners publish 8,000 Hz."],
+            Told(Check(Dataset("ok-1 train", "short-1 test", "long-1 train", "fast-1 test") with { IsSynthetic = true })));
 
     [Fact]
     public void A_dataset_that_cannot_be_read_has_a_report_all_the_same()
@@ -106,16 +111,19 @@ public sealed class OfficialDatasetCheckTests
     }
 
     private static DatasetReport Check(Dataset dataset, bool allowPartial = false) =>
-        new DatasetChecker(Decode, path => path.Contains("stereo", StringComparison.Ordinal) ? 2 : 1, path => (UInt128)path.GetHashCode(StringComparison.Ordinal), 2)
+        new DatasetChecker(Decode, path => path.Contains("stereo", StringComparison.Ordinal) ? 2 : 1, 2)
             .Check(dataset, ["label"], Official, allowPartial);
 
     private static DecodeResult Decode(Clip clip) => clip.Id.Split('-')[0] switch
     {
-        "fast" => new Decoded(new float[24_000], 16_000),
-        "short" => new Decoded(new float[4_000], 8_000),
-        "long" => new Decoded(new float[24_000], 8_000),
-        _ => new Decoded(new float[12_000], 8_000),
+        "fast" => new Decoded(Samples(clip, 24_000), 16_000),
+        "short" => new Decoded(Samples(clip, 4_000), 8_000),
+        "long" => new Decoded(Samples(clip, 24_000), 8_000),
+        _ => new Decoded(Samples(clip, 12_000), 8_000),
     };
+
+    /// <summary>No two clips are the same audio.</summary>
+    private static float[] Samples(Clip clip, int count) => [.. clip.Id.Select(letter => letter / 256f), .. new float[count - clip.Id.Length]];
 
     private static IEnumerable<string> Told(DatasetReport report) =>
         report.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {finding.Clips}: {finding.Sentence}");

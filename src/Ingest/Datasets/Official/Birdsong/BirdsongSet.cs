@@ -12,10 +12,10 @@ internal sealed record BirdsongSet(string Name, string Labels)
         return Path.Join(root, places.FirstOrDefault(place => File.Exists(Path.Join(root, place)), Labels));
     }
 
-    /// <summary>Folder of its audio, relative to the root: as the challenge's baseline has it, or as its archive unpacks.</summary>
+    /// <summary>Folder of its audio, relative to the root: as the challenge's baseline has it, or as its archive unpacks, here or there.</summary>
     public string AudioFolder(string root)
     {
-        string[] places = [$"audio/{Name}", $"{Name}/wav", Name];
-        return places.FirstOrDefault(place => Directory.Exists(Path.Join(root, place)), places[0]);
+        string[] places = [$"audio/{Name}/wav", $"audio/{Name}", $"{Name}/wav", Name];
+        return places.FirstOrDefault(place => Directory.Exists(Path.Join(root, place)), $"audio/{Name}");
     }
 }

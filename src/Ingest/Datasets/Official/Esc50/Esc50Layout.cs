@@ -25,26 +25,28 @@ internal static class Esc50Layout
 
     private static Dataset Read(string name, string root)
     {
-        using var table = CsvTable.Open(Path.Join(root, "meta", "esc50.csv"));
+        var folder = LayoutFolder.Find(root, "meta/esc50.csv");
+        using var table = CsvTable.Open(Path.Join(folder, "meta", "esc50.csv"));
         var missing = Columns.Where(column => table.IndexOf(column) < 0).ToList();
         missing.ForEach(column => table.Faults.Add(Math.Max(table.Line, 1), $"has no column \"{column}\"."));
         if (missing.Count > 0) throw table.Faults.ToException();
 
-        var audio = AudioFolder.Walk(root, "audio", Endings);
-        var rows = new Esc50Rows(root, table, audio);
+        var audio = AudioFolder.Walk(folder, "audio", Endings);
+        var rows = new Esc50Rows(folder, table, audio);
         while (table.Read()) rows.Add();
         table.Faults.ThrowIfAny();
 
         return new Dataset
         {
             Name = name,
-            Root = root,
+            Root = folder,
             Clips = rows.Clips,
             Partitions = rows.Folds,
             HasFolds = true,
             Labels = new Dictionary<string, LabelColumn> { ["category"] = rows.Category() },
             Missing = audio.Missing,
             Extra = audio.Extra,
+            Mislabelled = rows.Mislabelled,
         };
     }
 }

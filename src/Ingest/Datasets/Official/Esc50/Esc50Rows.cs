@@ -20,6 +20,9 @@ internal sealed class Esc50Rows(string root, CsvTable table, AudioFolder audio)
 
     public List<string> Folds { get; } = [];
 
+    /// <summary>Clips whose file names tell another fold or target than they are given.</summary>
+    public ClipTally Mislabelled { get; private set; } = ClipTally.None;
+
     /// <summary>Adds the table's current row.</summary>
     public void Add()
     {
@@ -32,6 +35,7 @@ internal sealed class Esc50Rows(string root, CsvTable table, AudioFolder audio)
         Clips.Add(new Clip($"audio/{file}", Path.Join(root, "audio", file)));
         Folds.Add(fold.ToString(CultureInfo.InvariantCulture));
         _clipTargets.Add(target);
+        if (Contradicts(file, fold, target)) Mislabelled = Mislabelled.With($"audio/{file}");
     }
 
     public LabelColumn Category()
@@ -41,6 +45,13 @@ internal sealed class Esc50Rows(string root, CsvTable table, AudioFolder audio)
         foreach (var target in _categories.Keys.Where(heard.Contains)) values.Add(target, [values.Count]);
         return new LabelColumn("category", [.. values.Keys.Select(target => _categories[target])], _clipTargets.ConvertAll(target => values[target]));
     }
+
+    /// <summary>The author names files fold-recording-take-target, as in 1-100032-A-0.wav; a name of another form tells nothing.</summary>
+    private static bool Contradicts(string file, int fold, int target) =>
+        Path.GetFileNameWithoutExtension(file).Split('-') is [var namedFold, _, _, var namedTarget]
+        && int.TryParse(namedFold, NumberStyles.None, CultureInfo.InvariantCulture, out var ofFold)
+        && int.TryParse(namedTarget, NumberStyles.None, CultureInfo.InvariantCulture, out var ofTarget)
+        && (ofFold, ofTarget) != (fold, target);
 
     private int Target()
     {

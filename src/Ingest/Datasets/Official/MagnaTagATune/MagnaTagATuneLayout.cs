@@ -5,7 +5,7 @@ namespace Hares.Ingest.Datasets.Official.MagnaTagATune;
 /// <summary>
 /// MagnaTagATune: <c>annotations_final.csv</c> (tab-separated, one column a tag) and the MP3 files in <c>mp3/0</c> to <c>mp3/f</c>, or in those
 /// folders beside it. The label <c>tag</c> has the 50 most frequent tags; clips with none of them are kept. Folders 0 to b are the train split,
-/// c is valid, d to f are test. Three files without audio are left out.
+/// c is valid, d to f are test. Three unusable files are left out.
 /// Sources: E. Law et al., "Evaluation of algorithms using games", 2009; the split, the tags' order and the three files from
 /// jordipons/musicnn-training, data/index/mtt.
 /// </summary>

@@ -5,8 +5,10 @@ namespace Hares.Ingest.Datasets.Official.MagnaTagATune;
 /// <summary>Turns the rows of annotations_final.csv into clips, and tells the table's faults what is wrong with them.</summary>
 internal sealed class MagnaTagATuneRows
 {
-    /// <summary>Files of no bytes, as the owners distribute them; the published split leaves them out.</summary>
-    private static readonly string[] WithoutAudio = ["35644", "55753", "57881"];
+    /// <summary>
+    /// One file that is not there and two that are corrupted, which the published split leaves out (jordipons/musicnn-training, aux/mtt/partition_gt.py).
+    /// </summary>
+    private static readonly string[] Unusable = ["35644", "55753", "57881"];
 
     private readonly string _below;
     private readonly CsvTable _table;
@@ -44,7 +46,7 @@ internal sealed class MagnaTagATuneRows
         var partition = Partition(file);
         int[] tags = [.. Enumerable.Range(0, _tagColumns.Length).Where(HasTag)];
         var path = _below.Length == 0 ? file : $"{_below}/{file}";
-        if (WithoutAudio.Contains(id)) _audio.PassOver(path);
+        if (Unusable.Contains(id)) _audio.PassOver(path);
         else if (!_table.Faults.Any && _audio.Claim(path))
         {
             Clips.TryAdd(path);

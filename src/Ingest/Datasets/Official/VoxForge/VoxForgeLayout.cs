@@ -3,10 +3,9 @@ using Hares.Ingest.Clips;
 namespace Hares.Ingest.Datasets.Official.VoxForge;
 
 /// <summary>
-/// VoxForge as a task of six languages: submissions unpacked to <c>language/submission/wav/*.wav</c> (or <c>flac/*.flac</c>). Split by speaker as
-/// TensorFlow Datasets does (see <see cref="SpeakerSplit"/>), of recordings sent in before 2020. With TensorFlow Datasets' own
-/// <c>voxforge_urls.txt</c> in the folder the split is exactly its; without, the submissions at hand decide, by the date in their names.
-/// Differences: TensorFlow Datasets passes over submissions that hold FLAC only.
+/// VoxForge as a task of six languages: submissions unpacked to <c>language/submission/wav/*.wav</c>. Split by speaker as TensorFlow Datasets does
+/// (see <see cref="SpeakerSplit"/>), of recordings sent in before 2020. With TensorFlow Datasets' own <c>voxforge_urls.txt</c> in the folder clips
+/// and split are exactly its; without, the submissions at hand decide, by the date in their names, and such as hold FLAC only take part too.
 /// </summary>
 internal static class VoxForgeLayout
 {
@@ -16,7 +15,7 @@ internal static class VoxForgeLayout
 
     public static IReadOnlyList<string> Languages { get; } = ["de", "en", "es", "fr", "it", "ru"];
 
-    /// <summary>The number of clips is that of EVAR (github.com/nttcslab/eval-audio-repr), which unpacked TensorFlow Datasets' list.</summary>
+    /// <summary>The number of clips is that of EVAR (github.com/nttcslab/eval-audio-repr), the WAV files of TensorFlow Datasets' list.</summary>
     public static OfficialDataset Official { get; } = new()
     {
         Name = "voxforge",
@@ -43,7 +42,7 @@ internal static class VoxForgeLayout
         var language = new LabelColumnBuilder("language");
         foreach (var submission in submissions)
         {
-            foreach (var recording in submission.Recordings.Where(recording => audio.Claim(recording)))
+            foreach (var recording in (listed is null ? submission.Recordings : submission.Wav).Where(recording => audio.Claim(recording)))
             {
                 clips.Add(new Clip(recording, Path.Join(root, recording)));
                 partitions.Add(splits[submission.Speaker]);

@@ -34,6 +34,19 @@ public sealed class BirdsongLayoutTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_wav_of_an_archive_may_lie_in_its_sets()
+    {
+        Directory.Move(_folder.File("audio/ff1010bird"), _folder.File("moved"));
+        Directory.CreateDirectory(_folder.File("audio/ff1010bird"));
+        Directory.Move(_folder.File("moved"), _folder.File("audio/ff1010bird/wav"));
+
+        var dataset = Read();
+
+        Assert.Equal(5, dataset.Clips.Count(clip => clip.Id.StartsWith("audio/ff1010bird/wav/", StringComparison.Ordinal)));
+        Assert.Equal((19, 0, 0), (dataset.Clips.Count, dataset.Missing.Count, dataset.Extra.Count));
+    }
+
+    [Fact]
     public void The_split_does_not_depend_on_order_or_on_what_is_there()
     {
         var whole = TestClips(Read());

@@ -26,6 +26,19 @@ public sealed class Esc50LayoutTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1-7-A-41.wav", false)]
+    [InlineData("2-7-A-41.wav", true)]
+    [InlineData("1-7-A-14.wav", true)]
+    [InlineData("1-7-41.wav", false)]
+    [InlineData("one-7-A-41.wav", false)]
+    public void A_name_that_tells_another_fold_or_target_than_the_metadata_is_mislabelled(string file, bool isMislabelled)
+    {
+        var dataset = Read(Header + $"{file},1,41,chainsaw,True,7,A\n", true, file);
+
+        Assert.Equal(isMislabelled ? [$"audio/{file}"] : [], dataset.Mislabelled.First);
+    }
+
+    [Theory]
     [InlineData("filename,fold,category\n", "1 fault\n  line 1: has no column \"target\".")]
     [InlineData(Header + "a.wav,6,0,dog,True,1,A\nb.wav,,0,dog,True,1,A\n", "2 faults\n  line 2: has the fold \"6\"; it must be a whole number from 1 to 5.\n  line 3: has the fold \"\"; it must be a whole number from 1 to 5.")]
     [InlineData(Header + "a.wav,1,50,dog,True,1,A\nb.wav,1,-1,dog,True,1,A\n", "2 faults\n  line 2: has the target \"50\"; it must be a whole number from 0 to 49.\n  line 3: has the target \"-1\"; it must be a whole number from 0 to 49.")]
@@ -46,6 +59,23 @@ public sealed class Esc50LayoutTests : IDisposable
     public void A_folder_without_metadata_is_named() =>
         Assert.Equal($"{Path.Join(_folder.Path, "meta", "esc50.csv")} does not exist.",
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("esc-50", _folder.Path)).Message);
+
+    [Fact]
+    public void The_folder_that_the_archive_brings_along_may_stay_around_it_and_dot_folders_are_passed_over()
+    {
+        foreach (var folder in new[] { "ESC-50-master", ".hares-unpacking" })
+        {
+            _folder.Write($"{folder}/meta/esc50.csv", Header + "1-7-A-41.wav,1,41,chainsaw,True,7,A\n");
+            _folder.Write($"{folder}/audio/1-7-A-41.wav", "");
+            _folder.Write($"{folder}/audio/.spotlight/1-7-A-42.wav", "");
+        }
+
+        var dataset = OfficialDatasets.Read("esc-50", _folder.Path, allowPartial: true);
+
+        Assert.Equal(_folder.File("ESC-50-master"), dataset.Root);
+        Assert.Equal(new Clip("audio/1-7-A-41.wav", _folder.File("ESC-50-master/audio/1-7-A-41.wav")), Assert.Single(dataset.Clips));
+        Assert.Equal(0, dataset.Extra.Count);
+    }
 
     [Fact]
     public void The_ten_class_part_in_ogg_is_read_as_it_is()
@@ -79,7 +109,7 @@ public sealed class Esc50LayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_any_clip_of_the_layout_is_said_to_be() =>
-        Assert.Equal($"{_folder.Path} holds no clip of ESC-50's layout.", Assert.Throws<DatasetException>(() => Read(Header)).Message);
+        Assert.Equal($"{_folder.Path} holds no clip of ESC-50's layout; links in it are not followed.", Assert.Throws<DatasetException>(() => Read(Header)).Message);
 
     private Dataset Read(string csv, bool allowPartial = true, params string[] files)
     {

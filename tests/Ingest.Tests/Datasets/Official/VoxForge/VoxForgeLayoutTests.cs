@@ -87,11 +87,27 @@ public sealed class VoxForgeLayoutTests : IDisposable
         Assert.DoesNotContain("ru/s8-empty", dataset.Missing.First);
     }
 
+    [Fact]
+    public void A_list_may_hold_other_languages_and_escaped_names_and_its_submissions_in_flac_only_take_no_part()
+    {
+        _folder.Write("de/jörg m-20080101-a/wav/a.wav", "x");
+        _folder.Write("de/anna-20080101-a/flac/a.flac", "x");
+        _folder.Write("voxforge_urls.txt", string.Concat(new[] { "de/Trunk/j%C3%B6rg%20m-20080101-a", "nl/Trunk/piet-20080101-a", "de/Trunk/anna-20080101-a" }
+            .Select(name => $"http://www.repository.voxforge1.org/downloads/{name}.tgz\n")));
+
+        var dataset = Read();
+
+        Assert.Equal(["de/jörg m-20080101-a/wav/a.wav"], dataset.Clips.Select(clip => clip.Id));
+        Assert.Equal(["de/anna-20080101-a/flac/a.flac"], dataset.Extra.First);
+        Assert.Equal(0, dataset.Missing.Count);
+    }
+
     [Theory]
-    [InlineData("", "1 fault\n  is empty; download it again, or remove it to split by the speakers at hand.")]
-    [InlineData("x/de/Trunk/Audio/a.zip\n", "1 fault\n  line 1: has \"x/de/Trunk/Audio/a.zip\"; it must be the address of an archive, as in \".../de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
-    [InlineData("x/pt/Trunk/Audio/a.tgz\n", "1 fault\n  line 1: has \"x/pt/Trunk/Audio/a.tgz\"; it must be the address of an archive, as in \".../de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
-    [InlineData("/Trunk/...tgz\n", "1 fault\n  line 1: has \"/Trunk/...tgz\"; it must be the address of an archive, as in \".../de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData("", "1 fault\n  names nothing in de, en, es, fr, it, ru; download it again, or remove it to split by the speakers at hand.")]
+    [InlineData("x/de/Trunk/Audio/a.zip\n", "1 fault\n  line 1: has \"x/de/Trunk/Audio/a.zip\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData("x/pt/Trunk/Audio/a.tgz\n", "1 fault\n  names nothing in de, en, es, fr, it, ru; download it again, or remove it to split by the speakers at hand.")]
+    [InlineData("x/de/Trunk/Audio/..%2Fa.tgz\n", "1 fault\n  line 1: has \"x/de/Trunk/Audio/..%2Fa.tgz\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData("/Trunk/...tgz\n", "1 fault\n  line 1: has \"/Trunk/...tgz\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
     public void A_broken_list_is_explained(string list, string expected)
     {
         _folder.Write("de/s0-20080101-a/wav/a.wav", "x");
@@ -111,7 +127,7 @@ public sealed class VoxForgeLayoutTests : IDisposable
 
     [Fact]
     public void An_empty_folder_is_explained() =>
-        Assert.Equal($"{_folder.Path} holds no clip of VoxForge's layout.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal($"{_folder.Path} holds no clip of VoxForge's layout; links in it are not followed.", Assert.Throws<DatasetException>(Read).Message);
 
     private Dataset Read() => OfficialDatasets.Read("voxforge", _folder.Path, allowPartial: true);
 }
