@@ -24,7 +24,7 @@ public enum SkipReason
     /// <summary>A sample rate or channel count outside what Hares accepts.</summary>
     BadHeader,
 
-    /// <summary>The samples hold NaN or infinity.</summary>
+    /// <summary>The samples hold NaN or infinity, or are so large that the log-mel made of them does.</summary>
     NotFinite,
 
     /// <summary>Longer than the limit in the pipeline file.</summary>

@@ -4,6 +4,7 @@ using Hares.Embed.Encoders;
 using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Runs;
 
 namespace Hares.Pipeline.Commands;
@@ -20,6 +21,7 @@ internal static class CommandLine
 
     public static RootCommand Root() => new("Scores audio representations as the HARES benchmark does.")
     {
+        CommonOptions.Verbose,
         RunCommand.Create(),
         PlanCommand.Create(),
         EmbedCommand.Create(),
@@ -35,7 +37,7 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(UnknownCommand(parsed) ?? string.Join('\n', parsed.Errors.Select(error => error.Message)));
             await Console.Error.WriteLineAsync("Try 'hares-pipeline --help'.");
             return ExitCode.BadInput;
         }
@@ -54,6 +56,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(verbose ? fault.ToString() : $"{fault.Message}{Hint(fault)}");
             return CodeOf(fault);
         }
+    }
+
+    /// <summary>A wrong word where a command belongs, for which the parser has several complaints; null when that is not what is wrong.</summary>
+    private static string? UnknownCommand(ParseResult parsed)
+    {
+        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToList();
+        var word = parsed.UnmatchedTokens.FirstOrDefault();
+        return known.Count == 0 || word is null || word.StartsWith('-') ? null : $"'{word}' is no command{Nearest.Hint(word, known)}";
     }
 
     private static int CodeOf(Exception fault) => fault switch

@@ -18,11 +18,8 @@ internal static class CommonOptions
         HelpName = "NAMES",
     };
 
-    public static Option<ProgressKind> Progress { get; } = new("--progress")
-    {
-        Description = "Live bars on a terminal, plain lines elsewhere, or none.",
-        DefaultValueFactory = _ => ProgressKind.Auto,
-    };
+    public static Option<string> Progress { get; } = Choice(
+        "--progress", "Live bars on a terminal, plain lines elsewhere, or none.", "auto", "plain", "none");
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
 
@@ -35,10 +32,17 @@ internal static class CommonOptions
         File = parsed.GetRequiredValue(File),
         Tasks = Names(parsed.GetValue(Only)),
         Encoders = Names(parsed.GetValue(Encoder)),
-        Progress = parsed.GetValue(Progress),
+        Progress = Enum.Parse<ProgressKind>(parsed.GetValue(Progress) ?? nameof(ProgressKind.Auto), ignoreCase: true),
         Json = parsed.GetValue(Json),
         Verbose = parsed.GetValue(Verbose),
     };
+
+    private static Option<string> Choice(string name, string description, params string[] names)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => names[0] };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
 
     private static IReadOnlyList<string>? Names(string? list) =>
         list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

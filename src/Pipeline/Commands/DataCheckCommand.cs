@@ -17,7 +17,7 @@ internal static class DataCheckCommand
     {
         var command = new Command("check", "Checks the datasets of a pipeline file: files, audio, labels, splits, leaks.")
         {
-            CommonOptions.File, CommonOptions.Json, CommonOptions.Verbose,
+            CommonOptions.File, CommonOptions.Json,
         };
         command.SetAction((parsed, cancelled) => Task.Run(() =>
         {

@@ -28,7 +28,7 @@ internal static class DataDownloadCommand
         };
         var command = new Command("download", "Gets official datasets: fetched, verified, unpacked. Goes on where it was interrupted.")
         {
-            tasks, folder, CommonOptions.Verbose,
+            tasks, folder,
         };
         command.SetAction((parsed, cancelled) => RunAsync(Datasets(parsed.GetRequiredValue(tasks)), parsed.GetRequiredValue(folder), cancelled));
         return command;

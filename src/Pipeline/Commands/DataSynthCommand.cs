@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Hares.Ingest.Synthesis;
+using Hares.Pipeline.Report;
 
 namespace Hares.Pipeline.Commands;
 
@@ -19,14 +19,13 @@ internal static class DataSynthCommand
         });
         var command = new Command("synth", "Makes small labelled corpora of synthetic sounds in their official layouts, and notes as CSV.")
         {
-            folder, seed, clips, CommonOptions.Verbose,
+            folder, seed, clips,
         };
         command.SetAction((parsed, cancelled) => Task.Run(() =>
         {
             var options = new SynthesisOptions { Seed = parsed.GetValue(seed), ClipsPerClass = parsed.GetValue(clips) };
             foreach (var corpus in CorpusSynthesizer.Write(parsed.GetRequiredValue(folder), options, Environment.ProcessorCount, Console.Error.WriteLine, cancelled))
-                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{corpus.Name}: {corpus.Clips:N0} clips in {corpus.Folder}{(corpus.Written == 0 ? " (already there)" : "")}"));
+                Console.Out.WriteLine($"{corpus.Name}: {Counted.Of(corpus.Clips, "clip")} in {corpus.Folder}{(corpus.Written == 0 ? " (already there)" : "")}");
             return ExitCode.Done;
         }, cancelled));
         return command;

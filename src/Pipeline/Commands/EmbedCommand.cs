@@ -15,7 +15,6 @@ internal static class EmbedCommand
             CommonOptions.Encoder,
             CommonOptions.Progress,
             CommonOptions.Json,
-            CommonOptions.Verbose,
         };
         command.SetAction((parsed, cancelled) => PipelineRun.RunAsync(CommonOptions.Read(parsed), RunStages.Embed, cancelled));
         return command;

@@ -20,7 +20,7 @@ internal static class FeaturesCommand
             DefaultValueFactory = _ => FrontEnds.Hares.Name,
         };
         var output = new Option<string>("--out") { Description = "File to write, .npy (float32, frames x bands) or .png (a labelled picture).", Required = true };
-        var command = new Command("features", "Writes the log-mel of an audio file.") { audio, preset, output, CommonOptions.Verbose };
+        var command = new Command("features", "Writes the log-mel of an audio file.") { audio, preset, output };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(audio), parsed.GetRequiredValue(preset), parsed.GetRequiredValue(output)));
         return command;
     }
@@ -30,6 +30,7 @@ internal static class FeaturesCommand
         var known = FrontEnds.All.Select(frontEnd => frontEnd.Name).ToList();
         if (!known.Contains(preset)) throw new UsageException($"--preset: there is no front end '{preset}'{Nearest.Hint(preset, known)}");
         if (Path.GetExtension(output) is not (".npy" or ".png")) throw new UsageException($"--out: {output} ends neither in .npy nor in .png.");
+        OutputFolder.Require(output);
 
         var frontEnd = FrontEnds.Named(preset);
         var result = new AudioDecoder(new AudioDecoderOptions { MaxSeconds = 24 * 3600 }).Decode(new Clip(audio, Path.GetFullPath(audio)));
@@ -43,13 +44,15 @@ internal static class FeaturesCommand
         var logMel = new float[frames * options.Bands];
         extractor.Compute(samples, logMel);
         frontEnd.Normalisation.Apply(logMel);
+        if (!Array.TrueForAll(logMel, float.IsFinite))
+            throw new UsageException($"{audio} is so loud that its log-mel overflows (samples up to {samples.Max(Math.Abs):G2}, where full scale is 1); scale it down.");
 
         AtomicFile.Write(output, stream =>
         {
             if (Path.GetExtension(output) == ".npy") NpyWriter.Write(stream, logMel, frames, options.Bands);
             else SpectrogramPicture.Write(stream, logMel, frontEnd, Path.GetFileName(audio));
         });
-        Console.Out.WriteLine($"{output}: {frames} frames x {options.Bands} bands, front end {preset}");
+        Console.Out.WriteLine($"{output}: {Counted.Of(frames, "frame")} x {options.Bands} bands, front end {preset}");
         return ExitCode.Done;
     }
 }

@@ -14,7 +14,6 @@ internal static class PlanCommand
             CommonOptions.Only,
             CommonOptions.Encoder,
             CommonOptions.Json,
-            CommonOptions.Verbose,
         };
         command.SetAction((parsed, cancelled) => PlanReport.WriteAsync(CommonOptions.Read(parsed), cancelled));
         return command;

@@ -15,7 +15,6 @@ internal static class RunCommand
             CommonOptions.Encoder,
             CommonOptions.Progress,
             CommonOptions.Json,
-            CommonOptions.Verbose,
         };
         command.SetAction((parsed, cancelled) => PipelineRun.RunAsync(CommonOptions.Read(parsed), RunStages.EmbedAndProbe, cancelled));
         return command;

@@ -2,10 +2,16 @@ using Hares.Pipeline.Configuration.Json;
 
 namespace Hares.Pipeline.Configuration;
 
-/// <summary>A pipeline file cannot be used; the message lists everything found wrong with it.</summary>
-internal sealed class PipelineFileException(string path, IReadOnlyCollection<Fault> faults) : Exception(Describe(path, faults))
+/// <summary>A pipeline file cannot be used.</summary>
+internal sealed class PipelineFileException : Exception
 {
-    public PipelineFileException(string path, string message) : this(path, [new Fault(1, "$", message)])
+    /// <summary>The message lists everything found wrong with it.</summary>
+    public PipelineFileException(string path, IReadOnlyCollection<Fault> faults) : base(Describe(path, faults))
+    {
+    }
+
+    /// <summary>There is nothing to be read.</summary>
+    public PipelineFileException(string sentence) : base(sentence)
     {
     }
 

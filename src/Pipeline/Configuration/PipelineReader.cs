@@ -25,18 +25,31 @@ internal sealed partial class PipelineReader
     /// <exception cref="PipelineFileException">The file is missing, no JSON, or breaks a rule; the message lists every fault.</exception>
     public static PipelineFile Read(string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new PipelineFileException("FILE is empty; give the path of a pipeline file.");
         var fullPath = Path.GetFullPath(path);
-        if (!File.Exists(fullPath)) throw new PipelineFileException(path, "there is no such file; give the path of a pipeline file.");
-        if (new FileInfo(fullPath).Length > SizeLimit) throw new PipelineFileException(path, "is over 4 MiB; that is no pipeline file.");
-
         var reader = new PipelineReader(Path.GetDirectoryName(fullPath)!);
-        var root = JsonTree.Parse(File.ReadAllBytes(fullPath), reader._faults);
+        var root = JsonTree.Parse(Bytes(path, fullPath), reader._faults);
         if (root is { Kind: not System.Text.Json.JsonValueKind.Object })
             reader._faults.Add(new Fault(root.Line, "$", $"is {root.Described}; a pipeline file is an object."));
         if (reader._faults.Count > 0) throw new PipelineFileException(path, reader._faults);
 
         var (file, _) = Section.ReadRoot(root, reader._faults, section => reader.Root(fullPath, section));
         return reader._faults.Count == 0 ? file : throw new PipelineFileException(path, reader._faults);
+    }
+
+    private static byte[] Bytes(string path, string fullPath)
+    {
+        if (Directory.Exists(fullPath)) throw new PipelineFileException($"{path} is a folder; give the path of a pipeline file.");
+        if (!File.Exists(fullPath)) throw new PipelineFileException($"{path}: there is no such file; give the path of a pipeline file.");
+        try
+        {
+            if (new FileInfo(fullPath).Length > SizeLimit) throw new PipelineFileException($"{path} is over 4 MiB; that is no pipeline file.");
+            return File.ReadAllBytes(fullPath);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineFileException($"{path} cannot be read: {fault.Message}");
+        }
     }
 
     /// <summary>The schema that editors complete from: what the calls below accept.</summary>

@@ -1,42 +1,44 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Hares.Pipeline.Progress;
 
-/// <summary>A bar for every dataset and one for the probes, redrawn in place.</summary>
+/// <summary>A bar for every dataset and one for the probes, and under them the figures of the whole run, redrawn in place.</summary>
 internal sealed class LiveProgress(IAnsiConsole console, TimeProvider clock) : IProgressView
 {
+    private const int BarWidth = 24;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    public Task ShowAsync(Func<ProgressSnapshot> look, Task work)
+    public Task ShowAsync(Func<ProgressSnapshot> look, Task work) => console.Live(new Text("")).StartAsync(async context =>
     {
-        var speed = new SpeedColumn();
-        var columns = new ProgressColumn[] { new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), speed };
-        return console.Progress().AutoClear(false).Columns(columns).StartAsync(async context =>
+        while (!work.IsCompleted)
         {
-            var bars = new Dictionary<string, ProgressTask>();
-            while (!work.IsCompleted)
-            {
-                await Task.WhenAny(work, Task.Delay(Interval, clock));
-                var snapshot = look();
-                foreach (var dataset in snapshot.Datasets) Draw(dataset.Name, dataset.Settled, dataset.Planned);
-                if (snapshot.Probes > 0) Draw("probes", snapshot.ProbesDone, snapshot.Probes);
-                speed.Text = ProgressLine.Speed(snapshot).TrimStart(';', ' ');
-            }
+            await Task.WhenAny(work, Task.Delay(Interval, clock));
+            context.UpdateTarget(Picture(look()));
+        }
+    });
 
-            void Draw(string name, long done, long all)
-            {
-                if (!bars.TryGetValue(name, out var bar)) bars.Add(name, bar = context.AddTask(Markup.Escape(name), maxValue: all));
-                bar.Value = done;
-            }
-        });
+    private static Rows Picture(ProgressSnapshot snapshot)
+    {
+        var bars = new Grid().AddColumn(Column()).AddColumn(Column()).AddColumn(Column()).AddColumn(Column());
+        foreach (var dataset in snapshot.Datasets) bars.AddRow(Bar(dataset.Name, dataset.Settled, dataset.Planned));
+        if (snapshot.Probes > 0) bars.AddRow(Bar("probes", snapshot.ProbesDone, snapshot.Probes));
+        return new Rows(bars, new Text(ProgressLine.Clock(snapshot.Elapsed) + ProgressLine.Speed(snapshot)));
     }
 
-    /// <summary>The figures of the whole run, beside the first bar.</summary>
-    private sealed class SpeedColumn : ProgressColumn
-    {
-        public string Text { get; set; } = "";
+    private static GridColumn Column() => new GridColumn().NoWrap().PadLeft(0).PadRight(2);
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(task.Id == 0 ? Text : "");
+    private static IRenderable[] Bar(string name, long done, long all)
+    {
+        var filled = (int)(BarWidth * done / all);
+        return
+        [
+            new Text(name),
+            new Markup($"[yellow]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/]"),
+            new Text((done / (double)all).ToString("P0", CultureInfo.InvariantCulture)).RightJustified(),
+            new Text(string.Create(CultureInfo.InvariantCulture, $"{done:N0}/{all:N0}")).RightJustified(),
+        ];
     }
 }

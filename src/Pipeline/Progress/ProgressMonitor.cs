@@ -10,22 +10,21 @@ internal sealed class ProgressMonitor(EmbeddingPlan plan, RunCounters counters, 
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly double[] _busyBefore = new double[stages.Count];
+    private double? _embeddedSeconds; // the run's age when the last clip was settled: speeds are of the time until then
 
     /// <summary>Shows progress on standard error until the work ends, then gives the work's own outcome.</summary>
     public async Task ShowAsync(ProgressKind kind, Task work)
     {
-        IProgressView? view = kind switch
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            ProgressKind.None => null,
-            ProgressKind.Auto when !Console.IsErrorRedirected =>
-                new LiveProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), clock),
-            _ => new PlainProgress(Console.Error, TimeSpan.FromSeconds(5), clock),
-        };
-        if (view is not null) await view.ShowAsync(Look, work);
+            Out = new AnsiConsoleOutput(Console.Error),
+            Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (ProgressViews.For(kind, console, Console.Error, clock) is { } view) await view.ShowAsync(Look, work);
         await work;
     }
 
-    private ProgressSnapshot Look()
+    internal ProgressSnapshot Look()
     {
         var elapsed = clock.GetElapsedTime(_started);
         var seconds = Math.Max(elapsed.TotalSeconds, 1e-3);
@@ -34,6 +33,7 @@ internal sealed class ProgressMonitor(EmbeddingPlan plan, RunCounters counters, 
             .GroupBy(set => set.Dataset.Name)
             .Select(group => new DatasetProgress(group.Key, group.Sum(set => (long)set.Settled), group.Sum(set => (long)set.Planned)))
             .ToList();
+        if (datasets.TrueForAll(dataset => dataset.Settled == dataset.Planned)) seconds = _embeddedSeconds ??= seconds;
         return new ProgressSnapshot
         {
             Elapsed = elapsed,

@@ -10,6 +10,7 @@ internal static class SpectrogramPicture
 {
     private const int Width = 1200;
     private const int Height = 500;
+    private const int MostColumns = 1000; // about what the axes and the colour bar leave of the width
 
     private static readonly double[] RoundHz = [100, 200, 500, 1_000, 2_000, 3_000, 4_000, 6_000, 8_000, 12_000, 16_000];
 
@@ -21,17 +22,14 @@ internal static class SpectrogramPicture
     {
         var options = frontEnd.LogMel;
         var frames = logMel.Length / options.Bands;
-        var levels = new double[options.Bands, frames]; // first row on top: the highest band
-        for (var frame = 0; frame < frames; frame++)
-            for (var band = 0; band < options.Bands; band++)
-                levels[options.Bands - 1 - band, frame] = logMel[frame * options.Bands + band];
+        var levels = Levels(logMel, options.Bands, MostColumns, out var framesPerColumn);
 
         using var plot = new Plot();
         plot.Font.Set("DejaVu Sans");
         var heatmap = plot.Add.Heatmap(levels);
         heatmap.Colormap = new ScottPlot.Colormaps.Viridis();
         var hopSeconds = options.HopSamples / (double)options.SampleRateHz;
-        heatmap.Extent = new CoordinateRect(0, frames * hopSeconds, 0, options.Bands);
+        heatmap.Extent = new CoordinateRect(0, levels.GetLength(1) * framesPerColumn * hopSeconds, 0, options.Bands);
         plot.Add.ColorBar(heatmap).Label = LevelLabel(frontEnd);
         plot.Axes.SetLimits(0, frames * hopSeconds, 0, options.Bands);
         plot.Axes.Left.TickGenerator = BandTicks(options);
@@ -39,6 +37,24 @@ internal static class SpectrogramPicture
         plot.XLabel("time (s)");
         plot.YLabel("frequency (Hz)");
         output.Write(plot.GetImageBytes(Width, Height, ImageFormat.Png));
+    }
+
+    /// <summary>
+    /// Columns of the picture, first row on top: the highest band. Where there are more frames than columns, each column is the mean of its frames; to
+    /// leave frames out would show lines that are not there.
+    /// </summary>
+    internal static double[,] Levels(ReadOnlySpan<float> logMel, int bands, int mostColumns, out int framesPerColumn)
+    {
+        var frames = logMel.Length / bands;
+        framesPerColumn = (frames + mostColumns - 1) / mostColumns;
+        var levels = new double[bands, (frames + framesPerColumn - 1) / framesPerColumn];
+        for (var frame = 0; frame < frames; frame++)
+        {
+            var column = frame / framesPerColumn;
+            var averaged = Math.Min(framesPerColumn, frames - column * framesPerColumn);
+            for (var band = 0; band < bands; band++) levels[bands - 1 - band, column] += logMel[frame * bands + band] / (double)averaged;
+        }
+        return levels;
     }
 
     private static string LevelLabel(FrontEnd frontEnd)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Hares.Embed;
-using Hares.Ingest.Audio;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
@@ -55,23 +54,17 @@ internal static class PlanReport
         var (seconds, windows) = (mean * toEmbed, set.Plan.Count(mean) * toEmbed);
         var plan = set.View == 0 ? set.Plan.ToString() : $"{set.Plan}, {views.Count} {(set.Partners is null ? "" : "mixed ")}views";
         var bytes = windows * set.Encoder.Dimension * (set.Encoder.Storage == EmbeddingStorage.Float16 ? 2 : 4);
-        return new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toEmbed, seconds / 3600, (long)bytes);
+        var row = new PlanRow(set.Dataset.Name, plan, set.Encoder.Name, views.Sum(view => view.Reused), toEmbed, seconds / 3600, (long)bytes);
+        return toEmbed > 0 && mean == 0 ? row with { Hours = null, DiskBytes = null } : row;
     }
 
     private static IEnumerable<int> ToEmbed(EmbeddingSet set) => Enumerable.Range(0, set.Dataset.Clips.Count).Where(set.IsToDo);
 
-    /// <summary>Mean length of the clips to embed, from the headers of an evenly spread sample.</summary>
+    /// <summary>Mean length of the clips to embed, from an evenly spread sample; 0 when it cannot be told.</summary>
     private static double MeanSeconds(Dataset dataset, IEnumerable<int> toDo, int count)
     {
-        var decoder = new AudioDecoder(new AudioDecoderOptions { UseFfmpeg = false });
         var step = Math.Max(1, count / SampledClips);
-        var lengths = new List<double>();
-        foreach (var clip in toDo.Where((_, i) => i % step == 0).Select(place => dataset.Clips[place]))
-        {
-            if (clip.DurationSeconds is { } stretch) lengths.Add(stretch);
-            else if (decoder.TryInspect(clip.Path, out var header, out _) && header.DurationSeconds is { } whole) lengths.Add(whole);
-        }
-        return lengths.DefaultIfEmpty().Average();
+        return ClipLengths.MeanSeconds([.. toDo.Where((_, i) => i % step == 0).Select(place => dataset.Clips[place])]);
     }
 
     /// <summary>Audio embedded a second by the newest finished run of this pipeline; null when there is none that can be read.</summary>
@@ -97,21 +90,22 @@ internal static class PlanReport
             row.Dataset, row.Plan, row.Encoder,
             row.Cached.ToString("N0", CultureInfo.InvariantCulture),
             row.ToEmbed.ToString("N0", CultureInfo.InvariantCulture),
-            row.Hours.ToString("0.00", CultureInfo.InvariantCulture),
-            ByteSize.Format(row.DiskBytes),
+            row.Hours?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown",
+            row.DiskBytes is { } bytes ? ByteSize.Format(bytes) : "unknown",
         ]),
     ]);
 
     private static string Summary(PipelineFile file, IReadOnlyList<RunTask> tasks, IReadOnlyList<PlanRow> rows, double? speed)
     {
-        var hours = rows.Sum(row => row.Hours);
+        var hours = rows.Sum(row => row.Hours ?? 0);
+        var untold = rows.Where(row => row.Hours is null).Select(row => row.Dataset).Distinct().ToList();
         var cached = rows.Sum(row => (double)row.Cached) / Math.Max(1, rows.Sum(row => row.Cached + row.ToEmbed));
         var time = rows.All(row => row.ToEmbed == 0) ? "nothing to embed"
-            : hours == 0 ? "time unknown: no audio of those to embed can be read"
+            : untold.Count > 0 ? $"time unknown: of {string.Join(", ", untold)} no clip that was looked at can be used (data check says why)"
             : speed is { } factor
             ? $"about {TimeSpan.FromHours(hours / factor):h\\:mm\\:ss} at the last run's {factor:N0}x real time"
             : "time unknown before the first run";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{tasks.Count} tasks, {file.Encoders.Count} encoders, {tasks.Count * file.Encoders.Count} probes (protocol {file.Probe.Protocol}); {cached:P0} cached, {time}, {ByteSize.Format(rows.Sum(row => (double)row.DiskBytes))} more disk\n");
+            $"{Counted.Of(tasks.Count, "task")}, {Counted.Of(file.Encoders.Count, "encoder")}, {Counted.Of(tasks.Count * file.Encoders.Count, "probe")} (protocol {file.Probe.Protocol}); {cached:P0} cached, {time}, {ByteSize.Format(rows.Sum(row => (double)(row.DiskBytes ?? 0)))} more disk\n");
     }
 }

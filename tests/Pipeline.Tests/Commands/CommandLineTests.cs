@@ -18,10 +18,10 @@ public sealed class CommandLineTests
         "data check FILE --json --verbose",
         "data synth DIR --clips --seed --verbose",
         "data download TASKS --to --verbose",
-        "encoders --json",
+        "encoders --json --verbose",
         "export FILE --encoder --out --verbose",
         "features AUDIO --out --preset --verbose",
-    ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command)));
+    ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command, CommandLine.Root().Options.Where(option => option.Recursive && option.Name == "--verbose"))));
 
     [Fact]
     public void Exit_codes_are_frozen() => Assert.Equal(
@@ -33,6 +33,7 @@ public sealed class CommandLineTests
     [InlineData("runn", "x.json")]
     [InlineData("run", "x.json", "--shard", "1/2")]
     [InlineData("run", "x.json", "--progress", "loud")]
+    [InlineData("run", "x.json", "--progress", "7")]
     [InlineData("data")]
     [InlineData("data", "synth", "x", "--seed", "-1")]
     [InlineData("data", "download")]
@@ -45,6 +46,34 @@ public sealed class CommandLineTests
         Assert.Contains("Try 'hares-pipeline --help'.", run.Error);
         Assert.Empty(run.Output);
     }
+
+    [Theory]
+    [InlineData("'runn' is no command; did you mean 'run'?", "runn", "x.json")]
+    [InlineData("'check' is no command; known are data, embed, encoders, export, features, plan, probe, run.", "check")]
+    [InlineData("'sync' is no command; did you mean 'synth'?", "data", "sync")]
+    public async Task A_word_that_is_no_command_is_told_once_with_the_one_meant(string expected, params string[] arguments)
+    {
+        var run = await CapturedRun.OfAsync(arguments);
+
+        Assert.Equal((ExitCode.BadInput, $"{expected}\nTry 'hares-pipeline --help'.\n"), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public async Task A_word_that_is_no_progress_is_told_with_those_there_are()
+    {
+        var run = await CapturedRun.OfAsync("run", "x.json", "--progress", "loud");
+
+        Assert.Contains("'loud'", run.Error);
+        Assert.Contains("'auto'", run.Error);
+        Assert.DoesNotContain("Hares.", run.Error);
+        Assert.Contains("--progress <auto|none|plain>", (await CapturedRun.OfAsync("run", "--help")).Output);
+    }
+
+    [Theory]
+    [InlineData("encoders", "--verbose")]
+    [InlineData("--verbose", "encoders")]
+    public async Task Verbose_stands_before_a_command_or_after_it(params string[] arguments) =>
+        Assert.Equal(ExitCode.Done, (await CapturedRun.OfAsync(arguments)).Code);
 
     [Fact]
     public async Task A_pipeline_file_that_is_not_there_is_bad_input()
@@ -70,10 +99,10 @@ public sealed class CommandLineTests
             System.Text.Json.Nodes.JsonNode.Parse(json.Output)!.AsArray().Select(entry => (string)entry!["name"]!));
     }
 
-    private static IEnumerable<string> Describe(string path, Command command)
+    private static IEnumerable<string> Describe(string path, Command command, IEnumerable<Option> everywhere)
     {
-        if (command.Subcommands.Count > 0) return command.Subcommands.SelectMany(inner => Describe($"{path}{command.Name} ", inner));
-        var words = command.Arguments.Select(argument => argument.Name).Concat(command.Options.Select(option => option.Name).Order(StringComparer.Ordinal));
+        if (command.Subcommands.Count > 0) return command.Subcommands.SelectMany(inner => Describe($"{path}{command.Name} ", inner, everywhere));
+        var words = command.Arguments.Select(argument => argument.Name).Concat(command.Options.Concat(everywhere).Select(option => option.Name).Order(StringComparer.Ordinal));
         return [$"{path}{command.Name} {string.Join(' ', words)}"];
     }
 }

@@ -97,9 +97,41 @@ public sealed class FeaturesCommandTests : IDisposable
     {
         var run = await RunAsync(Audio, "hares", "none/x.npy");
 
-        Assert.Equal(ExitCode.Failed, run.Code);
-        Assert.Contains(_folder.File("none/x.npy"), run.Error);
-        Assert.DoesNotContain("Exception", run.Error);
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Equal($"--out: there is no folder {_folder.File("none")}; make it, or name another for x.npy.\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("x.npy")]
+    [InlineData("x.png")]
+    public async Task Audio_whose_log_mel_overflows_is_refused_in_a_sentence(string output)
+    {
+        File.WriteAllBytes(Audio, BadAudio.Float(-1e38f));
+
+        var run = await RunAsync(Audio, "hares", output);
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Equal($"{Audio} is so loud that its log-mel overflows (samples up to 1E+38, where full scale is 1); scale it down.\n", run.Error);
+        Assert.False(File.Exists(_folder.File(output)));
+    }
+
+    [Fact]
+    public async Task A_high_tone_is_drawn_above_a_low_one()
+    {
+        await RunAsync(Audio, "hares", "low.png");
+        File.WriteAllBytes(Audio, ToneCorpus.Wav(ToneCorpus.Tone(2, 1)));
+        await RunAsync(Audio, "hares", "high.png");
+
+        var (low, high) = (BrightestRow("low.png"), BrightestRow("high.png")); // 300 Hz and 2,700 Hz
+        Assert.InRange(low - high, 100, 300);
+    }
+
+    /// <summary>The row of the picture with the most yellow, the colour of the highest level, from the top.</summary>
+    private int BrightestRow(string picture)
+    {
+        using var pixels = SkiaSharp.SKBitmap.Decode(_folder.File(picture));
+        return Enumerable.Range(60, 360).MaxBy(row => Enumerable.Range(300, 500).Sum(column =>
+            pixels.GetPixel(column, row) is var pixel ? pixel.Red + pixel.Green - 2 * pixel.Blue : 0));
     }
 
     private Task<CapturedRun> RunAsync(string audio, string preset, string output) =>

@@ -142,6 +142,12 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("{ \"data\": { \"paths\": { \"esc50\": \"x\" } } }", "$.data.paths.esc50: unknown dataset 'esc50'; did you mean 'esc-50'?")]
     [InlineData("{ \"schedule\": { \"cron\": \"0 2 * * *\" } }", "$.schedule: this version of Hares does not schedule runs yet; remove the key.")]
     [InlineData("{ \"datasets\": { \"mine\": { \"path\": \"absent\" } } }", "$.datasets.mine.path: there is no folder")]
+    [InlineData("{\n \"data\": { \"root\": \"\" } }", "line 2, $.data.root: is empty.")]
+    [InlineData("{ \"output\": {\n \"cache\": \" \" } }", "line 2, $.output.cache: is empty.")]
+    [InlineData("{ \"data\": { \"paths\": { \"esc-50\": \"\" } } }", "$.data.paths.esc-50: is empty.")]
+    [InlineData("{ \"data\": {\n \"root\": \"a\\u0000b\" } }", "line 2, $.data.root: holds the character \\u0000, which no name and no path may; remove it.")]
+    [InlineData("{\n \"name\": \"\\ud800\" }", "line 2, $.name: holds half of a character (\\ud800 to \\udfff without its other half); write the character itself.")]
+    [InlineData("{\n \"\\udfff\": 1 }", "line 2, $: holds half of a character")]
     public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
 
     [Fact]
@@ -182,11 +188,34 @@ public sealed class PipelineReaderTests : IDisposable
     public void Nesting_without_end_is_refused() => Assert.Contains("not JSON", Fails(new string('[', 100_000)));
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void Bytes_that_are_no_UTF8_are_a_fault_of_their_line()
     {
-        var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("absent.json")));
+        File.WriteAllBytes(_folder.File("latin1.json"), [.. "{\n \"name\": \""u8, 0xE9, .. "\" }"u8]);
 
-        Assert.Contains("there is no such file", fault.Message);
+        var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("latin1.json")));
+
+        Assert.Equal($"{_folder.File("latin1.json")} has 1 fault:\n  line 2, $: is not UTF-8; save the file as UTF-8.", fault.Message);
+    }
+
+    [Fact]
+    public void What_is_no_file_to_be_read_is_told_in_a_sentence()
+    {
+        Assert.Equal($"{_folder.File("absent.json")}: there is no such file; give the path of a pipeline file.", Message(_folder.File("absent.json")));
+        Assert.Equal($"{_folder.Path} is a folder; give the path of a pipeline file.", Message(_folder.Path));
+        Assert.Equal("FILE is empty; give the path of a pipeline file.", Message(""));
+
+        static string Message(string path) => Assert.Throws<PipelineFileException>(() => PipelineReader.Read(path)).Message;
+    }
+
+    [Fact]
+    public void A_file_nobody_may_read_is_told_in_a_sentence()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions");
+        Assert.SkipWhen(Environment.UserName == "root", "no file is closed to this user");
+        var path = _folder.Write("closed.json", "{}");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.None);
+
+        Assert.StartsWith($"{path} cannot be read: ", Assert.Throws<PipelineFileException>(() => PipelineReader.Read(path)).Message);
     }
 
     private PipelineFile Read(string json) => PipelineReader.Read(_folder.Write("pipeline.json", json));

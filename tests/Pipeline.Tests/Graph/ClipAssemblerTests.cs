@@ -37,6 +37,23 @@ public class ClipAssemblerTests
         Assert.Contains("encoder net gave NaN or infinity for window 1", done.Skipped.Detail);
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task A_clip_with_a_window_that_is_not_finite_is_skipped_whatever_the_network_makes_of_it(float value)
+    {
+        var set = await Some.SetAsync(Some.Encoder("net"), Some.Dataset("tones", "train", "test"));
+        var clip = Some.Clip(0, 2, set);
+        clip.Windows[0].Values[1][1] = value;
+        var batch = new WindowBatch(set.Encoder, 1, [new WindowSlot(clip, 0, 0), new WindowSlot(clip, 0, 1)]);
+
+        var done = Assert.Single(new ClipAssembler().Add(new EmbeddedBatch(batch, [new([1, 2], null), new([0, 0], null)])));
+
+        Assert.Null(done.Clip);
+        Assert.Equal(SkipReason.NotFinite, done.Skipped!.Reason);
+        Assert.Contains("is so loud that window 1 overflows on its way to encoder net", done.Skipped.Detail);
+    }
+
     [Fact]
     public async Task The_same_clip_is_assembled_for_each_of_its_sets()
     {

@@ -1,5 +1,6 @@
 using Hares.Ingest.Download;
 using Hares.Pipeline.Progress;
+using Hares.Pipeline.Tests.Support;
 
 namespace Hares.Pipeline.Tests.Progress;
 
@@ -32,14 +33,5 @@ public sealed class TransferLinesTests
         lines.Show("voxforge", new TransferProgress("20 of 20", 3_611_000_000, null));
 
         Assert.Equal($"1:01:00  voxforge 20 of 20 3,611.0 MB; 1.0 MB/s{Environment.NewLine}", _written.ToString());
-    }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public long Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
     }
 }

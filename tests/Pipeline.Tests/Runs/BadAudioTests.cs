@@ -33,7 +33,7 @@ public sealed class BadAudioTests : IDisposable
         ("wav-called.flac", BadAudio.Good(), null),
         ("1-khz.wav", BadAudio.WithRate(1000), null),
         ("quiet-float.wav", BadAudio.Float(1e-30f), null),
-        ("too-loud.wav", BadAudio.Float(1e30f), "bad-embedding"),
+        ("too-loud.wav", BadAudio.Float(1e30f), "not-finite"),
     ];
 
     private readonly Workplace _place = new(GoodClips);

@@ -18,7 +18,7 @@ public sealed class PlanTests : IDisposable
         var plan = await CapturedRun.OfAsync("plan", _place.FilePath);
 
         Assert.Equal(ExitCode.Done, plan.Code);
-        Assert.Contains("2 tasks, 1 encoders, 2 probes (protocol quick); 0 % cached, time unknown before the first run", plan.Output);
+        Assert.Contains("2 tasks, 1 encoder, 2 probes (protocol quick); 0 % cached, time unknown before the first run", plan.Output);
         Assert.False(Directory.Exists(_place.Cache));
         Assert.False(Directory.Exists(Path.GetDirectoryName(_place.Latest)));
     }
@@ -61,6 +61,45 @@ public sealed class PlanTests : IDisposable
         var note = $"base, tones/pitch: 2.46 MiB of embeddings are more than embed.memory; the probe reads them from a temporary file in {place.Cache}.\n";
         Assert.Contains(note, before.Output);
         Assert.Contains(note, after.Output);
+    }
+
+    [Fact]
+    public async Task Where_headers_do_not_tell_the_length_a_few_clips_are_decoded()
+    {
+        var audio = Directory.GetFiles(Path.Combine(_place.Tones, "audio"));
+        foreach (var file in audio)
+        {
+            await Compress(file, file + ".m4a");
+            File.Move(file + ".m4a", file, overwrite: true);
+        }
+
+        Assert.InRange((double)(await RowAsync())["hours"]! * 3600 / audio.Length, 0.58, 0.72); // 0.6 s, and what AAC adds at the end
+
+        static async Task Compress(string from, string to)
+        {
+            try
+            {
+                using var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", from, "-c:a", "aac", to]);
+                await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+                Assert.SkipUnless(ffmpeg.ExitCode == 0, "the installed ffmpeg has no encoder aac");
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                Assert.Skip("ffmpeg is not installed");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_clips_that_cannot_be_used_hours_and_disk_are_unknown()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(_place.Tones, "audio"))) File.WriteAllText(file, "no audio");
+
+        var plan = await CapturedRun.OfAsync("plan", _place.FilePath);
+
+        Assert.Matches("tones +0.5s +base +0 +48 +unknown +unknown", plan.Output);
+        Assert.Contains("time unknown: of tones no clip that was looked at can be used (data check says why)", plan.Output);
+        Assert.Null((double?)(await RowAsync())["hours"]);
     }
 
     [Fact]

@@ -33,17 +33,14 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
     public string? OptionalText(string key, string description, bool required = false)
     {
         Declare(key, description, new JsonObject { ["type"] = "string" }, required);
-        if (Take(key, required, JsonValueKind.String) is not { } found) return null;
-        if (found.Text.Length > 0) return found.Text;
-        Fault(key, "is empty.");
-        return null;
+        return TextOf(key, required);
     }
 
     /// <summary>A text with a default.</summary>
     public string Text(string key, string description, string fallback)
     {
         Declare(key, description, new JsonObject { ["type"] = "string", ["default"] = fallback });
-        return Take(key, false, JsonValueKind.String)?.Text ?? fallback;
+        return TextOf(key, required: false) ?? fallback;
     }
 
     /// <summary>One of a few names.</summary>
@@ -136,6 +133,7 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         {
             if (rule(name) is { } fault) Note(entry, fault);
             else if (entry.Kind != JsonValueKind.String) Note(entry, $"is {entry.Described}; a text is wanted.");
+            else if (string.IsNullOrWhiteSpace(entry.Text)) Note(entry, "is empty.");
             else texts.Add(name, entry.Text);
         }
         return texts;
@@ -232,6 +230,14 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         }
         if (found.Kind == kind) return found;
         Fault(key, $"is {found.Described}; {new JsonValue(kind, 0, "").Described} is wanted.");
+        return null;
+    }
+
+    private string? TextOf(string key, bool required)
+    {
+        if (Take(key, required, JsonValueKind.String) is not { } found) return null;
+        if (!string.IsNullOrWhiteSpace(found.Text)) return found.Text;
+        Fault(key, "is empty.");
         return null;
     }
 
