@@ -29,7 +29,8 @@ internal sealed class SourceFiles(Dataset dataset, ILogger log)
         if (Stamp(place, clip.Path) is not { } now) return false;
         if (now.SizeBytes == cached.SizeBytes && now.ModifiedUtcTicks == cached.ModifiedTicks) return true;
         var isSame = Hash(place, clip.Path) == cached.Audio;
-        log.Debug("{Clip} has another size or time than when it was embedded; its content {Changed}", clip.Id, isSame ? "is the same" : "changed");
+        if (isSame) log.Debug("{Clip} has another size or time than when it was embedded; its content is the same", clip.Id);
+        else log.Information("{Clip} is computed again: its content changed since it was embedded", clip.Id);
         return isSame;
     }
 

@@ -61,6 +61,40 @@ public sealed class ResultsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_resolved_pipeline_file_runs_again_to_the_same_results()
+    {
+        await _place.RunAsync("run", "--only", "tones/parity");
+        var (first, resolved) = (_place.Results()["encoders"]!, Path.Combine(new DirectoryInfo(_place.Latest).ResolveLinkTarget(true)!.FullName, "pipeline.json"));
+
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["run", resolved]));
+
+        Assert.Equal((0, 48), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
+        Assert.True(JsonNode.DeepEquals(first, _place.Results()["encoders"]));
+        Assert.Equal(File.ReadAllText(resolved), File.ReadAllText(Path.Combine(_place.Latest, "pipeline.json")));
+    }
+
+    [Fact]
+    public async Task The_log_says_why_a_clip_was_computed_again_what_was_skipped_and_how_the_run_ended()
+    {
+        await _place.RunAsync();
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0001.wav"), ToneCorpus.Wav(ToneCorpus.Tone(3001, 0.7)));
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0003.wav"), []);
+
+        Assert.Equal(ExitCode.TaskFailed, await _place.RunAsync());
+
+        var log = File.ReadAllText(Path.Combine(_place.Latest, "log.jsonl"));
+        Assert.Contains("""
+            "{Clip} is computed again: its content changed since it was embedded","Clip":"audio/0001.wav"
+            """, log);
+        Assert.Contains("""
+            "Encoder":"base","Dataset":"tones","Count":1,"Reason":"Empty"
+            """, log);
+        Assert.Contains("""
+            "Code":3,"Computed":1,"Reused":46,"Skipped":1
+            """, log);
+    }
+
+    [Fact]
     public async Task With_json_standard_output_is_the_results_and_nothing_else()
     {
         var run = await CapturedRun.OfAsync("run", _place.FilePath, "--json");
