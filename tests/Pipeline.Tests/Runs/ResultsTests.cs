@@ -20,7 +20,7 @@ public sealed class ResultsTests : IDisposable
         var results = _place.Results();
         var encoder = results["encoders"]![0]!;
         Assert.Equal("pipeline started finished encoders embedding stages", Keys(results));
-        Assert.Equal("name architecture key parameters dimension hares domains ofParts tasks", Keys(encoder));
+        Assert.Equal("name architecture key parameters dimension hares domains ofParts paper tasks", Keys(encoder));
         Assert.Equal("environment speech music", Keys(encoder["domains"]!));
         Assert.Equal(
             "task metric score interval perSeed perFold chance train test skipped unlabelled classes unseenClasses partial synthetic missing paper probe failure", Keys(encoder["tasks"]![0]!));
