@@ -40,7 +40,8 @@ internal sealed class SourceFiles(Dataset dataset, ILogger log)
         if (look(false) is not { } now) return false;
         if (now.SizeBytes == cached.SizeBytes && now.ModifiedTicks == cached.ModifiedTicks) return true;
         var isSame = look(true)?.Audio == cached.Audio;
-        log.Debug("{Clip} has another size or time than when it was embedded; its content {Changed}", clip.Id, isSame ? "is the same" : "changed");
+        if (isSame) log.Debug("{Clip} has another size or time than when it was embedded; its content is the same", clip.Id);
+        else log.Information("{Clip} is computed again: its content changed since it was embedded", clip.Id);
         return isSame;
     }
 

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Hares.Pipeline.Report;
 
 /// <summary>
-/// The scores the paper prints for its own encoders, from tables 4 and 6 to 9 (arXiv 2111.12124 v2), as data: paper-scores.csv, in percent, with
-/// the printed HARES average as a check.
+/// The scores the paper prints, from tables 2 to 4 and 6 to 9 (arXiv 2111.12124 v2), as data: paper-scores.csv, in percent, with the printed
+/// averages of domains and of all tasks, and the time of a training step. Table 4's scores of other papers are marked as reported.
 /// </summary>
 internal static class PaperScores
 {
@@ -26,9 +26,11 @@ internal static class PaperScores
         while (reader.ReadLine() is { } line)
         {
             var cells = line.Split(',');
-            var scores = header.Zip(cells).Skip(FirstTask).ToFrozenDictionary(
-                pair => pair.First, pair => double.Parse(pair.Second, CultureInfo.InvariantCulture) / 100);
-            yield return new PaperRow(cells[0], cells[1], cells[2], scores);
+            var scores = header[..^1].Zip(cells).Skip(FirstTask).Where(pair => pair.Second.Length > 0)
+                .ToFrozenDictionary(pair => pair.First, pair => (double)(Number(pair.Second) / 100)); // in decimals: 0.908, not 0.9079999
+            yield return new PaperRow(cells[0], cells[1], cells[2], scores, cells[^1].Length > 0 ? (double)Number(cells[^1]) : null);
         }
+
+        static decimal Number(string cell) => decimal.Parse(cell, CultureInfo.InvariantCulture);
     }
 }

@@ -2,28 +2,40 @@ using System.Globalization;
 
 namespace Hares.Pipeline.Report;
 
-/// <summary>What the paper printed for the architectures of a run, on the tasks of the run, to be read beside the results.</summary>
+/// <summary>What the paper printed for the architectures of a run, on the tasks and means of the run, to be read beside the results.</summary>
 internal static class PaperTable
 {
     public static string Text(RunResults results)
     {
-        var columns = results.Encoders.Select(encoder => encoder.Architecture).Distinct().SelectMany(PaperScores.Of).ToList();
         var tasks = results.Encoders.SelectMany(encoder => encoder.Tasks).Where(task => task.Paper is not null).Select(task => task.Task).Distinct().ToList();
-        if (columns.Count == 0 || tasks.Count == 0) return "";
+        var columns = results.Encoders.Select(encoder => encoder.Architecture).Distinct().SelectMany(PaperScores.Of)
+            .Where(column => tasks.Exists(task => column[task] is not null)).ToList();
+        if (columns.Count == 0) return "";
 
         var rows = new List<string[]> { (string[])["in the paper", .. columns.Select(column => $"{column.Architecture}, {column.Training}")] };
-        rows.AddRange(tasks.Select(task => (string[])[task, .. columns.Select(column => Percent(column.Scores[task]))]));
-        if (results.Encoders.Any(encoder => (encoder.OfParts?.Hares ?? encoder.Hares) is not null))
-            rows.Add(["HARES", .. columns.Select(column => Percent(column.Scores["hares"]))]);
-        return "\n" + TextTable.Aligned(rows) + Note(results);
+        rows.AddRange(tasks.Select(task => Row(task, column => column[task])));
+        var means = results.Encoders.Select(encoder => encoder.OfParts ?? new BenchmarkScores(encoder.Hares, encoder.Domains)).ToList();
+        AddMean("environment", scores => scores.Domains.Environment, paper => paper.Domains.Environment);
+        AddMean("speech", scores => scores.Domains.Speech, paper => paper.Domains.Speech);
+        AddMean("music", scores => scores.Domains.Music, paper => paper.Domains.Music);
+        AddMean("HARES", scores => scores.Hares, paper => paper.Hares);
+        return "\n" + TextTable.Aligned(rows) + Note(results, columns);
+
+        string[] Row(string name, Func<PaperRow, double?> score) => [name, .. columns.Select(column => Percent(score(column)))];
+
+        void AddMean(string name, Func<BenchmarkScores, double?> here, Func<PaperMeans, double?> printed)
+        {
+            if (means.Exists(scores => here(scores) is not null)) rows.Add(Row(name, column => printed(column.Means)));
+        }
     }
 
-    private static string Percent(double fraction) => (100 * fraction).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Percent(double? fraction) => fraction is { } value ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) : "-";
 
-    private static string Note(RunResults results)
+    private static string Note(RunResults results, List<PaperRow> columns)
     {
         var protocols = results.Encoders.SelectMany(encoder => encoder.Tasks).Select(task => task.Probe?.Protocol).OfType<string>().Distinct().ToList();
         var quick = protocols.Contains("quick") ? "; protocol quick is not the paper's (hares is)" : "";
-        return $"networks trained by the authors, whole datasets, one run; docs/hares.md lists what differs here{quick}\n";
+        var reported = columns.Exists(column => column.IsReported) ? "; reported: another paper's numbers, as HARES quotes them" : "";
+        return $"networks trained by the authors, whole datasets; docs/hares.md lists what differs here{quick}{reported}\n";
     }
 }

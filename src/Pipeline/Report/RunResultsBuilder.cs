@@ -41,6 +41,7 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, R
             Hares = whole.Hares,
             Domains = whole.Domains,
             OfParts = tasks.Exists(task => task.Partial) ? BenchmarkScores.Of(tasks) : null,
+            Paper = PaperScores.Of(architecture) is { Count: > 0 } rows ? [.. rows.Select(row => row.Means)] : null,
             Tasks = tasks,
         };
     }

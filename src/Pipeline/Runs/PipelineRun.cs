@@ -30,7 +30,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
         var folder = RunFolder.Create(file.Output.Runs, file.Name, clock.GetUtcNow());
         await using var log = RunLog.Open(folder, options.Verbose);
-        AtomicFile.WriteText(folder.File("pipeline.json"), ResultsJson.Text(file));
+        AtomicFile.WriteText(folder.File("pipeline.json"), PipelineWriter.Text(file));
         log.Information("pipeline {Name} from {Path}, run folder {Folder}", file.Name, file.Path, folder.Path);
         try
         {
@@ -81,7 +81,9 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var results = new RunResultsBuilder(file, plan, ready, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         var isFailed = ready.Failed.Count > 0 || outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan);
-        return isFailed ? ExitCode.TaskFailed : ExitCode.Done;
+        var code = isFailed ? ExitCode.TaskFailed : ExitCode.Done;
+        LogEnd(results.Embedding, code);
+        return code;
     }
 
     private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, MemoryGate memory, CancellationToken cancelled)
@@ -155,6 +157,14 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         folder.MarkLatest();
         await Console.Out.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results));
         await Console.Error.WriteLineAsync(RunSummary.Text(results, folder));
+    }
+
+    private void LogEnd(EmbeddingTotals embedding, int code)
+    {
+        foreach (var (kind, count) in _counters.Failures.CountBy(failure => (failure.Encoder, failure.Dataset, failure.Reason)))
+            log.Information("{Encoder} on {Dataset}: {Count} clips skipped, {Reason}; failures.csv names them", kind.Encoder, kind.Dataset, count, kind.Reason);
+        log.Information("finished with exit code {Code}: {Computed} clips embedded, {Reused} from the cache, {Skipped} skipped in {Seconds} s",
+            code, embedding.Computed, embedding.Reused, embedding.Skipped, embedding.WallSeconds);
     }
 
     private bool IsOverSkipLimit(EmbeddingPlan plan) =>

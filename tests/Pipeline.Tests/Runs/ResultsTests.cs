@@ -20,7 +20,7 @@ public sealed class ResultsTests : IDisposable
         var results = _place.Results();
         var encoder = results["encoders"]![0]!;
         Assert.Equal("pipeline started finished encoders embedding stages", Keys(results));
-        Assert.Equal("name architecture key parameters dimension hares domains ofParts tasks", Keys(encoder));
+        Assert.Equal("name architecture key parameters dimension hares domains ofParts paper tasks", Keys(encoder));
         Assert.Equal("environment speech music", Keys(encoder["domains"]!));
         Assert.Equal(
             "task metric score interval perSeed perFold chance train test skipped unlabelled classes unseenClasses partial synthetic missing split paper probe failure", Keys(encoder["tasks"]![0]!));
@@ -58,6 +58,40 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal((1, 0, 1), ((int)task["unlabelled"]!, (int)task["skipped"]!, (int)task["unseenClasses"]!));
         Assert.Contains("base, tones/pitch: 1 clip without a label left out.\n", run.Output);
         Assert.Contains("base, tones/pitch: Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (heron).\n", run.Output);
+    }
+
+    [Fact]
+    public async Task The_resolved_pipeline_file_runs_again_to_the_same_results()
+    {
+        await _place.RunAsync("run", "--only", "tones/parity");
+        var (first, resolved) = (_place.Results()["encoders"]!, Path.Combine(new DirectoryInfo(_place.Latest).ResolveLinkTarget(true)!.FullName, "pipeline.json"));
+
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["run", resolved]));
+
+        Assert.Equal((0, 48), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
+        Assert.True(JsonNode.DeepEquals(first, _place.Results()["encoders"]));
+        Assert.Equal(File.ReadAllText(resolved), File.ReadAllText(Path.Combine(_place.Latest, "pipeline.json")));
+    }
+
+    [Fact]
+    public async Task The_log_says_why_a_clip_was_computed_again_what_was_skipped_and_how_the_run_ended()
+    {
+        await _place.RunAsync();
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0001.wav"), ToneCorpus.Wav(ToneCorpus.Tone(3001, 0.7)));
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0003.wav"), []);
+
+        Assert.Equal(ExitCode.TaskFailed, await _place.RunAsync());
+
+        var log = File.ReadAllText(Path.Combine(_place.Latest, "log.jsonl"));
+        Assert.Contains("""
+            "{Clip} is computed again: its content changed since it was embedded","Clip":"audio/0001.wav"
+            """, log);
+        Assert.Contains("""
+            "Encoder":"base","Dataset":"tones","Count":1,"Reason":"Empty"
+            """, log);
+        Assert.Contains("""
+            "Code":3,"Computed":1,"Reused":46,"Skipped":1
+            """, log);
     }
 
     [Fact]

@@ -20,6 +20,14 @@ internal static partial class ByteSize
         return bytes > 0;
     }
 
+    /// <summary>The amount as a pipeline file has it, nothing rounded: what <see cref="TryParse"/> gives, in the largest unit that divides it.</summary>
+    public static string Exact(long bytes)
+    {
+        var unit = Units.Length - 1;
+        while (bytes % (1L << (10 * unit)) != 0) unit--;
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes >> (10 * unit)}{Units[unit]}");
+    }
+
     /// <summary>Three digits and a unit, for people: "1.23 GiB".</summary>
     public static string Format(double bytes)
     {
