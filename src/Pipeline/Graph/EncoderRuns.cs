@@ -9,6 +9,14 @@ internal static class EncoderRuns
 {
     public static IReadOnlyList<EncoderRun> Of(PipelineFile file) => [.. file.Encoders.Select(choice => Of(choice, file.Embed))];
 
+    /// <summary>For <c>plan</c>: finds what would keep a run from loading the networks that have something to embed.</summary>
+    /// <exception cref="EncoderException">Weights that do not fit, or no such device.</exception>
+    public static void Check(EmbeddingPlan plan, EmbedSettings embed)
+    {
+        foreach (var encoder in plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct())
+            EncoderCatalogue.Check(encoder.Settings, embed.Device);
+    }
+
     private static EncoderRun Of(EncoderChoice choice, EmbedSettings embed)
     {
         var entry = EncoderCatalogue.EntryOf(choice.Settings);

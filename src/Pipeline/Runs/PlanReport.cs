@@ -23,6 +23,7 @@ internal static class PlanReport
         var tasks = new TaskLoader(file).Load();
         var encoders = EncoderRuns.Of(file);
         using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
+        EncoderRuns.Check(plan, file.Embed);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
         var speed = LastSpeed(file);
         if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, realTimeFactorOfLastRun = speed }));
