@@ -122,17 +122,15 @@ public static class EncoderCatalogue
     }
 
     /// <summary>
-    /// Finds what would keep <see cref="Create"/> from making the encoder, by making it and letting it go where it has a file to read: weights of another
-    /// network, numbers that are not finite, no such device. Random weights always fit.
+    /// Whether the weights file, where there is one, fits the network: found by making the network and letting it go. A user's own network shows it
+    /// when it is identified.
     /// </summary>
-    /// <exception cref="EncoderException">It could not be made.</exception>
-    public static void Check(EncoderSettings settings, string device)
+    /// <exception cref="EncoderException">It does not, or holds numbers that are not finite.</exception>
+    public static void RequireWeights(EncoderSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Model is not null || settings.WeightsPath is not null)
-            Create(settings, device).Dispose();
-        else if (settings.Architecture != LogMelStatistics && device == "cuda")
-            TorchDevice.Of(device);
+        if (settings.WeightsPath is not null)
+            Create(settings, "cpu").Dispose();
     }
 
     /// <summary>Runs a user's own network once on a window of such a length; others are known to take it.</summary>

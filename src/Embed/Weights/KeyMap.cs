@@ -14,8 +14,5 @@ internal sealed record KeyMap(IReadOnlyList<OriginalTensor> Tensors)
     public KeyMap Renamed(Func<string, string> rename) =>
         this with { Tensors = [.. Tensors.Select(tensor => tensor with { OriginalKey = rename(tensor.OriginalKey) })] };
 
-    /// <summary>How many of the network's tensors a file has under this implementation's names.</summary>
-    public int Matches(IReadOnlyDictionary<string, StoredTensor> file) => Tensors.Count(tensor => file.ContainsKey(tensor.OriginalKey));
-
     public bool IsUnused(string name) => Unused.Any(start => name.StartsWith(start, StringComparison.Ordinal));
 }

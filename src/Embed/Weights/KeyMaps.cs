@@ -55,16 +55,12 @@ internal static class KeyMaps
         return $"{string.Join("/~/", parts[..^1])}/{parts[^1]}";
     }
 
-    /// <summary>torchaudio and Hugging Face transformers, a model alone or within one for a task, weight norm as a hook or as a parametrization.</summary>
+    /// <summary>torchaudio and Hugging Face transformers, weight norm as a hook or as a parametrization.</summary>
     private static KeyMap[] Wav2Vec2BaseMaps()
     {
         var torchaudio = new KeyMap([.. Wav2Vec2BaseKeys.All]) { Unused = ["aux."] };
         var huggingFace = torchaudio.Renamed(HuggingFace) with { Unused = ["masked_spec_embed"] };
-        var withinTask = huggingFace.Renamed(key => $"wav2vec2.{key}") with
-        {
-            Unused = ["wav2vec2.masked_spec_embed", "lm_head.", "quantizer.", "project_hid.", "project_q."],
-        };
-        KeyMap[] maps = [torchaudio, huggingFace, withinTask];
+        KeyMap[] maps = [torchaudio, huggingFace];
         return [.. maps, .. maps.Select(map => map.Renamed(Parametrized))];
     }
 

@@ -32,7 +32,8 @@ internal static class SafetensorsHeader
                 .Select(property => Entry(property, dataStart))
                 .OrderBy(entry => entry.Begin).ThenBy(entry => entry.End)
                 .ToList();
-            CheckContiguous(entries, dataStart, file.Length);
+            CheckContiguous(entries);
+            CheckLength(entries.Count > 0 ? entries[^1].End : 0, file.Length - dataStart, path);
             return [.. entries.Select(entry => entry.Entry)];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
@@ -51,7 +52,7 @@ internal static class SafetensorsHeader
         if (length > MaximumBytes)
             throw new WeightsException($"{path}: not a safetensors file, or its header of {length} bytes is above the limit of {MaximumBytes}.");
         if ((long)length > file.Length - LengthBytes)
-            throw new WeightsException($"{path}: the safetensors header should have {length} bytes, but the file has {file.Length} in all.");
+            throw new WeightsException($"{path}: the safetensors header should have {length} bytes, but the file has {file.Length} in all: it is cut short, or no safetensors file.");
         return (long)length;
     }
 
@@ -85,7 +86,7 @@ internal static class SafetensorsHeader
         _ => throw new FormatException($"unknown element type '{name}'."),
     };
 
-    private static void CheckContiguous(IReadOnlyList<(SafetensorsEntry Entry, long Begin, long End)> entries, long dataStart, long fileBytes)
+    private static void CheckContiguous(IReadOnlyList<(SafetensorsEntry Entry, long Begin, long End)> entries)
     {
         var expected = 0L;
         foreach (var (entry, begin, end) in entries)
@@ -94,8 +95,13 @@ internal static class SafetensorsHeader
                 throw new FormatException($"tensor '{entry.Name}' {(begin < expected ? "overlaps another" : "follows a gap")} at offset {begin}.");
             expected = end;
         }
+    }
 
-        if (expected != fileBytes - dataStart)
-            throw new FormatException($"its tensors need {expected} bytes, but {fileBytes - dataStart} follow it.");
+    private static void CheckLength(long wanted, long found, string path)
+    {
+        if (found < wanted)
+            throw new WeightsException($"{path}: the file is cut short: its tensors need {wanted} bytes, but {found} follow the header; fetch it again.");
+        if (found > wanted)
+            throw new FormatException($"its tensors need {wanted} bytes, but {found} follow it.");
     }
 }

@@ -11,8 +11,8 @@ internal static class WeightsLoader
     /// <summary>Counts training steps in the state of a batch normalisation; no function depends on it.</summary>
     private const string TrainingCounter = "num_batches_tracked";
 
-    /// <summary>What torch.nn.DataParallel puts before the name of every tensor.</summary>
-    private const string ParallelPrefix = "module.";
+    /// <summary>Differences told: those of another network would be hundreds.</summary>
+    private const int MaximumFaults = 20;
 
     /// <param name="network">On the CPU.</param>
     /// <param name="path">A file of any format that <see cref="TensorFile"/> opens.</param>
@@ -22,10 +22,11 @@ internal static class WeightsLoader
     {
         using var scope = NewDisposeScope();
         using var file = TensorFile.Open(path);
-        var (state, stored) = (State(network), ByName(file.Tensors));
-        var map = KeyMaps.Of(architecture, state.Keys).MaxBy(candidate => candidate.Matches(stored))!;
-        CheckComplete(state, stored, map, path);
-        foreach (var tensor in map.Tensors)
+        var state = State(network);
+        var fit = KeyFit.Best(KeyMaps.Of(architecture, state.Keys), file);
+        var stored = fit.Inside(file.Tensors.Where(tensor => !tensor.Name.EndsWith(TrainingCounter, StringComparison.Ordinal)));
+        CheckComplete(state, stored, fit, path);
+        foreach (var tensor in fit.Map.Tensors)
         {
             var source = stored[tensor.OriginalKey];
             var values = MemoryMarshal.Cast<byte, float>(state[tensor.Key].bytes);
@@ -43,12 +44,6 @@ internal static class WeightsLoader
         .Where(pair => !pair.Key.EndsWith(TrainingCounter, StringComparison.Ordinal))
         .ToDictionary();
 
-    private static Dictionary<string, StoredTensor> ByName(IReadOnlyList<StoredTensor> tensors)
-    {
-        var prefix = tensors.All(tensor => tensor.Name.StartsWith(ParallelPrefix, StringComparison.Ordinal)) ? ParallelPrefix.Length : 0;
-        return tensors.Where(tensor => !tensor.Name.EndsWith(TrainingCounter, StringComparison.Ordinal)).ToDictionary(tensor => tensor.Name[prefix..]);
-    }
-
     private static void ReadOriginal(ITensorFile file, StoredTensor source, OriginalTensor tensor, Span<float> values)
     {
         using var scope = NewDisposeScope();
@@ -57,17 +52,20 @@ internal static class WeightsLoader
         MemoryMarshal.Cast<byte, float>(tensor.FromOriginal(original).bytes).CopyTo(values);
     }
 
-    private static void CheckComplete(Dictionary<string, Tensor> state, Dictionary<string, StoredTensor> stored, KeyMap map, string path)
+    private static void CheckComplete(Dictionary<string, Tensor> state, Dictionary<string, StoredTensor> stored, KeyFit fit, string path)
     {
-        var wanted = map.Tensors.ToDictionary(tensor => tensor.OriginalKey, tensor => tensor.OriginalShape(state[tensor.Key].shape));
+        var wanted = fit.Map.Tensors.ToDictionary(tensor => tensor.OriginalKey, tensor => tensor.OriginalShape(state[tensor.Key].shape));
         var faults = wanted.Where(tensor => !stored.ContainsKey(tensor.Key)).Select(tensor => $"missing {tensor.Key} [{Sizes(tensor.Value)}]")
-            .Concat(stored.Where(tensor => !wanted.ContainsKey(tensor.Key) && !map.IsUnused(tensor.Key))
+            .Concat(stored.Where(tensor => !wanted.ContainsKey(tensor.Key) && !fit.Map.IsUnused(tensor.Key))
                 .Select(tensor => $"unknown {tensor.Key} [{Sizes(tensor.Value.Shape)}]"))
             .Concat(stored.Where(tensor => wanted.TryGetValue(tensor.Key, out var shape) && !shape.SequenceEqual(tensor.Value.Shape))
                 .Select(tensor => $"{tensor.Key} is [{Sizes(tensor.Value.Shape)}] and should be [{Sizes(wanted[tensor.Key])}]"))
             .ToList();
-        if (faults.Count > 0)
-            throw new WeightsException($"{path}: the weights do not fit the network:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", faults)}");
+        if (faults.Count == 0)
+            return;
+        var summary = fit.Matches == 0 ? "no name fits: these look like another network's weights:" : "the weights do not fit the network:";
+        var more = faults.Count > MaximumFaults ? [$"and {faults.Count - MaximumFaults} more"] : Array.Empty<string>();
+        throw new WeightsException(string.Join(Environment.NewLine + "  ", [$"{path}: {summary}", .. faults.Take(MaximumFaults), .. more]));
     }
 
     private static string Sizes(IEnumerable<long> shape) => string.Join(", ", shape);

@@ -7,6 +7,7 @@ namespace Hares.Embed.Weights;
 /// <summary>Tells the two kinds of weights file that are zip archives apart: PyTorch's and NumPy's.</summary>
 internal static class ZippedTensors
 {
+    private const string CutShort = "the archive is cut short or damaged; fetch it again.";
     private const int MaximumEntries = 100_000;
 
     /// <param name="file">Disposed with the result.</param>
@@ -15,7 +16,7 @@ internal static class ZippedTensors
     {
         try
         {
-            var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            var zip = Archive(file);
             if (zip.Entries.Count > MaximumEntries)
                 throw new InvalidDataException($"the archive has {zip.Entries.Count} entries; no network has so many tensors.");
             if (zip.Entries.FirstOrDefault(entry => entry.Name == TorchArchive.PickleName) is { } pickle)
@@ -26,7 +27,21 @@ internal static class ZippedTensors
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or NotSupportedException)
         {
-            throw new WeightsException($"{file.Name}: {e.Message}", e);
+            throw new WeightsException($"{file.Name}: {(e is EndOfStreamException ? CutShort : e.Message)}", e);
+        }
+    }
+
+    private static ZipArchive Archive(FileStream file)
+    {
+        try
+        {
+            var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            _ = zip.Entries; // which stand at the end of the file, and are read only now
+            return zip;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException(CutShort, e);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class PlanReport
         var check = new ReadinessCheck(file);
         var ready = check.Look();
         using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
-        RequireDevices(file, check, plan);
+        RequireNetworks(file, check, plan);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
         var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, ready.Tasks, ready.Encoders);
         var speed = LastSpeed(file);
@@ -31,11 +31,13 @@ internal static class PlanReport
         return ready.Failed.Count > 0 ? ExitCode.TaskFailed : ExitCode.Done;
     }
 
-    /// <summary>As a run does: only encoders that have something to embed need their device.</summary>
-    private static void RequireDevices(PipelineFile file, ReadinessCheck check, EmbeddingPlan plan)
+    /// <summary>As a run does: only encoders that have something to embed need their device, and weights that fit.</summary>
+    private static void RequireNetworks(PipelineFile file, ReadinessCheck check, EmbeddingPlan plan)
     {
         var faults = new FaultList();
-        check.RequireDevices(plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct(), faults);
+        var encoders = plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct().ToList();
+        check.RequireDevices(encoders, faults);
+        foreach (var encoder in encoders) faults.Try(() => EncoderCatalogue.RequireWeights(encoder.Settings));
         faults.ThrowIfAny(file.Path);
     }
 

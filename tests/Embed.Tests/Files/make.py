@@ -32,6 +32,9 @@ optimizer = torch.optim.Adam(network.parameters())
 network(torch.ones(1, 2)).sum().backward()
 optimizer.step()
 save("checkpoint.pt", {"iteration": 3, "loss": 0.5, "done": None, "model": network.state_dict(), "optimizer": optimizer.state_dict()})
+# As auditory-slow-fast's save_checkpoint writes it, and with a random state beside the network's tensors.
+save("checkpoint-slowfast.pt", {"epoch": 3, "model_state": network.state_dict(), "optimizer_state": optimizer.state_dict(), "cfg": "NUM_GPUS: 1"})
+save("checkpoint-lightning.pt", {"epoch": 3, "rng": torch.get_rng_state(), "hyper": {"width": 1}, "state_dict": network.state_dict()})
 save("whole-module.pt", network)
 torch.jit.save(torch.jit.trace(network, torch.ones(1, 2)), os.path.join(here, "program.pt"))
 np.savez_compressed(

@@ -33,6 +33,20 @@ public sealed class PythonTorchTests
         }
     }
 
+    /// <summary>The lines of docs/your-own-encoder.md are run as they stand there, on weights that are drawn instead of downloaded.</summary>
+    [Theory]
+    [InlineData("resnet50", "resnet50")]
+    [InlineData("efficientnet-b0", "efficientnet_b0")]
+    [InlineData("vit-base", "vit_b_16")]
+    public async Task Weights_of_torchvision_load_once_made_fit_as_the_docs_say(string architecture, string original)
+    {
+        var path = Some.TemporaryFile() + ".pth";
+        var printed = await PythonAsync(OtherFile.Path("docs_torchvision.py"), Repository.File("docs/your-own-encoder.md"), original, path);
+        Assert.SkipWhen(printed is null, "there is no Python with torch");
+        using var encoder = EncoderCatalogue.Create(new EncoderSettings { Architecture = architecture, WeightsPath = path }, "cpu", threads: 1);
+        Assert.All(encoder.Embed(Some.LogMel(1, 304, 80), 304)[0], value => Assert.True(float.IsFinite(value)));
+    }
+
     private static async Task<string?> PythonAsync(params string[] arguments)
     {
         var python = new[] { "/usr/bin/python3", "/usr/local/bin/python3" }.FirstOrDefault(File.Exists);

@@ -13,7 +13,6 @@ public sealed class SafetensorsFileTests
         { "overlap", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""" },
         { "twice the same place", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""" },
         { "gap", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""" },
-        { "beyond the file", """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""" },
         { "short of the file", OneFloat },
         { "negative offset", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""" },
         { "end before begin", """{"a":{"dtype":"F32","shape":[1],"data_offsets":[8,4]}}""" },
@@ -75,6 +74,12 @@ public sealed class SafetensorsFileTests
         var whole = File.ReadAllBytes(SafetensorsBytes.File(OneFloat, new byte[4]));
         Assert.Throws<WeightsException>(() => TensorFile.Open(SafetensorsBytes.File(whole[..bytes])));
     }
+
+    [Fact]
+    public void Tensors_beyond_the_files_end_are_told_as_a_file_cut_short() => Assert.EndsWith(
+        ": the file is cut short: its tensors need 12 bytes, but 8 follow the header; fetch it again.",
+        Assert.Throws<WeightsException>(() => TensorFile.Open(
+            SafetensorsBytes.File("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", new byte[8]))).Message);
 
     [Fact]
     public void A_name_that_is_not_utf8_is_refused()

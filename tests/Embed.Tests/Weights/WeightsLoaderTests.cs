@@ -29,12 +29,52 @@ public sealed class WeightsLoaderTests
         WeightsLoader.Load(network, Written(state), "byol-a-cnn");
     }
 
+    [Theory]
+    [InlineData("module.", "module.fc.9.num_batches_tracked")]
+    [InlineData("model.", "criterion.weight")]
+    [InlineData("module.model.encoder.", "module.model.projector.weight")]
+    public void What_a_larger_module_puts_before_the_names_is_taken_off_and_its_other_parts_are_passed_over(string prefix, string other)
+    {
+        using var scope = NewDisposeScope();
+        using var source = Random(seed: 1);
+        using var target = Random(seed: 2);
+        var state = WeightsLoader.State(source).ToDictionary(pair => prefix + pair.Key, pair => pair.Value);
+        state[other] = zeros(2);
+        WeightsLoader.Load(target, Written(state), "byol-a-cnn");
+        Assert.Equal(WeightsLoader.State(source)["fc.0.weight"].bytes.ToArray(), WeightsLoader.State(target)["fc.0.weight"].bytes.ToArray());
+    }
+
     [Fact]
-    public void The_prefix_of_a_network_trained_on_several_devices_is_taken_off()
+    public void A_part_that_the_network_does_not_have_is_refused_under_its_prefix_too()
     {
         using var scope = NewDisposeScope();
         using var network = Random(seed: 1);
-        WeightsLoader.Load(network, Written(WeightsLoader.State(network).ToDictionary(pair => $"module.{pair.Key}", pair => pair.Value)), "byol-a-cnn");
+        var state = WeightsLoader.State(network).ToDictionary(pair => $"model.{pair.Key}", pair => pair.Value);
+        state["model.head.weight"] = zeros(2, 3);
+        Assert.EndsWith("unknown head.weight [2, 3]", Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, Written(state), "byol-a-cnn")).Message);
+    }
+
+    [Fact]
+    public void A_network_that_is_there_twice_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        var state = new[] { "online.", "target." }.SelectMany(prefix => WeightsLoader.State(network).Select(pair => (prefix + pair.Key, pair.Value))).ToDictionary();
+        var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, Written(state), "byol-a-cnn"));
+        Assert.EndsWith("the file holds the network 2 times, with 'online.' and 'target.' before its names; save the one to be used alone.", e.Message);
+    }
+
+    [Fact]
+    public void Weights_of_another_network_are_told_as_such_in_a_few_lines()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Random(seed: 1);
+        var path = Written(Enumerable.Range(0, 300).ToDictionary(i => $"layers.{i}.kernel", _ => zeros(2)));
+        var lines = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, path, "byol-a-cnn")).Message.Split(Environment.NewLine);
+        Assert.Equal($"{path}: no name fits: these look like another network's weights:", lines[0]);
+        Assert.Equal(22, lines.Length);
+        Assert.Equal("  missing features.0.weight [64, 1, 3, 3]", lines[1]);
+        Assert.Equal("  and 302 more", lines[^1]);
     }
 
     [Fact]

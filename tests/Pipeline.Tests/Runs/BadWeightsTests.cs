@@ -11,8 +11,8 @@ public sealed class BadWeightsTests : IDisposable
 {
     private static readonly Dictionary<string, (Func<byte[]> Weights, string Sentence)> Spoilt = new()
     {
-        ["empty file"] = (() => [], "0 bytes are too few"),
-        ["text"] = (() => Encoding.UTF8.GetBytes(new string('x', 1000)), "not a safetensors file"),
+        ["empty file"] = (() => [], "the file is empty"),
+        ["text"] = (() => Encoding.UTF8.GetBytes(new string('x', 1000)), "none of safetensors, PyTorch, .npz"),
         ["huge header"] = (() => [0, 0, 0, 0, 1, 0, 0, 0, .. new byte[100]], "above the limit"),
         ["header beyond the file"] = (() => [100, 0, 0, 0, 0, 0, 0, 0, .. new byte[50]], "should have 100 bytes"),
         ["offsets beyond the file"] = (() => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"]![1] = 1L << 40), "cannot lie at offsets"),
@@ -48,9 +48,11 @@ public sealed class BadWeightsTests : IDisposable
         var (weights, sentence) = Spoilt[what];
 
         var run = await RunAsync(weights());
+        var plan = await CapturedRun.OfAsync("plan", _place.FilePath);
 
-        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Equal((ExitCode.BadInput, ExitCode.BadInput), (run.Code, plan.Code));
         Assert.Contains(sentence, run.Error);
+        Assert.Contains(sentence, plan.Error);
         Assert.Contains("net.safetensors", run.Error);
         Assert.DoesNotContain("Exception", run.Error);
         Assert.Empty(CacheContent.Parts(_place.Cache));
@@ -66,20 +68,36 @@ public sealed class BadWeightsTests : IDisposable
         Assert.Equal(12, _place.Failures().Split('\n').Count(line => line.StartsWith("net,tones,", StringComparison.Ordinal) && line.Contains(",bad-embedding,")));
     }
 
-    [Fact]
-    public async Task A_device_that_is_not_there_is_bad_input()
+    [Theory]
+    [InlineData("run", "architecture", "byol-a-cnn")]
+    [InlineData("plan", "architecture", "byol-a-cnn")]
+    [InlineData("plan", "onnx", "wave.onnx")]
+    [InlineData("plan", "torchscript", "wave.pt")]
+    public async Task A_device_that_is_not_there_is_bad_input(string verb, string key, string value)
     {
         Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "there is a GPU");
         var pipeline = Workplace.Pipeline();
-        pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn" });
+        var encoder = key == "architecture" ? value : Path.Combine(AppContext.BaseDirectory, "Files", value);
+        pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = "net", [key] = encoder });
         pipeline["embed"]!["device"] = "cuda";
         _place.Write(pipeline);
 
-        var run = await CapturedRun.OfAsync("run", _place.FilePath, "--progress", "none");
+        var run = await CapturedRun.OfAsync(verb, _place.FilePath);
 
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.Contains("cuda", run.Error);
         Assert.Empty(CacheContent.Parts(_place.Cache));
+    }
+
+    [Theory]
+    [InlineData("wave.onnx", "none of safetensors, PyTorch, .npz")]
+    [InlineData("wave.pt", "is a TorchScript program, not a state dict; give it as \"torchscript\"")]
+    public async Task A_model_given_as_weights_is_told_by_plan(string model, string sentence)
+    {
+        var plan = await RunAsync(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Files", model)), "plan");
+
+        Assert.Equal(ExitCode.BadInput, plan.Code);
+        Assert.Contains(sentence, plan.Error);
     }
 
     [Theory]
@@ -98,7 +116,7 @@ public sealed class BadWeightsTests : IDisposable
         Assert.Contains("Encoder net needs windows of 8 frames of 10 ms, but windows of 0.06s have 7.", run.Error);
     }
 
-    private async Task<CapturedRun> RunAsync(byte[] weights)
+    private async Task<CapturedRun> RunAsync(byte[] weights, string verb = "run")
     {
         File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(_place.FilePath)!, "net.safetensors"), weights);
         var pipeline = Workplace.Pipeline();
@@ -110,6 +128,6 @@ public sealed class BadWeightsTests : IDisposable
             ["weights"] = "net.safetensors",
         });
         _place.Write(pipeline);
-        return await CapturedRun.OfAsync("run", _place.FilePath, "--progress", "none");
+        return await CapturedRun.OfAsync(verb, _place.FilePath);
     }
 }

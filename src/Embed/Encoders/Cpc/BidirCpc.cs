@@ -10,7 +10,8 @@ namespace Hares.Embed.Encoders.Cpc;
 
 /// <summary>
 /// Bidirectional contrastive predictive coding on the waveform, the network HARES (arXiv 2111.12124, table 2) calls Bidir-CPC. No code or weights
-/// of it were ever published, so there are no reference values: this follows the descriptions.
+/// of it were ever published: this follows the descriptions, and its reference values are those of an independent network in Python.
+/// corticph/scaling-contrastive (arXiv 2102.00850) publishes another bidirectional CPC, whose contexts are LSTMs.
 /// </summary>
 /// <remarks>
 /// Published: two directions over one shared encoder, with residual connections (Kawakami et al. 2020, arXiv 2001.11128); the encoder's kernels and

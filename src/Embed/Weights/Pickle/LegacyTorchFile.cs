@@ -37,7 +37,7 @@ internal static class LegacyTorchFile
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException)
         {
-            throw new WeightsException($"{file.Name}: {e.Message}", e);
+            throw new WeightsException($"{file.Name}: {(e is EndOfStreamException ? "the checkpoint is cut short or damaged; fetch it again." : e.Message)}", e);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class LegacyTorchFile
             if (BinaryPrimitives.ReadInt64LittleEndian(prefix) != storage.Elements)
                 throw new InvalidDataException($"storage '{name}' has another length than its tensors say.");
             if (storage.Bytes > file.Length - file.Position)
-                throw new InvalidDataException($"storage '{name}' should have {storage.Bytes} bytes, but the file ends before.");
+                throw new InvalidDataException($"storage '{name}' should have {storage.Bytes} bytes, but the file ends before; it is cut short, fetch it again.");
             offsets[name] = file.Position;
             file.Position += storage.Bytes;
         }

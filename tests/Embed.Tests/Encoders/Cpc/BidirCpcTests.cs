@@ -25,6 +25,16 @@ public sealed class BidirCpcTests(BidirCpcFixture cpc) : IClassFixture<BidirCpcF
     }
 
     [Fact]
+    public void The_network_gives_what_an_independent_one_in_Python_gives()
+    {
+        var golden = GoldenNetwork.Read("bidir-cpc");
+        using var network = new BidirCpc();
+        golden.Fill(network);
+        network.eval();
+        Assert.InRange(golden.WorstDeviation(Forward.Of(network, golden.Input.Values(), 1, (int)golden.Input.Shape[1], 1)), 0, 1e-4);
+    }
+
+    [Fact]
     public void A_context_sees_the_steps_of_its_own_side_alone()
     {
         using var scope = NewDisposeScope();

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Hares.Embed.Tests.Encoders.SlowFast;
 
-/// <summary>What must hold for the variants of which there is no original to compare with.</summary>
+/// <summary>What must hold for the variants that nobody published, whatever their weights.</summary>
 [Collection("native")]
 public sealed class SlowFastVariantsTests
 {

@@ -26,10 +26,13 @@ public sealed class TorchFileTests
         Assert.Equal(11, file.Tensors.Count);
     }
 
-    [Fact]
-    public void The_network_is_found_among_what_training_keeps_beside_it()
+    [Theory]
+    [InlineData("checkpoint.pt")]
+    [InlineData("checkpoint-slowfast.pt")]
+    [InlineData("checkpoint-lightning.pt")]
+    public void The_network_is_found_among_what_training_keeps_beside_it(string name)
     {
-        using var file = TensorFile.Open(OtherFile.Path("checkpoint.pt"));
+        using var file = TensorFile.Open(OtherFile.Path(name));
         Assert.Equal(["weight", "bias"], file.Tensors.Select(tensor => tensor.Name));
     }
 
