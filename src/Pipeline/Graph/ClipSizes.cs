@@ -1,3 +1,5 @@
+using Hares.Ingest.Clips;
+
 namespace Hares.Pipeline.Graph;
 
 /// <summary>What the longest clip allowed takes on its way through the graph, in bytes: capacities are reckoned from it.</summary>
@@ -5,27 +7,25 @@ namespace Hares.Pipeline.Graph;
 /// <param name="Decoding">The clip at the file's own rate, in a decoding worker.</param>
 /// <param name="Samples">The clip at all rates that its encoders need.</param>
 /// <param name="LogMel">Its windows, log-mel or samples, under all inputs and plans.</param>
-/// <param name="Batch">The windows of one batch, and the rest of the clip that the last of them belongs to.</param>
+/// <param name="Windows">One window under each plan for each encoder.</param>
 /// <param name="OpenBatches">Batches that may be open at once: one an encoder and plan.</param>
-internal sealed record ClipSizes(double Seconds, double Decoding, double Samples, double LogMel, double Batch, int OpenBatches)
+internal sealed record ClipSizes(
+    double Seconds, double Decoding, double Samples, double LogMel, IReadOnlyList<WindowSizes> Windows, int OpenBatches)
 {
     private const int FileRateHz = 48_000;
 
-    public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds, int batch)
+    public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds)
     {
-        var shared = plan.Sets.Select(set => (set.Encoder.Input, set.Plan, set.View)).Distinct().Select(pair => new
-        {
-            Window = pair.Plan.LengthSeconds / pair.Input.FrameSeconds * pair.Input.Bands * sizeof(float),
-            Windows = pair.Plan.Count(maxClipSeconds),
-        }).ToList();
+        var shared = plan.Sets.Select(set => (set.Encoder.Input, set.Plan, set.View)).Distinct();
+        var windows = plan.Sets.Select(set => (set.Encoder, Frames: set.Plan.LengthSeconds / set.Encoder.Input.FrameSeconds)).Distinct();
+        double InputBytes(WindowPlan window, EncoderInput input) => window.LengthSeconds / input.FrameSeconds * input.Bands * sizeof(float);
         var ratesHz = plan.Sets.Select(set => set.Encoder.Input.SampleRateHz).Distinct();
-        var logMel = shared.Sum(windows => windows.Window * windows.Windows);
         return new ClipSizes(
             maxClipSeconds,
             maxClipSeconds * FileRateHz * sizeof(float),
             maxClipSeconds * ratesHz.Sum() * sizeof(float),
-            logMel,
-            batch * shared.Max(windows => windows.Window) + logMel,
+            shared.Sum(pair => InputBytes(pair.Plan, pair.Input) * pair.Plan.Count(maxClipSeconds)),
+            [.. windows.Select(window => window.Encoder.FrameSizes.Times(window.Frames))],
             plan.Sets.GroupBy(set => set.Dataset).Max(sets => sets.Select(set => (set.Encoder, set.Plan)).Distinct().Count()));
     }
 }
