@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Own;
@@ -5,29 +6,34 @@ using Hares.Embed.Encoders.Own;
 namespace Hares.Embed;
 
 /// <summary>
-/// Feeds one encoder in batches its device can hold. When a batch does not fit, half of it is tried, and the smaller size is kept for later calls.
-/// Owns the encoder. For one thread at a time: a device computes one batch after another.
+/// Feeds one encoder in batches its device can hold. When a batch does not fit, half of it is tried, and the smaller size is kept for later windows
+/// of that length. Owns the encoder. For one thread at a time: a device computes one batch after another.
 /// </summary>
 public sealed class Embedder : IDisposable
 {
     private readonly IEncoder _encoder;
+    private readonly BatchLimit _limit;
     private readonly EmbeddingStorage _storage;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<int, BatchSize> _sizes = [];
 
     /// <param name="encoder">Disposed with the embedder.</param>
-    /// <param name="batchSize">Most windows handed to the encoder at once, at least 1.</param>
+    /// <param name="limit">Most windows handed to the encoder at once.</param>
     /// <param name="storage">What embeddings are rounded to.</param>
-    public Embedder(IEncoder encoder, int batchSize, EmbeddingStorage storage = EmbeddingStorage.Float32)
+    /// <param name="clock">Times batches, where their size is to be found; by default the system's.</param>
+    public Embedder(IEncoder encoder, BatchLimit limit, EmbeddingStorage storage = EmbeddingStorage.Float32, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        (_encoder, BatchSize, _storage) = (encoder, batchSize, storage);
+        ArgumentNullException.ThrowIfNull(limit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit.Most, 1, nameof(limit));
+        (_encoder, _limit, _storage, _clock) = (encoder, limit, storage, clock ?? TimeProvider.System);
     }
-
-    /// <summary>Most windows handed to the encoder at once; shrinks when the device runs out of memory.</summary>
-    public int BatchSize { get; private set; }
 
     /// <summary>Length of an embedding.</summary>
     public int Dimension => _encoder.Dimension;
+
+    /// <summary>How many windows of this length are best handed over at once, as far as is known; any thread may ask.</summary>
+    public int WindowsAtOnce(int frames) => Size(frames).Windows;
 
     /// <summary>Embeds windows of equal length.</summary>
     /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
@@ -37,14 +43,19 @@ public sealed class Embedder : IDisposable
     public EmbeddedWindow[] Embed(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        var embeddings = new List<EmbeddedWindow>(windows.Count);
+        var (embeddings, size) = (new List<EmbeddedWindow>(windows.Count), Size(frames));
         while (embeddings.Count < windows.Count)
         {
-            var batch = windows.Skip(embeddings.Count).Take(BatchSize).ToArray();
-            if (TryEmbed(batch, frames) is { } embedded)
-                embeddings.AddRange(embedded);
-            else
-                BatchSize = batch.Length / 2;
+            var batch = windows.Skip(embeddings.Count).Take(size.Windows).ToArray();
+            var started = _clock.GetTimestamp();
+            if (TryEmbed(batch, frames) is not { } embedded)
+            {
+                size.Halve(batch.Length);
+                continue;
+            }
+
+            size.Took(batch.Length, _clock.GetElapsedTime(started).TotalSeconds);
+            embeddings.AddRange(embedded);
         }
 
         return [.. embeddings];
@@ -52,6 +63,8 @@ public sealed class Embedder : IDisposable
 
     /// <summary>Disposes the encoder.</summary>
     public void Dispose() => _encoder.Dispose();
+
+    private BatchSize Size(int frames) => _sizes.GetOrAdd(frames, length => new(_limit.For(length), _limit.Grows));
 
     /// <returns>Null where the batch does not fit the device.</returns>
     private EmbeddedWindow[]? TryEmbed(float[][] batch, int frames)

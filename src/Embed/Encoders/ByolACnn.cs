@@ -12,7 +12,7 @@ namespace Hares.Embed.Encoders;
 /// The convolutional network of BYOL-A (Niizumi et al. 2021, arXiv 2103.06695). Ported from nttcslab/byol-a byol_a/models.py (AudioNTT2020).
 /// </summary>
 /// <remarks>Keys and layouts of the weights are the original's: its convolutions see (mel, time), so the input is turned first.</remarks>
-internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable
+internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
 {
     public const int Bands = 64;
 
@@ -57,6 +57,8 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable
         for (var i = 0; i < layers.Length; i += 4)
             _folded.Add(FoldedConvolution.Of((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]));
     }
+
+    public void HoldAs(ScalarType type) => _folded.ForEach(convolution => convolution.HoldAs(type));
 
     protected override void Dispose(bool disposing)
     {

@@ -43,7 +43,7 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
 
     public override Tensor forward(Tensor logMel)
     {
-        var bands = logMel.transpose(1, 2).unsqueeze(-1); // (B, F, T, 1)
+        var bands = logMel.to(_dense.weight!.dtype).transpose(1, 2).unsqueeze(-1); // (B, F, T, 1)
         var output = ChannelsLast.OneChannel(_bandNorm.call(bands).squeeze(-1).transpose(1, 2).contiguous());
         output = cat([.. output.split(WindowsInCache).Select(FirstBlocks)]);
         foreach (var block in _blocks.Skip(LargeBlocks))

@@ -49,6 +49,7 @@ public static class EncoderCatalogue
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
+            ActivationBytesPerFrame = 0,
             Sizes = [new(160, 0)],
         },
         new()
@@ -60,6 +61,7 @@ public static class EncoderCatalogue
             SampleRateHz = 16_000,
             Bands = 64,
             MinimumFrames = Encoders.ByolACnn.MinimumFrames,
+            ActivationBytesPerFrame = 40_000,
             Poolings = [Pooling.MeanMax, Pooling.Mean, Pooling.MeanDeviation],
             Sizes = [new(2048, 5_321_856) { MultiplyAddsPerSecond = 142_088_874 }, new(512, 600_192) { MultiplyAddsPerSecond = 83_892_906 }],
         },
@@ -71,6 +73,7 @@ public static class EncoderCatalogue
             FrontEnd = "hares",
             SampleRateHz = 16_000,
             Bands = 80,
+            ActivationBytesPerFrame = 90_000,
             Poolings = EncoderEntry.OverTime,
             Sizes = [new(3456, 62_970_654) { MultiplyAddsPerSecond = 1_240_409_509 }],
         },
@@ -90,6 +93,17 @@ public static class EncoderCatalogue
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Model is { } model ? OwnModels.Entry(model) : Find(settings.Architecture);
     }
+
+    /// <summary>Whether it is a network of the catalogue: not the user's own, and not the baseline.</summary>
+    public static bool IsNetwork(EncoderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings is { Model: null, Architecture: not LogMelStatistics };
+    }
+
+    /// <summary>What a window takes in the network, as <see cref="EncoderEntry.ActivationBytesPerFrame"/>.</summary>
+    /// <exception cref="EncoderException">There is no such architecture.</exception>
+    public static int ActivationBytesPerFrame(EncoderSettings settings) => EntryOf(settings).ActivationBytesPerFrame;
 
     /// <summary>What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it.</summary>
     /// <param name="settings">The encoder.</param>
@@ -116,6 +130,7 @@ public static class EncoderCatalogue
                 LogMelStatistics or Cnn14 or Wav2Vec2Base or BidirCpc => "none",
                 _ => "per window",
             },
+            Precision = settings.Precision == Precision.Bfloat16 && IsNetwork(settings) ? "bfloat16" : "float32",
             Pooling = settings.Pooling is { } pooling && pooling != entry.Poolings[0] ? PoolingNames.Of(pooling) : null,
             Layer = settings.Layer == entry.Layers ? null : settings.Layer,
         };
@@ -145,7 +160,7 @@ public static class EncoderCatalogue
 
     /// <summary>Makes the encoder, ready to embed; the caller disposes it.</summary>
     /// <param name="settings">The encoder.</param>
-    /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <param name="threads">Threads that share a batch, where the device is the CPU; default: one for each processor.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, the weights do not fit the network, or there is no such device.</exception>
     public static IEncoder Create(EncoderSettings settings, string device = "auto", int? threads = null)
@@ -169,16 +184,19 @@ public static class EncoderCatalogue
         };
     }
 
-    /// <summary>Looks whether a device is there, before anything is put on it. Loads the library that would run the encoder, for "cuda" only.</summary>
+    /// <summary>Where an encoder is computed when this device is asked for: "cpu", or a GPU by its number, as "cuda:0". Loads what would run it.</summary>
     /// <param name="settings">The encoder.</param>
-    /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <exception cref="EncoderException">There is no such device.</exception>
-    public static void RequireDevice(EncoderSettings settings, string device)
+    public static string DeviceOf(EncoderSettings settings, string device)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (device != "cuda") return;
-        if (settings.Model is { Format: ModelFormat.Onnx }) OnnxModel.HasGpu(device);
-        else if (settings is not { Model: null, Architecture: LogMelStatistics }) TorchDevice.Of(device);
+        return settings switch
+        {
+            { Model.Format: ModelFormat.Onnx } => OnnxModel.DeviceOf(device),
+            { Model: null, Architecture: LogMelStatistics } => DeviceNames.Cpu,
+            _ => TorchDevice.NameOf(TorchDevice.Of(device)),
+        };
     }
 
     /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>

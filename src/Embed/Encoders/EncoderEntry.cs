@@ -27,6 +27,12 @@ public sealed record EncoderEntry
     /// <summary>Frames of log-mel, or samples of a waveform, that a window must have; the network makes nothing of less.</summary>
     public int MinimumFrames { get; init; } = 1;
 
+    /// <summary>
+    /// What a window takes at most on its way through the network, in bytes for each of its frames (or samples): measured on the CPU in float32. The
+    /// size of batches is reckoned from it.
+    /// </summary>
+    public required int ActivationBytesPerFrame { get; init; }
+
     /// <summary>Poolings to choose from, the first being the original's own and the default; none where there is no choice.</summary>
     public IReadOnlyList<Pooling> Poolings { get; init; } = [];
 

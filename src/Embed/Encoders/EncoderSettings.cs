@@ -26,6 +26,9 @@ public sealed record EncoderSettings
     /// <summary>Layer of a transformer whose output is taken, from 1; default: the last.</summary>
     public int? Layer { get; init; }
 
+    /// <summary>Numbers that a network of the catalogue computes with. Ignored by the user's own and by the baseline without a network.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Where the weights are written before the network takes its inference form; default: nowhere.</summary>
     internal string? ExportPath { get; init; }
 

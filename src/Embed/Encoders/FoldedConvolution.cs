@@ -12,8 +12,8 @@ internal sealed class FoldedConvolution : IDisposable
     /// </summary>
     private const long MostProductsInnermost = 4608;
 
-    private readonly Tensor _weight;
-    private readonly Tensor? _bias;
+    private Tensor _weight;
+    private Tensor? _bias;
     private readonly long[] _stride;
     private readonly long[] _padding;
     private readonly long _groups;
@@ -40,8 +40,21 @@ internal sealed class FoldedConvolution : IDisposable
         return Of(convolution, convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias!.Minus(mean * scale), channelsInnermost: true);
     }
 
-    public Tensor Apply(Tensor input) =>
-        nn.functional.conv2d(_channelsInnermost ? input : input.contiguous(), _weight, _bias, _stride, _padding, groups: _groups);
+    public Tensor Apply(Tensor input)
+    {
+        var typed = input.to(_weight.dtype);
+        return nn.functional.conv2d(_channelsInnermost ? typed : typed.contiguous(), _weight, _bias, _stride, _padding, groups: _groups);
+    }
+
+    public void HoldAs(ScalarType type) => (_weight, _bias) = (Held(_weight, type), _bias is null ? null : Held(_bias, type));
+
+    /// <summary>Converts a tensor that lives until it is disposed, and disposes the one it was.</summary>
+    public static Tensor Held(Tensor tensor, ScalarType type)
+    {
+        var converted = tensor.to(type).DetachFromDisposeScope();
+        tensor.Dispose();
+        return converted;
+    }
 
     public void Dispose()
     {

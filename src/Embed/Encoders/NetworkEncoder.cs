@@ -76,7 +76,7 @@ internal sealed class NetworkEncoder : IEncoder
             _input.Normalisation.Apply(window);
         }
 
-        var output = _network.call(input.to(_device)).cpu().contiguous();
+        var output = _network.call(input.to(_device)).to(float32).cpu().contiguous();
         var rows = MemoryMarshal.Cast<byte, float>(output.bytes);
         for (var i = 0; i < count; i++)
             embeddings[first + i] = rows.Slice(i * Dimension, Dimension).ToArray();

@@ -4,7 +4,6 @@ using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Encoders.Transformers;
 using Hares.Embed.Weights;
 using Hares.Features;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
@@ -94,8 +93,7 @@ internal static class NetworkFactory
                 RandomWeights.Fill(network, settings.Seed);
             if (settings.ExportPath is { } export)
                 SafetensorsWriter.Write(export, [.. WeightsLoader.State(network).Select(tensor => (tensor.Key, tensor.Value))]);
-            network.to(target); // before folding, whose results are not among what to() moves
-            (network as IFoldable)?.Fold();
+            InferenceForm.Take(network, target, settings.Precision);
             return new NetworkEncoder(network, dimension, input, target, threads);
         }
         catch

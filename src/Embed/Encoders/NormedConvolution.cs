@@ -7,7 +7,7 @@ namespace Hares.Embed.Encoders;
 /// A convolution and the normalisation after it. Both are registered with the owner under the names that the original gives them, so the owner's
 /// state has the original's keys; this module has no state of its own.
 /// </summary>
-internal sealed class NormedConvolution : PathNamedModule, IFoldable
+internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFolded
 {
     private readonly Conv2d _convolution; // the owner's, as is the norm
     private nn.Module<Tensor, Tensor>? _norm;
@@ -55,8 +55,11 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable
             _folded = FoldedConvolution.Of(_convolution, channelsInnermost: _norm is not GroupNorm { num_groups: > 1 });
         }
 
-        _convolution.weight!.Dispose();
+        using var nothing = empty(0);
+        _convolution.weight!.set_(nothing);
     }
+
+    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
 
     protected override void Dispose(bool disposing)
     {

@@ -18,7 +18,7 @@ internal static class StepConvolution
     /// <returns>(B, (T + 2 padding - K) / stride + 1, O), contiguous.</returns>
     public static Tensor Of(Tensor input, Tensor weight, Tensor? bias = null, long stride = 1, long padding = 0, long groups = 1)
     {
-        var pictures = input.unsqueeze(1).permute(0, 3, 1, 2); // (B, I, 1, T)
+        var pictures = input.to(weight.dtype).unsqueeze(1).permute(0, 3, 1, 2); // (B, I, 1, T)
         var output = nn.functional.conv2d(pictures, weight.unsqueeze(2), bias, [2, stride], [0, padding], groups: groups);
         return output.permute(0, 2, 3, 1).squeeze(1);
     }

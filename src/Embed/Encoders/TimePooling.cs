@@ -8,18 +8,18 @@ internal static class TimePooling
 {
     /// <param name="sequence">(batch, time, features).</param>
     /// <param name="pooling">Any but <see cref="Pooling.Token"/>, which is no pooling over time.</param>
-    /// <returns>(batch, features), twice the features with the deviation.</returns>
+    /// <returns>(batch, features) in float32 whatever the sequence, twice the features with the deviation.</returns>
     public static Tensor Of(Tensor sequence, Pooling pooling) => pooling switch
     {
-        Pooling.Mean => sequence.mean([1]),
-        Pooling.MeanMax => sequence.amax([1]).Plus(sequence.mean([1])),
-        Pooling.MeanDeviation => MeanDeviation(sequence),
+        Pooling.Mean => sequence.to(float32).mean([1]),
+        Pooling.MeanMax => sequence.amax([1]).to(float32).Plus(sequence.to(float32).mean([1])),
+        Pooling.MeanDeviation => MeanDeviation(sequence.to(float32)),
         _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "This is no pooling over time."),
     };
 
     /// <summary>The same for maps, (batch, features, time, frequency): their mean over frequency is pooled.</summary>
     public static Tensor OfMaps(Tensor maps, Pooling pooling) =>
-        pooling == Pooling.Mean ? GlobalMean.Of(maps) : Of(maps.mean([3]).transpose(1, 2), pooling);
+        pooling == Pooling.Mean ? GlobalMean.Of(maps.to(float32)) : Of(maps.to(float32).mean([3]).transpose(1, 2), pooling);
 
     private static Tensor MeanDeviation(Tensor sequence)
     {

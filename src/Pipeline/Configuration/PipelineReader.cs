@@ -78,6 +78,7 @@ internal sealed partial class PipelineReader
         var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
         var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
+        var embed = root.Object("embed", "How embedding runs; none of it but precision and store changes an embedding.", Embed);
         var file = new PipelineFile
         {
             Path = path,
@@ -86,8 +87,8 @@ internal sealed partial class PipelineReader
             Data = data,
             Datasets = datasets,
             Tasks = [.. tasks.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task]).Distinct()],
-            Encoders = WithBaseline(encoders),
-            Embed = root.Object("embed", "How embedding runs; none of it but store changes an embedding.", Embed),
+            Encoders = WithPrecision(WithBaseline(encoders), embed.Precision),
+            Embed = embed,
             Probe = probe with { Seed = seed },
             Views = views,
             Output = root.Object("output", "Where results go.", Output),
@@ -146,6 +147,14 @@ internal sealed partial class PipelineReader
         return [new EncoderChoice(name, new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics }), .. encoders];
     }
 
+    private static IReadOnlyList<EncoderChoice> WithPrecision(IReadOnlyList<EncoderChoice> encoders, Precision precision) =>
+    [
+        .. encoders.Select(encoder => encoder with
+        {
+            Settings = encoder.Settings with { Precision = EncoderCatalogue.IsNetwork(encoder.Settings) ? precision : Precision.Float32 },
+        }),
+    ];
+
     private EncoderChoice Encoder(Section section)
     {
         var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
@@ -195,19 +204,32 @@ internal sealed partial class PipelineReader
 
     private static EmbedSettings Embed(Section section)
     {
-        section.Choice("precision", "Numbers the network computes with.", "float32", ["float32"]);
+        var devices = section.OneOrMore(
+            "device",
+            "Where networks run, a copy of each a device: auto is the first GPU if there is one, else the CPU.",
+            DeviceNames.Auto,
+            DeviceNames.Pattern,
+            DeviceFault);
+        if (devices is [_, _, ..] && devices.Contains(DeviceNames.Auto))
+            section.Fault("device", "names auto among others; name every device, or auto alone.");
         return new EmbedSettings
         {
-            Device = section.Choice("device", "Where networks run: auto takes a GPU if there is one.", "auto", ["auto", "cpu", "cuda"]),
-            MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
+            Devices = devices,
+            Precision = section.Choice("precision", "Numbers that the catalogue's networks compute with.", "float32", ["float32", "bfloat16"]) == "bfloat16"
+                ? Precision.Bfloat16
+                : Precision.Float32,
+            MemoryBytes = section.Bytes("memory", "What clips, features, batches and networks at work on the processor may take together.", "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
-            Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
+            Batch = section.OptionalInteger("batch", "Most windows embedded in one go, by default 32, on GPUs 256; fewer where memory has no room for them.", 1, 4096),
             Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"
                 ? EmbeddingStorage.Float16
                 : EmbeddingStorage.Float32,
             FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
         };
     }
+
+    private static string? DeviceFault(string name) => DeviceNames.IsKnown(name) ? null
+        : $"unknown device '{name}'{Nearest.Hint(name, [DeviceNames.Auto, DeviceNames.Cpu, DeviceNames.Cuda, "cuda:0", "cuda:1"])}";
 
     private static ProbeOptions Probe(Section section)
     {

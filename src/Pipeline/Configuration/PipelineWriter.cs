@@ -79,16 +79,20 @@ internal static class PipelineWriter
         return encoder;
     }
 
-    private static JsonObject Embed(EmbedSettings embed) => new()
+    private static JsonObject Embed(EmbedSettings embed)
     {
-        ["device"] = embed.Device,
-        ["precision"] = "float32",
-        ["memory"] = ByteSize.Exact(embed.MemoryBytes),
-        ["threads"] = embed.Threads,
-        ["batch"] = embed.Batch,
-        ["store"] = embed.Storage == EmbeddingStorage.Float16 ? "float16" : "float32",
-        ["flushSeconds"] = embed.FlushSeconds,
-    };
+        var written = new JsonObject
+        {
+            ["device"] = embed.Devices is [var only] ? only : new JsonArray([.. embed.Devices]),
+            ["precision"] = embed.Precision == Precision.Bfloat16 ? "bfloat16" : "float32",
+            ["memory"] = ByteSize.Exact(embed.MemoryBytes),
+            ["threads"] = embed.Threads,
+            ["store"] = embed.Storage == EmbeddingStorage.Float16 ? "float16" : "float32",
+            ["flushSeconds"] = embed.FlushSeconds,
+        };
+        if (embed.Batch is { } batch) written["batch"] = batch;
+        return written;
+    }
 
     private static JsonObject Probe(PipelineFile file)
     {

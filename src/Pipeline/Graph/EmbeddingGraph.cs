@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// clips to do -> decode + resample (xN) -> windows, log-mel (xN) -> batch by length -> embed -> Parquet parts.
+/// clips to do -> decode + resample (xN) -> windows, log-mel (xN) -> batch by length -> embed (one a device) -> Parquet parts.
 /// The whole graph: blocks, links, capacities. The work itself is done by the classes it is given.
 /// </summary>
 internal sealed class EmbeddingGraph(
     ClipDecoding decoding, ClipLogMel logMel, WindowBatcher batcher, CacheWriting writing, Capacities capacities, EmbeddingStages stages)
 {
+    private readonly ConcurrentQueue<int> _idleDevices = new(Enumerable.Range(0, stages.Embed.Parallelism));
+
     /// <summary>Embeds every job's clip for every one of its sets. What is finished when it fails or is cancelled is written all the same.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the cache keeps what was finished.</exception>
     public async Task RunAsync(IEnumerable<ClipJob> jobs, CancellationToken cancelled)
@@ -14,7 +18,7 @@ internal sealed class EmbeddingGraph(
         using var mesh = new Mesh(cancelled);
         var decode = mesh.Transform<ClipJob, DecodedClip>(stages.Decode, capacities.DecodedClips, decoding.Decode);
         var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, logMel.Compute);
-        var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, Capacities.Batches, Embed);
+        var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, capacities.Batches, Embed);
         var write = mesh.Pump<EmbeddingResult>(stages.Write, Capacities.Results, writing.Write);
         var batch = mesh.Pump<ClipFeatures>(stages.Batch, 1, async (clip, token) =>
         {
@@ -41,9 +45,18 @@ internal sealed class EmbeddingGraph(
         }
     }
 
-    private static EmbeddingResult Embed(WindowBatch batch)
+    /// <summary>On whichever device is idle: there are as many workers as devices. Results leave the stage in the order of their batches.</summary>
+    private EmbeddingResult Embed(WindowBatch batch)
     {
-        var windows = batch.Slots.Select(slot => slot.Values).ToList();
-        return new EmbeddedBatch(batch, batch.Encoder.Embedder.Embed(windows, batch.Frames));
+        if (!_idleDevices.TryDequeue(out var device)) throw new InvalidOperationException("there are more workers than devices");
+        try
+        {
+            var windows = batch.Slots.Select(slot => slot.Values).ToList();
+            return new EmbeddedBatch(batch, batch.Encoder.On(device).Embed(windows, batch.Frames));
+        }
+        finally
+        {
+            _idleDevices.Enqueue(device);
+        }
     }
 }

@@ -10,7 +10,8 @@ internal sealed class EmbeddingStages(Capacities capacities, TimeProvider clock)
     /// <summary>Gathers and hands on; its time is time spent waiting for room, so it is no stage to report.</summary>
     public Stage Batch { get; } = new("batch", 1, clock);
 
-    public Stage Embed { get; } = new("embed", 1, clock);
+    /// <summary>One worker a device.</summary>
+    public Stage Embed { get; } = new("embed", capacities.EmbedParallelism, clock);
 
     public Stage Write { get; } = new("write", 1, clock);
 

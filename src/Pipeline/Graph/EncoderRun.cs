@@ -5,11 +5,13 @@ using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and the network once it is needed.</summary>
-internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, EncoderInput input, Func<Embedder> build) : IDisposable
+/// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and a copy of the network on each device once needed.</summary>
+/// <param name="build">Builds a copy on a device that so many copies share.</param>
+internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, EncoderInput input, Func<string, int, IEncoder> build) : IDisposable
 {
     private readonly HashSet<int> _triedFrames = [];
-    private Embedder? _embedder;
+    private IReadOnlyList<string> _devices = [];
+    private Embedder?[] _embedders = [];
 
     public string Name => choice.Name;
 
@@ -29,15 +31,30 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     /// <summary>Trainable parameters of the network; null where that is not known.</summary>
     public long? Parameters => EncoderCatalogue.Parameters(Settings);
 
-    /// <summary>Embedding stage only, after <see cref="Load"/>.</summary>
-    public Embedder Embedder => _embedder ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
+    /// <summary>What a frame of a window takes; as if there were no network until <see cref="Place"/> has found its devices.</summary>
+    public WindowSizes FrameSizes => new(
+        input.Bands * sizeof(float),
+        _devices.Count(device => device == DeviceNames.Cpu) * (double)EncoderCatalogue.ActivationBytesPerFrame(Settings),
+        IsOnGpu: _devices.Count > 0 && !_devices.Contains(DeviceNames.Cpu));
 
-    /// <summary>Builds the network and puts it on its device.</summary>
-    /// <exception cref="EncoderException">The weights do not fit, or there is no such device.</exception>
-    public void Load() => _embedder ??= build();
+    /// <summary>Finds the devices asked for, before anything is built.</summary>
+    /// <exception cref="EncoderException">One is not there.</exception>
+    public void Place(IReadOnlyList<string> devices) => _devices = [.. devices.Select(device => EncoderCatalogue.DeviceOf(Settings, device))];
 
-    /// <exception cref="EncoderException">There is no such device for this encoder.</exception>
-    public void RequireDevice(string device) => EncoderCatalogue.RequireDevice(Settings, device);
+    /// <summary>Builds a copy of the network on each of its devices, all at the same time.</summary>
+    /// <exception cref="EncoderException">The weights do not fit.</exception>
+    public async Task LoadAsync(BatchLimit limit)
+    {
+        _embedders = new Embedder?[_devices.Count];
+        await Task.WhenAll(_devices.Select((_, place) => Task.Run(() => Build(place, limit))));
+    }
+
+    /// <summary>The copy on a device, by the device's place; after <see cref="LoadAsync"/>. For one worker at a time.</summary>
+    public Embedder On(int device) =>
+        _embedders.ElementAtOrDefault(device) ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
+
+    /// <summary>How many windows of this length every device takes at once, as far as is known; after <see cref="LoadAsync"/>.</summary>
+    public int WindowsAtOnce(int frames) => _embedders.Min(embedder => embedder!.WindowsAtOnce(frames));
 
     /// <exception cref="EncoderException">The plan's windows are too short for the network, or a user's own makes nothing of them.</exception>
     public void RequireFrames(WindowPlan plan)
@@ -51,5 +68,14 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _embedder?.Dispose();
+    public void Dispose()
+    {
+        foreach (var embedder in _embedders) embedder?.Dispose();
+    }
+
+    private void Build(int place, BatchLimit limit)
+    {
+        var sharing = _devices.Count(device => device == _devices[place]);
+        _embedders[place] = new Embedder(build(_devices[place], sharing), limit, Storage);
+    }
 }

@@ -20,7 +20,7 @@ internal static class EncoderRuns
         {
             Stored = embed.Storage == EmbeddingStorage.Float16 ? "float16" : null,
         };
-        return new EncoderRun(choice, identity, input, () =>
-            new Embedder(EncoderCatalogue.Create(choice.Settings, embed.Device, embed.Threads), embed.Batch, embed.Storage));
+        return new EncoderRun(choice, identity, input, (device, sharing) =>
+            EncoderCatalogue.Create(choice.Settings, device, Math.Max(1, embed.Threads / sharing)));
     }
 }

@@ -1,11 +1,12 @@
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// Gathers windows of equal length for the same encoder into batches. A clip of another dataset closes the open batches first, so that
-/// the last clips of a dataset do not wait for the end of the run.
+/// Gathers windows of equal length for the same encoder into batches as large as its devices take them. A clip of another dataset closes the open
+/// batches first, so that the last clips of a dataset do not wait for the end of the run.
 /// </summary>
+/// <param name="windowsAtOnce">How many windows of so many frames an encoder takes; it may change from batch to batch.</param>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class WindowBatcher(int batchSize)
+internal sealed class WindowBatcher(Func<EncoderRun, int, int> windowsAtOnce)
 {
     private readonly Dictionary<(EncoderRun Encoder, int Frames), List<WindowSlot>> _open = [];
     private string? _dataset;
@@ -24,9 +25,9 @@ internal sealed class WindowBatcher(int batchSize)
             var key = (clip.Job.Sets[set].Encoder, clip.Windows[set].Frames);
             for (var window = 0; window < clip.Windows[set].Values.Count; window++)
             {
-                if (!_open.TryGetValue(key, out var slots)) _open.Add(key, slots = new List<WindowSlot>(batchSize));
+                if (!_open.TryGetValue(key, out var slots)) _open.Add(key, slots = []);
                 slots.Add(new WindowSlot(clip, set, window));
-                if (slots.Count < batchSize) continue;
+                if (slots.Count < windowsAtOnce(key.Encoder, key.Frames)) continue;
                 _open.Remove(key);
                 yield return new WindowBatch(key.Encoder, key.Frames, slots);
             }

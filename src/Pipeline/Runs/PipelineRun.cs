@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Hares.Embed;
 using Hares.Embed.Cache;
-using Hares.Ingest.Audio;
+using Hares.Embed.Encoders;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
@@ -61,8 +61,10 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private async Task<int> RunAsync(EmbeddingPlan plan, Readiness ready, CancellationToken cancelled)
     {
-        var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds, file.Embed.Batch));
-        if (stages.HasFlag(RunStages.Embed)) Load(plan);
+        var loaded = stages.HasFlag(RunStages.Embed) ? plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct().ToList() : [];
+        foreach (var encoder in loaded) encoder.Place(file.Embed.Devices);
+        var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
+        await LoadAsync(loaded, capacities);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", file.Embed.Threads, clock);
         using var probeMemory = new MemoryGate(file.Embed.MemoryBytes);
@@ -98,7 +100,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         if (plan.Sets.All(set => set.Planned == 0)) return;
         var decoding = new ClipDecoding(file.Data.MaxClipSeconds);
         var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
-        var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), new WindowBatcher(file.Embed.Batch), writing, capacities, embeddingStages);
+        var batcher = new WindowBatcher((encoder, frames) => encoder.WindowsAtOnce(frames));
+        var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), batcher, writing, capacities, embeddingStages);
         await graph.RunAsync(plan.Jobs(), cancelled);
 
         foreach (var set in plan.Sets)
@@ -108,9 +111,18 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     }
 
     /// <summary>Loads the networks that have something to embed: weights that do not fit must be told before any audio is decoded.</summary>
-    private static void Load(EmbeddingPlan plan)
+    private async Task LoadAsync(IReadOnlyList<EncoderRun> encoders, Capacities capacities)
     {
-        foreach (var encoder in plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct()) encoder.Load();
+        if (file.Embed.Precision == Precision.Bfloat16) SayWhatBfloat16Means(encoders);
+        foreach (var encoder in encoders) await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed));
+    }
+
+    private void SayWhatBfloat16Means(IReadOnlyList<EncoderRun> encoders)
+    {
+        foreach (var encoder in encoders.Where(encoder => !EncoderCatalogue.IsNetwork(encoder.Settings)))
+            log.Information("{Encoder} computes in float32: embed.precision is for networks of the catalogue", encoder.Name);
+        if (!Processor.MultipliesBfloat16 && encoders.Any(encoder => EncoderCatalogue.IsNetwork(encoder.Settings) && !encoder.FrameSizes.IsOnGpu))
+            log.Warning("this processor does not multiply bfloat16 itself: networks take 20 to 30 times as long as in float32; set embed.precision to float32");
     }
 
     /// <summary>For <c>probe</c>: what is not cached counts as skipped, so that the tasks' own limits decide.</summary>
@@ -145,7 +157,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     {
         // Decoding, log-mel and probes block pool threads while they compute; the pool must not grow one thread every half second.
         ThreadPool.SetMinThreads(2 * file.Embed.Threads + 8, 8);
-        if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != Hares.Embed.Encoders.EncoderCatalogue.LogMelStatistics))
+        if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != EncoderCatalogue.LogMelStatistics))
             TorchThreads.Set(file.Embed.Threads);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hares.Embed;
+using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
@@ -39,6 +40,7 @@ internal static class PlanReport
         check.RequireDevices(encoders, faults);
         foreach (var encoder in encoders) faults.Try(() => EncoderCatalogue.RequireWeights(encoder.Settings));
         faults.ThrowIfAny(file.Path);
+        if (plan.Sets.Count > 0) _ = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
     }
 
     private static string Notes(Readiness ready) => Lines(

@@ -48,7 +48,7 @@ internal sealed class ReadinessCheck(PipelineFile file)
     /// <summary>Whether the device is there that these encoders are to run on.</summary>
     public void RequireDevices(IEnumerable<EncoderRun> encoders, FaultList faults)
     {
-        foreach (var encoder in encoders) faults.Try(() => encoder.RequireDevice(file.Embed.Device));
+        foreach (var encoder in encoders) faults.Try(() => encoder.Place(file.Embed.Devices));
     }
 
     private (IReadOnlyList<RunTask> Tasks, IReadOnlyDictionary<string, string> Failed) Load(

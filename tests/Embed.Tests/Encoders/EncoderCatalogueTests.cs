@@ -108,6 +108,7 @@ public sealed class EncoderCatalogueTests
             EncoderCatalogue.Identify(Byol with { StandardDeviation = 5 }, "a"),
             EncoderCatalogue.Identify(Byol with { WeightsPath = path }, "a"),
             EncoderCatalogue.Identify(Byol with { Pooling = Pooling.Mean }, "a"),
+            EncoderCatalogue.Identify(Byol with { Precision = Precision.Bfloat16 }, "a"),
             EncoderCatalogue.Identify(Byol, "a") with { Stored = "float16" },
             EncoderCatalogue.Identify(Byol with { Pooling = Pooling.MeanDeviation }, "a"),
             EncoderCatalogue.Identify(new() { Architecture = "slowfast-nfnet-f0" }, "a"),
@@ -117,6 +118,17 @@ public sealed class EncoderCatalogueTests
         ];
         Assert.Equal(identities.Length, identities.Select(identity => identity.Key()).Distinct().Count());
     }
+
+    [Fact]
+    public void The_baseline_computes_in_float32_whatever_the_precision_asked_for_and_its_key_says_so()
+    {
+        var baseline = new EncoderSettings { Architecture = "log-mel-statistics" };
+        Assert.Equal(EncoderCatalogue.Identify(baseline, "a"), EncoderCatalogue.Identify(baseline with { Precision = Precision.Bfloat16 }, "a"));
+    }
+
+    [Fact]
+    public void Every_network_says_what_its_windows_take_in_memory() =>
+        Assert.All(EncoderCatalogue.Entries, entry => Assert.Equal(entry.Name != "log-mel-statistics", entry.ActivationBytesPerFrame > entry.Bands * sizeof(float)));
 
     [Fact]
     public void The_identity_is_spelt_out_as_json()

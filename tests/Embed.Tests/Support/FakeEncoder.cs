@@ -3,7 +3,8 @@ using Hares.Embed.Encoders;
 namespace Hares.Embed.Tests.Support;
 
 /// <summary>Embeds a window as its first two values, and has memory for so many windows only.</summary>
-internal sealed class FakeEncoder(int memory) : IEncoder
+/// <param name="onEmbed">Is told how many windows are embedded.</param>
+internal sealed class FakeEncoder(int memory, Action<int>? onEmbed = null) : IEncoder
 {
     public int Dimension => 2;
 
@@ -15,6 +16,7 @@ internal sealed class FakeEncoder(int memory) : IEncoder
     public float[][] Embed(IReadOnlyList<float[]> logMel, int frames)
     {
         Batches.Add(logMel.Count);
+        onEmbed?.Invoke(logMel.Count);
         return logMel.Count > memory
             ? throw new OutOfDeviceMemoryException("full")
             : [.. logMel.Select(window => window[..Math.Min(2, window.Length)])];

@@ -22,7 +22,9 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal("small", file.Name);
         Assert.Equal(0, file.Seed);
         Assert.Equal(4L << 30, file.Embed.MemoryBytes);
-        Assert.Equal("auto", file.Embed.Device);
+        Assert.Equal(["auto"], file.Embed.Devices);
+        Assert.Equal(Precision.Float32, file.Embed.Precision);
+        Assert.Null(file.Embed.Batch);
         Assert.Equal("hares", file.Probe.Protocol);
         Assert.Null(file.Probe.Steps);
         Assert.Equal(0.01, file.Data.SkipLimit);
@@ -63,6 +65,31 @@ public sealed class PipelineReaderTests : IDisposable
 
         Assert.Equal((Pooling.MeanDeviation, 9), (file.Encoders[1].Settings.Pooling!.Value, file.Encoders[1].Settings.Layer!.Value));
         Assert.Equal(EmbeddingStorage.Float16, file.Embed.Storage);
+    }
+
+    [Theory]
+    [InlineData("\"cuda:1\"", "cuda:1")]
+    [InlineData("[\"cuda:0\", \"cuda:1\", \"cuda:1\"]", "cuda:0 cuda:1 cuda:1")]
+    public void One_device_or_several_are_read(string device, string expected)
+    {
+        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "net", "architecture": "byol-a-cnn" } ], "embed": { "device": {{device}} } }""");
+
+        Assert.Equal(expected.Split(' '), file.Embed.Devices);
+    }
+
+    [Fact]
+    public void Precision_is_for_the_networks_of_the_catalogue()
+    {
+        _folder.Write("mine.onnx", "");
+
+        var file = Read("""
+            {
+              "name": "own", "tasks": ["esc-50"], "embed": { "precision": "bfloat16" },
+              "encoders": [ { "name": "net", "architecture": "byol-a-cnn" }, { "name": "mine", "onnx": "mine.onnx" } ]
+            }
+            """);
+
+        Assert.Equal(["log-mel float32", "net bfloat16", "mine float32"], file.Encoders.Select(encoder => $"{encoder.Name} {encoder.Settings.Precision}".ToLowerInvariant()));
     }
 
     [Theory]
@@ -121,7 +148,7 @@ public sealed class PipelineReaderTests : IDisposable
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
             "line 6, $.encoders[0].name: 'Base' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.",
             $"line 6, $.encoders[0].weights: there is no file {_folder.File("no.safetensors")}.",
-            "line 8, $.embed.device: unknown name 'tpu'; did you mean 'cpu'?",
+            "line 8, $.embed.device: unknown device 'tpu'; did you mean 'cpu'?",
             "line 8, $.embed.memory: 'lots' is no amount of memory; write a whole number and KiB, MiB, GiB or TiB, as in \"4GiB\".",
         ], message.Split('\n').Skip(1).Select(line => line.Trim()));
     }
@@ -138,6 +165,11 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("{ \"tasks\": [\"esc-50\", \"esc-50\"] }", "$.tasks[1]: 'esc-50' stands in the list twice.")]
     [InlineData("{ \"encoders\": [ 5 ] }", "$.encoders[0]: is a number; an object is wanted.")]
     [InlineData("{ \"embed\": { \"batch\": 1.5 } }", "$.embed.batch: is 1.5; a whole number from 1 to 4096 is wanted.")]
+    [InlineData("{ \"embed\": { \"device\": [] } }", "$.embed.device: is an empty list; name at least one.")]
+    [InlineData("{ \"embed\": { \"device\": [\"cuda:0\", 1] } }", "$.embed.device[1]: is a number; a text, or a list of texts, is wanted.")]
+    [InlineData("{ \"embed\": { \"device\": [\"cuda:0\", \"cuda1\"] } }", "$.embed.device[1]: unknown device 'cuda1'; did you mean 'cuda'?")]
+    [InlineData("{ \"embed\": { \"device\": [\"auto\", \"cuda:0\"] } }", "$.embed.device: names auto among others; name every device, or auto alone.")]
+    [InlineData("{ \"embed\": { \"precision\": \"float16\" } }", "$.embed.precision: unknown name 'float16'; did you mean 'bfloat16'?")]
     [InlineData("{ \"data\": { \"allowPartial\": \"yes\" } }", "$.data.allowPartial: is a text; true or false is wanted.")]
     [InlineData("{ \"data\": { \"paths\": { \"esc50\": \"x\" } } }", "$.data.paths.esc50: unknown dataset 'esc50'; did you mean 'esc-50'?")]
     [InlineData("{ \"schedule\": { \"cron\": \"0 2 * * *\" } }", "$.schedule: this version of Hares does not schedule runs yet; remove the key.")]

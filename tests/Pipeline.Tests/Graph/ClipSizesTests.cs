@@ -15,12 +15,12 @@ public class ClipSizesTests
         var dataset = Some.Dataset("tones", "train", "test");
         using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two"), dataset)]);
 
-        var sizes = ClipSizes.Of(plan, seconds, batch: 32);
+        var sizes = ClipSizes.Of(plan, seconds);
 
         Assert.Equal(seconds * 48_000 * sizeof(float), sizes.Decoding);
         Assert.Equal(seconds * 16_000 * sizeof(float), sizes.Samples);
         Assert.Equal(windows * WindowBytes, sizes.LogMel);
-        Assert.Equal(32 * WindowBytes + windows * WindowBytes, sizes.Batch);
+        Assert.All(sizes.Windows, window => Assert.Equal(new WindowSizes(WindowBytes, Network: 0, IsOnGpu: false), window));
         Assert.Equal(2, sizes.OpenBatches);
     }
 
@@ -30,11 +30,11 @@ public class ClipSizesTests
         var dataset = Some.Dataset("tones", "train", "test");
         using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset)]);
 
-        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10, batch: 4);
+        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);
 
         Assert.Equal(10 * (16_000 + 32_000) * sizeof(float), sizes.Samples);
         Assert.Equal(10 * (WindowBytes + 32_000 * sizeof(float)), sizes.LogMel);
-        Assert.Equal(4 * 32_000 * sizeof(float) + sizes.LogMel, sizes.Batch);
+        Assert.Equal([WindowBytes, 32_000 * sizeof(float)], sizes.Windows.Select(window => window.Batch));
     }
 
     [Fact]

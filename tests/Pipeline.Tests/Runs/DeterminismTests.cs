@@ -13,13 +13,14 @@ public sealed class DeterminismTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Fact]
-    public async Task Threads_and_batches_change_neither_embeddings_nor_scores()
+    public async Task Threads_batches_and_devices_change_neither_embeddings_nor_scores()
     {
-        var (embeddings, scores) = await RunAsync(threads: 1, batch: 1);
+        var (embeddings, scores) = await RunAsync(threads: 1, batch: 1, devices: 1);
 
-        foreach (var (threads, batch) in new[] { (4, 1), (1, 32) })
+        foreach (var (threads, batch, devices) in new[] { (4, 1, 1), (1, 32, 1), (2, 4, 2) })
         {
-            var (others, otherScores) = await RunAsync(threads, batch);
+            var (others, otherScores) = await RunAsync(threads, batch, devices);
+            Assert.Equal(devices, (int)_place.Results()["stages"]!.AsArray().Single(stage => (string)stage!["name"]! == "embed")!["parallelism"]!);
 
             Assert.Equal(embeddings.Keys.Order(), others.Keys.Order());
             Assert.All(embeddings, row =>
@@ -31,18 +32,19 @@ public sealed class DeterminismTests : IDisposable
         }
     }
 
-    private async Task<(Dictionary<(string Folder, string Clip, int View, int Window), float[]> Embeddings, List<string> Scores)> RunAsync(int threads, int batch)
+    private async Task<(Dictionary<(string Folder, string Clip, int View, int Window), float[]> Embeddings, List<string> Scores)> RunAsync(int threads, int batch, int devices)
     {
         var pipeline = Workplace.Pipeline();
         pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn", ["dimension"] = 512 });
         pipeline["datasets"]!["tones"]!["tasks"]!["parity"]!["window"] = 0.2;
-        pipeline["embed"] = new JsonObject { ["threads"] = threads, ["batch"] = batch };
-        pipeline["output"] = new JsonObject { ["cache"] = $"cache-{threads}-{batch}" };
+        var names = new JsonArray([.. Enumerable.Range(0, devices).Select(_ => JsonValue.Create("cpu"))]);
+        pipeline["embed"] = new JsonObject { ["threads"] = threads, ["batch"] = batch, ["device"] = names };
+        pipeline["output"] = new JsonObject { ["cache"] = $"cache-{threads}-{batch}-{devices}" };
         _place.Write(pipeline);
         Assert.Equal(ExitCode.Done, await _place.RunAsync("run", "--progress", "none"));
 
         var scores = _place.Results()["encoders"]!.AsArray().SelectMany(encoder =>
             encoder!["tasks"]!.AsArray().Select(task => $"{encoder["name"]} {task!["task"]} {task["score"]} {task["interval"]} {task["perFold"]}"));
-        return (await CacheContent.RowsAsync($"{_place.Cache}-{threads}-{batch}"), [.. scores]);
+        return (await CacheContent.RowsAsync($"{_place.Cache}-{threads}-{batch}-{devices}"), [.. scores]);
     }
 }

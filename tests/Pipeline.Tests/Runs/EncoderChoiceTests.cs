@@ -45,7 +45,26 @@ public sealed class EncoderChoiceTests : IDisposable
         Assert.All(rounded, row => Assert.Equal(exact[(row.Key.Clip, row.Key.Window)].Select(value => (float)(Half)value), row.Value));
     }
 
-    private void Add(JsonObject encoder, (string Key, string Value)? more = null, string store = "float32")
+    [Fact]
+    public async Task Another_precision_is_another_cache_of_the_network_and_not_of_the_baseline()
+    {
+        var net = new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn", ["dimension"] = 512 };
+        Add(net);
+        await _place.RunAsync("embed");
+        var keys = Keys();
+        Add(net, precision: "bfloat16");
+        Assert.Equal(ExitCode.Done, await _place.RunAsync("embed"));
+
+        Assert.Equal((24, 24), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
+        Assert.Equal(keys[0], Keys()[0]);
+        Assert.NotEqual(keys[1], Keys()[1]);
+        Assert.Equal(["float32", "float32", "bfloat16"], Directory.GetFiles(_place.Cache, "encoder.json", SearchOption.AllDirectories)
+            .Select(file => (string)JsonNode.Parse(File.ReadAllText(file))!["precision"]!).OrderDescending());
+
+        string[] Keys() => [.. _place.Results()["encoders"]!.AsArray().Select(encoder => (string)encoder!["key"]!)];
+    }
+
+    private void Add(JsonObject encoder, (string Key, string Value)? more = null, string store = "float32", string precision = "float32")
     {
         var pipeline = Workplace.Pipeline();
         var chosen = encoder.DeepClone();
@@ -53,6 +72,7 @@ public sealed class EncoderChoiceTests : IDisposable
             chosen[setting.Key] = setting.Value;
         pipeline["encoders"]!.AsArray().Add(chosen);
         pipeline["embed"]!["store"] = store;
+        pipeline["embed"]!["precision"] = precision;
         _place.Write(pipeline);
     }
 }

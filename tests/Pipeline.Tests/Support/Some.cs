@@ -18,7 +18,7 @@ internal static class Some
     public static EncoderRun Encoder(string name = "base", EncoderInput? input = null)
     {
         var settings = new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics };
-        return new EncoderRun(new EncoderChoice(name, settings), EncoderCatalogue.Identify(settings, "some"), input ?? new LogMelInput(FrontEnds.Hares.LogMel), () => throw new NotSupportedException());
+        return new EncoderRun(new EncoderChoice(name, settings), EncoderCatalogue.Identify(settings, "some"), input ?? new LogMelInput(FrontEnds.Hares.LogMel), (_, _) => throw new NotSupportedException());
     }
 
     /// <summary>A dataset of one label, "kind", two classes in turn.</summary>

@@ -29,7 +29,7 @@ internal static class Gelu
         if (!IsManaged(input))
             return input.gelu(GELU.Approximate.tanh);
         var output = empty_like(input);
-        Apply(Values(input), Values(output));
+        Apply(input, output);
         return output;
     }
 
@@ -40,7 +40,7 @@ internal static class Gelu
             return Of(input);
         if (!IsManaged(input))
             return input.gelu_(GELU.Approximate.tanh);
-        Apply(Values(input), Values(input));
+        Apply(input, input);
         return input;
     }
 
@@ -59,7 +59,7 @@ internal static class Gelu
     }
 
     /// <summary>x / (1 + exp(-2u)).</summary>
-    private static Vector512<float> Of(Vector512<float> x)
+    public static Vector512<float> Of(Vector512<float> x)
     {
         var twiceU = x * Vector512.FusedMultiplyAdd(x * x, Vector512.Create(Slope * Cubic), Vector512.Create(Slope));
         return x / (Vector512<float>.One + ExpOfMinus(twiceU));
@@ -83,10 +83,18 @@ internal static class Gelu
         return sum * power;
     }
 
+    private static void Apply(Tensor input, Tensor output)
+    {
+        if (input.dtype == bfloat16)
+            Bfloat16Gelu.Apply(Values<ushort>(input), Values<ushort>(output));
+        else
+            Apply(Values<float>(input), Values<float>(output));
+    }
+
     private static bool IsManaged(Tensor tensor) =>
         !is_grad_enabled() && tensor.device_type == TorchSharp.DeviceType.CPU && InMemoryOrder(tensor).is_contiguous();
 
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(InMemoryOrder(tensor).bytes);
+    private static Span<T> Values<T>(Tensor tensor) where T : struct => MemoryMarshal.Cast<byte, T>(InMemoryOrder(tensor).bytes);
 
     private static Tensor InMemoryOrder(Tensor tensor) => tensor.is_contiguous() ? tensor : tensor.permute(0, 2, 3, 1);
 }

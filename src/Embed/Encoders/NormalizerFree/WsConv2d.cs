@@ -17,7 +17,7 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// Differs in one place: a constant by which the original multiplies the input (activation constant, block beta) is multiplied into the
 /// standardised weights instead. The function is the same and a pass over the activations is saved.
 /// </remarks>
-internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable
+internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
 {
     private const double MinimumVariance = 1e-4;
 
@@ -47,17 +47,20 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         _folded = ChannelsLast.Of(StandardisedWeight()).MoveToOuterDisposeScope();
-        _weight.Dispose();
-        _gain.Dispose();
+        _weight.set_(empty(0));
+        _gain.set_(empty(0));
     }
+
+    public void HoldAs(ScalarType type) => _folded = FoldedConvolution.Held(_folded!, type);
 
     public override Tensor forward(Tensor input)
     {
         var time = SamePadding.Of(input.shape[2], _kernel.Time, _stride.Time);
         var frequency = SamePadding.Of(input.shape[3], _kernel.Frequency, _stride.Frequency);
         var symmetric = time.IsSymmetric && frequency.IsSymmetric;
+        var typed = input.to(_bias.dtype);
         return nn.functional.conv2d(
-            symmetric ? input : SamePadding.Pad(input, time, frequency),
+            symmetric ? typed : SamePadding.Pad(typed, time, frequency),
             _folded ?? StandardisedWeight(),
             _bias,
             [_stride.Time, _stride.Frequency],

@@ -27,7 +27,7 @@ internal sealed class OnnxModel : IWindowModel
     public bool TakesBatches => _input.TakesBatches;
 
     /// <param name="bands">Values a frame; 1 for a waveform.</param>
-    /// <param name="device">"auto" (the GPU where ONNX Runtime has one, else the CPU), "cpu" or "cuda".</param>
+    /// <param name="device">One of <see cref="DeviceNames"/>, of which "auto" is the first GPU where ONNX Runtime has one, else the CPU.</param>
     /// <param name="threads">Threads that share an operation on the CPU.</param>
     /// <exception cref="EncoderException">The model cannot be loaded, or does not take such windows.</exception>
     public static OnnxModel Open(OwnModelSettings settings, int bands, string device, int threads)
@@ -54,6 +54,17 @@ internal sealed class OnnxModel : IWindowModel
         }
     }
 
+    /// <summary>Where models are computed when this device is asked for: "cpu", or "cuda:" and the GPU's number.</summary>
+    /// <exception cref="EncoderException">This build's ONNX Runtime knows no GPU.</exception>
+    public static string DeviceOf(string device)
+    {
+        var hasGpu = device != DeviceNames.Cpu && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
+        if (device is not (DeviceNames.Auto or DeviceNames.Cpu) && !hasGpu)
+            throw new EncoderException(
+                $"Device \"{device}\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
+        return hasGpu ? DeviceNames.OfGpu(DeviceNames.GpuOf(device)) : DeviceNames.Cpu;
+    }
+
     public ModelOutput Run(float[] values, int windows, int frames)
     {
         var input = _input.IsBandsFirst ? BandsFirst(values, windows, frames) : values;
@@ -77,27 +88,17 @@ internal sealed class OnnxModel : IWindowModel
 
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Whether models are to run on a GPU.</summary>
-    /// <exception cref="EncoderException">They are, and this build's ONNX Runtime knows none.</exception>
-    public static bool HasGpu(string device)
-    {
-        var hasGpu = device is "auto" or "cuda" && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
-        if (device == "cuda" && !hasGpu)
-            throw new EncoderException("Device \"cuda\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
-        return hasGpu;
-    }
-
     private static SessionOptions Options(string device, int threads)
     {
-        var hasGpu = HasGpu(device);
+        var chosen = DeviceOf(device);
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what fails is thrown as well
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // decoding needs the processors between two batches
-        if (hasGpu)
-            options.AppendExecutionProvider_CUDA();
+        if (chosen != DeviceNames.Cpu)
+            options.AppendExecutionProvider_CUDA(DeviceNames.GpuOf(chosen));
         return options;
     }
 

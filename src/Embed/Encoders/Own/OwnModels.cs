@@ -15,6 +15,7 @@ internal static class OwnModels
             FrontEnd = settings.FrontEnd,
             SampleRateHz = input.SampleRateHz,
             Bands = input.Bands,
+            ActivationBytesPerFrame = MostActivationBytesPerFrame(isWaveform: settings.FrontEnd is null),
             Sizes = [],
         };
     }
@@ -52,6 +53,10 @@ internal static class OwnModels
             settings,
             pooling);
     }
+
+    /// <summary>Nobody knows what the user's own takes: as much as the most demanding of the catalogue.</summary>
+    private static int MostActivationBytesPerFrame(bool isWaveform) =>
+        EncoderCatalogue.Entries.Where(entry => entry.FrontEnd is null == isWaveform).Max(entry => entry.ActivationBytesPerFrame);
 
     private static string Name(OwnModelSettings settings) => settings.Format == ModelFormat.Onnx ? "onnx" : "torchscript";
 }

@@ -27,7 +27,7 @@ internal sealed partial class TorchScriptModel : IWindowModel
     public bool TakesBatches => true;
 
     /// <param name="bands">Values a frame; 1 for a waveform.</param>
-    /// <param name="device">"auto", "cpu" or "cuda".</param>
+    /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <param name="threads">Threads that share an operation on the CPU.</param>
     /// <exception cref="EncoderException">The file is no TorchScript, or there is no such device.</exception>
     public static TorchScriptModel Open(OwnModelSettings settings, int bands, string device, int threads)

@@ -11,7 +11,7 @@ namespace Hares.Embed.Encoders.Transformers;
 /// wav2vec 2.0's relative positions: a wide grouped convolution over the steps, its weights normalised for each place in the kernel. Ported from
 /// torchaudio 0.13.1 (models.wav2vec2 ConvolutionalPositionalEmbedding).
 /// </summary>
-internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>
+internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IHoldsFolded
 {
     private readonly long _groups;
     private readonly long _kernel;
@@ -37,6 +37,8 @@ internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>
         using var noGradient = no_grad();
         _folded = Weight().MoveToOuterDisposeScope();
     }
+
+    public void HoldAs(ScalarType type) => _folded = FoldedConvolution.Held(_folded!, type);
 
     public override Tensor forward(Tensor input)
     {

@@ -67,12 +67,12 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
     /// <summary>The class token of (B, 1 + patches, D), or the patches pooled over time.</summary>
     public static Tensor Pool(Tensor tokens, Pooling pooling) => pooling == Pooling.Token
         ? tokens.select(1, 0)
-        : TimePooling.Of(tokens.narrow(1, 1, tokens.shape[1] - 1).unflatten(1, [-1, Bands / Patch]).mean([2]), pooling);
+        : TimePooling.Of(tokens.narrow(1, 1, tokens.shape[1] - 1).to(float32).unflatten(1, [-1, Bands / Patch]).mean([2]), pooling);
 
     /// <summary>A layer's tokens, 1 to 12, for (B, length of the positions, F).</summary>
     public Tensor Tokens(Tensor logMel, int layer)
     {
-        var patches = _patches.call(logMel.unsqueeze(1)).flatten(2).transpose(1, 2); // (B, T/16 * F/16, D)
+        var patches = _patches.call(logMel.to(_positions.dtype).unsqueeze(1)).flatten(2).transpose(1, 2); // (B, T/16 * F/16, D)
         var output = cat([_token.expand(logMel.shape[0], -1, -1), patches], 1).Plus(_positions);
         foreach (var block in _blocks.Take(layer))
             output = block.call(output);

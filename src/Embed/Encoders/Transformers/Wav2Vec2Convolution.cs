@@ -48,6 +48,6 @@ internal sealed class Wav2Vec2Convolution : nn.Module<Tensor, Tensor>
         var scaled = kernels * (_normWeight! * variance.Plus(Epsilon).rsqrt()).unsqueeze(2); // (B, O, K)
         var shift = _normBias!.to(float64).view(1, -1, 1).expand(scaled.shape[0], -1, -1); // a last place of the kernel, on ones
         var placed = cat([centred, ones_like(centred.narrow(2, 0, 1))], 2);
-        return matmul(placed.to(float32), cat([scaled, shift], 2).to(float32).transpose(1, 2));
+        return matmul(placed.to(float32), cat([scaled, shift], 2).to(float32).transpose(1, 2)).to(_weight.dtype);
     }
 }

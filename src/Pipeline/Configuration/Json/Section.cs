@@ -123,6 +123,24 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         return texts;
     }
 
+    /// <summary>One text or a list of them, the same more than once if need be; <paramref name="rule"/> gives the fault of one, or null.</summary>
+    public IReadOnlyList<string> OneOrMore(string key, string description, string fallback, string pattern, Func<string, string?> rule)
+    {
+        JsonObject Item() => new() { ["type"] = "string", ["pattern"] = pattern };
+        var list = new JsonObject { ["type"] = "array", ["items"] = Item(), ["minItems"] = 1 };
+        Declare(key, description, new JsonObject { ["anyOf"] = new JsonArray(Item(), list), ["default"] = fallback });
+        if (Find(key) is not { } found) return [fallback];
+        if (found is { Kind: JsonValueKind.Array, Items: [] }) Fault(key, "is an empty list; name at least one.");
+        var texts = new List<string>();
+        foreach (var entry in found.Kind == JsonValueKind.Array ? found.Items : [found])
+        {
+            if (entry.Kind != JsonValueKind.String) Note(entry, $"is {entry.Described}; a text, or a list of texts, is wanted.");
+            else if (rule(entry.Text) is { } fault) Note(entry, fault);
+            else texts.Add(entry.Text);
+        }
+        return texts is [] ? [fallback] : texts;
+    }
+
     /// <summary>Texts by name, as "paths": { "esc-50": "..." }; <paramref name="rule"/> gives the fault of a name, or null.</summary>
     public IReadOnlyDictionary<string, string> TextMap(string key, string description, Func<string, string?> rule)
     {

@@ -52,14 +52,14 @@ public sealed class OwnEncoderTests
     [Fact]
     public void A_length_that_depends_on_the_sound_is_passed_on_for_the_embedder_to_name()
     {
-        using var embedder = new Embedder(Encoder(new FakeModel(null, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), batchSize: 1);
+        using var embedder = new Embedder(Encoder(new FakeModel(null, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), new BatchLimit(1));
         Assert.Equal([null, "gave 3 numbers instead of 2"], embedder.Embed([[0, 0], [1, 0]], 2).Select(window => window.Fault));
     }
 
     [Fact]
     public void One_stretch_of_another_length_is_not_averaged_away()
     {
-        using var embedder = new Embedder(Encoder(new FakeModel(fixedFrames: 2, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), batchSize: 4);
+        using var embedder = new Embedder(Encoder(new FakeModel(fixedFrames: 2, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), new BatchLimit(4));
         Assert.Equal(["gave 3 numbers instead of 2", null], embedder.Embed([[1, 0, 0, 0], [0, 0, 0, 0]], 4).Select(window => window.Fault));
     }
 
