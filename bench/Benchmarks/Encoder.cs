@@ -26,7 +26,7 @@ public class Encoder : IRated
 
     Rate IRated.Rate => new(Batch * GFlopPerWindow, "GFLOP/s", MachinePeak.GFlopPerSecondOfAll);
 
-    /// <summary>Two for each multiply-add of the convolutions and dense layers; the rest is not counted.</summary>
+    /// <summary>Two for each multiply-add of convolutions, dense layers and attention; the rest is not counted.</summary>
     private double GFlopPerWindow => 2e-9 * WindowSeconds * Entry.Sizes.Single(size => size.Dimension == Settings.Dimension).MultiplyAddsPerSecond;
 
     private EncoderSettings Settings => new() { Architecture = Network.Split(' ')[0], Dimension = int.Parse(Network.Split(' ')[1]) };

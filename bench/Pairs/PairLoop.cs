@@ -27,8 +27,9 @@ internal static class PairLoop
         "resample" => new ResamplePair(settings),
         "decode" => new DecodePair(settings),
         "encoder" => new EncoderPair(settings),
+        "onnx" => new OnnxPair(settings),
         "probe" => new ProbePair(settings),
-        _ => throw new ArgumentException($"There is no work '{name}'; known are log-mel, resample, decode, encoder, probe.", nameof(name)),
+        _ => throw new ArgumentException($"There is no work '{name}'; known are log-mel, resample, decode, encoder, onnx, probe.", nameof(name)),
     };
 
     private static double Time(IPairWork work, int repetitions)

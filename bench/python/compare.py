@@ -3,8 +3,8 @@
     bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
     bench/compare.sh resnet50 cnn14                                          some of the encoders
 
-A row's ratio is the median over pairs of their time over ours: above 1, ours is faster. Results of both sides are compared before
-anything is timed; "difference" is the largest one, in standard deviations of theirs.
+A row's ratio is the median over pairs of their time over ours: above 1, ours is faster; "processor time" is the same of what all threads of
+either side used, which other work on the machine disturbs less. Results of both sides are compared before anything is timed; "difference" is the largest one, in standard deviations of theirs.
 """
 import json
 import os
@@ -14,6 +14,7 @@ import struct
 import sys
 import tempfile
 import time
+import warnings
 
 import numpy as np
 import sklearn
@@ -50,20 +51,42 @@ def repetitions_for(seconds_of):
     return repetitions
 
 
+class Here:
+    """A function of this process as one side of a pair."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def seconds(self, repetitions):
+        return repeat(self.function, repetitions)
+
+    @staticmethod
+    def processor_seconds():
+        return time.process_time()
+
+
+def turn(side, repetitions):
+    """Wall and processor seconds of one repetition."""
+    before = side.processor_seconds()
+    seconds = side.seconds(repetitions)
+    return seconds / repetitions, (side.processor_seconds() - before) / repetitions
+
+
 def compare(name, ours, theirs, difference):
-    ours_times = repetitions_for(ours.seconds)
-    theirs_times = repetitions_for(lambda n: repeat(theirs, n))
+    theirs = theirs if isinstance(theirs, Ours) else Here(theirs)
+    ours_times, theirs_times = repetitions_for(ours.seconds), repetitions_for(theirs.seconds)
     rows = []
-    while len(rows) < (PAIRS if not rows or sum(rows[0]) < LONG_WORK_SECONDS else PAIRS_OF_LONG_WORK):
-        rows.append((ours.seconds(ours_times) / ours_times, repeat(theirs, theirs_times) / theirs_times))
-    report(name, rows, difference)
+    while len(rows) < (PAIRS if not rows or rows[0][0][0] + rows[0][1][0] < LONG_WORK_SECONDS else PAIRS_OF_LONG_WORK):
+        rows.append((turn(ours, ours_times), turn(theirs, theirs_times)))
+    processor = statistics.median(theirs[1] / max(ours[1], 1e-9) for ours, theirs in rows)
+    report(name, [(ours[0], theirs[0]) for ours, theirs in rows], difference, f"{processor:.2f}")
 
 
-def report(name, rows, difference):
+def report(name, rows, difference, processor=""):
     ratios = [theirs / ours for ours, theirs in rows]
     ours, theirs = (1e3 * statistics.median(side) for side in zip(*rows))
-    print(f"| {name} | {ours:.4g} ms | {theirs:.4g} ms | **{statistics.median(ratios):.2f}** | {min(ratios):.2f} to {max(ratios):.2f} | {difference} |",
-          flush=True)
+    print(f"| {name} | {ours:.4g} ms | {theirs:.4g} ms | **{statistics.median(ratios):.2f}** | {min(ratios):.2f} to {max(ratios):.2f} | {processor} "
+          f"| {difference} |", flush=True)
 
 
 def deviation(ours, theirs):
@@ -156,29 +179,18 @@ def normalised(windows, architecture):
 
 
 def encoder(folder, chosen=networks.NETWORKS):
-    torch.set_num_threads(os.cpu_count())
     for name in chosen:
         golden = json.loads((networks.GOLDEN / f"{name}.json").read_text())
         dimension = golden["outputs"][0]["shape"][1]
         architecture = name.removesuffix(f"-{dimension}")
-        bands = 64 if architecture in ("byol-a-cnn", "cnn14") else 80
         weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"] if not spec["name"].startswith("fc_audioset")}
-        write_safetensors(folder / "original.safetensors", weights)
+        forms = {f"torch {form}": networks.NETWORKS[name](dict(weights), form == "folded") for form in ("plain", "folded")}
         for batch in (16, 32):
-            windows = -5 + 5 * torch.randn(batch, 301, bands, generator=torch.Generator().manual_seed(1))
-            windows.numpy().tofile(folder / "in.f32")
-            for form in ("plain", "folded"):
-                network = networks.NETWORKS[name](dict(weights), form == "folded")
-                settings = (architecture, dimension, folder / "original.safetensors", batch, 301, folder / "in.f32")
-                with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
-                    def theirs():
-                        return network(normalised(windows, architecture))
-
-                    compare(f"{architecture} {dimension}, batch {batch}; torch {form}", ours, theirs, deviation(ours.result, theirs()))
+            windows = -5 + 5 * torch.randn(batch, 301, 64 if architecture in ("byol-a-cnn", "cnn14") else 80, generator=torch.Generator().manual_seed(1))
+            pair_encoder(folder, architecture, dimension, weights, forms, windows, lambda x: normalised(x, architecture))
 
 
 def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
-    torch.set_num_threads(os.cpu_count())
     for architecture in chosen:
         dimension, frames = {"vit-base": (768, 301), "wav2vec2-base": (768, 48_000), "bidir-cpc": (1024, 48_000)}[architecture]
         if architecture == "bidir-cpc":
@@ -189,17 +201,48 @@ def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
                 if spec["name"] == "encoder.pos_embedding":
                     spec["shape"] = [1, 96, 768]  # the golden ones are for windows of 80 frames
             weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
-        network = networks.SEQUENCE_NETWORKS[architecture](weights)
-        write_safetensors(folder / "original.safetensors", weights)
+        forms = {"torch plain": networks.SEQUENCE_NETWORKS[architecture](weights)}
         for batch in (16, 32):
             windows = torch.randn(batch, frames, 80 if architecture == "vit-base" else 1, generator=torch.Generator().manual_seed(1))
-            windows.numpy().tofile(folder / "in.f32")
-            settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
-            with torch.inference_mode(), Ours(folder, "encoder", *settings) as ours:
-                def theirs():
-                    return network(normalised(windows, architecture) if architecture == "vit-base" else windows.squeeze(2))
+            prepare = (lambda x: normalised(x, architecture)) if architecture == "vit-base" else (lambda x: x.squeeze(2))
+            pair_encoder(folder, architecture, dimension, weights, forms, windows, prepare)
 
-                compare(f"{architecture} {dimension}, batch {batch}; torch plain", ours, theirs, deviation(ours.result, theirs()))
+
+def pair_encoder(folder, architecture, dimension, weights, forms, windows, prepare):
+    """Each form of the network, then the first one exported to ONNX and run by ONNX Runtime in the bench program."""
+    torch.set_num_threads(os.cpu_count())
+    batch, frames, values = windows.shape
+    write_safetensors(folder / "original.safetensors", weights)
+    windows.numpy().tofile(folder / "in.f32")
+    settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
+    title = f"{architecture} {dimension}, batch {batch}"
+    with Ours(folder, "encoder", *settings) as ours:
+        for form, network in forms.items():
+            with torch.inference_mode():
+                compare(f"{title}; {form}", ours, lambda: network(prepare(windows)), deviation(ours.result, network(prepare(windows))))
+        write_onnx(folder / "exported.onnx", next(iter(forms.values())), prepare, windows)
+        with Ours(folder, "onnx", folder / "exported.onnx", batch, folder / "in.f32", f"{frames}x{values}") as theirs:
+            compare(f"{title}; ONNX Runtime", ours, theirs, deviation(ours.result, theirs.result))
+
+
+class Exported(torch.nn.Module):
+    """A network and what prepares its windows as one module; a network's own modules stay modules, for constants may not want gradients."""
+
+    def __init__(self, network, prepare):
+        super().__init__()
+        self.whole = lambda windows: network(prepare(windows))
+        for name, part in vars(network).items():
+            if isinstance(part, torch.nn.Module):
+                self.add_module(name, part)
+
+    def forward(self, windows):
+        return self.whole(windows)
+
+
+def write_onnx(path, network, prepare, windows):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # shapes become constants, as they may
+        torch.onnx.export(Exported(network, prepare).eval(), windows, str(path), opset_version=17)
 
 
 def embeddings(rows, dimension, classes):
@@ -239,7 +282,7 @@ def main():
         sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(known)}")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; torch {torch.__version__}, torchaudio {torchaudio.__version__}, "
           f"scikit-learn {sklearn.__version__}, soundfile {soundfile.__version__} ({soundfile.__libsndfile_version__})\n")
-    print("| work; theirs | ours | theirs | ratio | from, to | difference |\n|---|---|---|---|---|---|", flush=True)
+    print("| work; theirs | ours | theirs | ratio | from, to | processor time | difference |\n|---|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="hares-compare-") as folder:
         for name in names:
             if name in WORKS:

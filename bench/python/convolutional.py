@@ -102,10 +102,10 @@ class SlowFastResNet50(Normed):
     def norm(self, x, name):
         if self.GROUPS is None:
             return super().norm(x, name)
-        return F.group_norm(x, self.GROUPS or x.shape[1], self.w[name + ".weight"], self.w[name + ".bias"])
+        return F.group_norm(x, self.GROUPS or int(x.shape[1]), self.w[name + ".weight"], self.w[name + ".bias"])
 
     def __call__(self, x):
-        x, before, total = self.input(x), -x.shape[1] % 4 // 2, -x.shape[1] % 4
+        x, before, total = self.input(x), -int(x.shape[1]) % 4 // 2, -int(x.shape[1]) % 4
         paths = [F.max_pool2d(F.pad(x, (0, 0, before, total - before), value=-torch.inf), (4, 1)), x]
         for path in (0, 1):
             name = f"s1.pathway{path}_stem."

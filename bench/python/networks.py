@@ -34,6 +34,7 @@ def rule(spec):
 
 
 def same(n, k, s):
+    n = int(n)  # while it is exported to ONNX a shape is made of tensors
     total = max((-(-n // s) - 1) * s + k - n, 0)
     return total // 2, total - total // 2
 

@@ -1,4 +1,5 @@
-"""Our side of a pair: the bench program, kept alive so that its start and its compiler are outside the measurement."""
+"""The bench program as one side of a pair, kept alive so that its start and its compiler are outside the measurement."""
+import os
 import pathlib
 import subprocess
 
@@ -9,7 +10,7 @@ PROGRAM = pathlib.Path(__file__).resolve().parents[1] / "bin" / "Release" / "net
 
 class Ours:
     def __init__(self, folder, work, *settings):
-        out = folder / "ours.f32"
+        out = folder / f"{work}.f32"
         self.process = subprocess.Popen(
             ["dotnet", str(PROGRAM), "pair", work, *map(str, settings), str(out)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -21,6 +22,11 @@ class Ours:
         self.process.stdin.write(f"{repetitions}\n")
         self.process.stdin.flush()
         return float(self.process.stdout.readline())
+
+    def processor_seconds(self):
+        """That the program has used so far, all threads together."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def __enter__(self):
         return self

@@ -26,12 +26,12 @@ internal sealed class Bottleneck : PathNamedModule
             _shortcut = new(this, "downsample.0", "downsample.1", new(inChannels, outChannels, (1, 1)) { Stride = (stride, stride) });
     }
 
+    /// <param name="input">Not to be used any more: once folded, its memory may be the output's.</param>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var branch = _reduce.call(input).relu_();
-        branch = _middle.call(branch).relu_();
-        branch = _expand.call(branch);
-        return branch.PlusHere(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
+        var branch = _reduce.Apply(input, Activation.Relu);
+        branch = _middle.Apply(branch, Activation.Relu);
+        return _expand.AddTo(_shortcut?.call(input) ?? input, branch).MoveToOuterDisposeScope();
     }
 }

@@ -17,6 +17,6 @@ internal sealed class Cnn14Block : PathNamedModule
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return _second.call(_first.call(input).relu_()).relu_().MoveToOuterDisposeScope();
+        return _second.Apply(_first.Apply(input, Activation.Relu), Activation.Relu).MoveToOuterDisposeScope();
     }
 }

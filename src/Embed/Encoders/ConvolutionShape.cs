@@ -10,6 +10,7 @@ internal sealed record ConvolutionShape(long InChannels, long OutChannels, (long
 
     public long Groups { get; init; } = 1;
 
-    public Conv2d Convolution(bool bias) =>
-        nn.Conv2d(InChannels, OutChannels, Kernel, Stride, (Kernel.Time / 2, Kernel.Frequency / 2), groups: Groups, bias: bias);
+    public (long Time, long Frequency) Padding => (Kernel.Time / 2, Kernel.Frequency / 2);
+
+    public Conv2d Convolution(bool bias) => nn.Conv2d(InChannels, OutChannels, Kernel, Stride, Padding, groups: Groups, bias: bias);
 }

@@ -53,10 +53,10 @@ internal sealed class EfficientNetB0 : PathNamedModule, IFoldable, IRandomInit
 
     public override Tensor forward(Tensor logMel)
     {
-        var output = _stem.call(ChannelsLast.OneChannel(logMel)).silu_();
+        var output = _stem.Apply(ChannelsLast.OneChannel(logMel), Activation.Silu);
         foreach (var block in _blocks)
             output = block.call(output);
-        return TimePooling.OfMaps(_head.call(output).silu_(), _pooling);
+        return TimePooling.OfMaps(_head.Apply(output, Activation.Silu), _pooling);
     }
 
     public void Fold() => FoldableParts.Fold(this);

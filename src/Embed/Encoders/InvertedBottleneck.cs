@@ -37,8 +37,8 @@ internal sealed class InvertedBottleneck : PathNamedModule
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var expanded = _expand?.call(input).silu_() ?? input;
-        var filtered = _depthwise.call(expanded).silu_();
+        var expanded = _expand?.Apply(input, Activation.Silu) ?? input;
+        var filtered = _depthwise.Apply(expanded, Activation.Silu);
         var means = GlobalMean.Of(filtered).unsqueeze(-1).unsqueeze(-1);
         var gate = _excite.call(_squeeze.call(means).silu_()).sigmoid_();
         var output = _project.call(filtered * gate);

@@ -12,8 +12,8 @@ namespace Hares.Embed.Encoders;
 internal static class NetworkFactory
 {
     private const int ByolACnnWindowsAtOnce = 2;
-    private const int Cnn14WindowsAtOnce = 16; // libtorch rearranges the weights in every pass, 300 MB: as many windows as may share that
-    private const int ConvolutionalWindowsAtOnce = 16;
+    private const int Cnn14WindowsAtOnce = 8;
+    private const int ConvolutionalWindowsAtOnce = 8;
     private const int TransformerWindowsAtOnce = 4;
     private const int CpcWindowsAtOnce = 4;
 

@@ -10,6 +10,8 @@ namespace Hares.Embed.Encoders;
 internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFolded
 {
     private readonly Conv2d _convolution; // the owner's, as is the norm
+    private readonly (long, long) _padding;
+    private readonly (long, long) _stride;
     private nn.Module<Tensor, Tensor>? _norm;
     private FoldedConvolution? _folded;
 
@@ -17,6 +19,7 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
         : base(nameof(NormedConvolution))
     {
         _convolution = owner.Register(convolution, shape.Convolution(bias: normaliser == Normaliser.None));
+        (_stride, _padding) = (shape.Stride, shape.Padding);
         _norm = Norm(normaliser, shape.OutChannels);
         if (_norm is not null)
             owner.Register(norm, _norm);
@@ -30,16 +33,17 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
             nn.init.zeros_(_norm.get_parameter("weight"));
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        var output = _folded?.Apply(input) ?? _convolution.call(input);
-        return _norm switch
-        {
-            null => output,
-            GroupNorm { num_groups: > 1 } => _norm.call(output.contiguous()), // with channels innermost the network took five times as long
-            _ => _norm.call(output),
-        };
-    }
+    public override Tensor forward(Tensor input) => Apply(input, Activation.None);
+
+    /// <summary>The activation of the normalised convolution.</summary>
+    public Tensor Apply(Tensor input, Activation activation) => _norm is null && _folded is not null
+        ? _folded.Apply(input, _padding, activation)
+        : Normalised(input, activation);
+
+    /// <summary>ReLU of the sum with another tensor, whose memory it may take.</summary>
+    public Tensor AddTo(Tensor sum, Tensor input) => _norm is null && _folded is not null
+        ? _folded.AddTo(sum, input, _padding)
+        : Normalised(input, Activation.Relu, sum);
 
     /// <summary>Lets go of the raw weights, too: there is no way back.</summary>
     public void Fold()
@@ -52,7 +56,7 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
         }
         else
         {
-            _folded = FoldedConvolution.Of(_convolution, channelsInnermost: _norm is not GroupNorm { num_groups: > 1 });
+            _folded = new(_convolution.weight!, _convolution.bias, _stride, _convolution.groups);
         }
 
         using var nothing = empty(0);
@@ -66,6 +70,15 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
         if (disposing)
             _folded?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private Tensor Normalised(Tensor input, Activation activation, Tensor? sum = null)
+    {
+        var output = _folded?.Apply(input, _padding) ?? _convolution.call(input);
+        if (_norm is GroupNorm norm && MapNorm.Takes(output) && (sum is null || MapNorm.Takes(sum)))
+            return MapNorm.Here(output, norm, activation, sum);
+        var normalised = _norm?.call(output) ?? output;
+        return activation.Here(sum is null ? normalised : normalised.PlusHere(sum));
     }
 
     private static nn.Module<Tensor, Tensor>? Norm(Normaliser normaliser, long channels) => normaliser switch

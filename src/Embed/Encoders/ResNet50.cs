@@ -41,7 +41,7 @@ internal sealed class ResNet50 : PathNamedModule, IFoldable, IRandomInit
 
     public override Tensor forward(Tensor logMel)
     {
-        var stem = _stem.call(ChannelsLast.OneChannel(logMel)).relu_();
+        var stem = _stem.Apply(ChannelsLast.OneChannel(logMel), Activation.Relu);
         var output = nn.functional.max_pool2d(stem, [3, 3], [2, 2], [1, 1]);
         foreach (var block in _blocks)
             output = block.call(output);

@@ -16,7 +16,7 @@ internal static class SequenceEntries
             ActivationBytesPerFrame = 45_000,
             Poolings = [Pooling.Token, .. EncoderEntry.OverTime],
             Layers = Transformers.VitBase.Layers,
-            Sizes = [new(768, 85_327_872) { MultiplyAddsPerSecond = 2_724_134_912 }],
+            Sizes = [new(768, 85_327_872) { MultiplyAddsPerSecond = 2_780_758_016 }],
         },
         new()
         {
@@ -30,7 +30,7 @@ internal static class SequenceEntries
             ActivationBytesPerFrame = 1_600,
             Poolings = EncoderEntry.OverTime,
             Layers = Transformers.Wav2Vec2Base.Layers,
-            Sizes = [new(768, 94_370_944) { MultiplyAddsPerSecond = 6_925_231_104 }],
+            Sizes = [new(768, 94_370_944) { MultiplyAddsPerSecond = 7_061_634_048 }],
         },
         new()
         {

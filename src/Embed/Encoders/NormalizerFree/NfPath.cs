@@ -35,10 +35,10 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     public Tensor Stem(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var output = _stem[0].call(input);
-        for (var i = 1; i < _stem.Count; i++)
-            output = _stem[i].call(Gelu.OfTemporary(output));
-        return output.MoveToOuterDisposeScope();
+        var output = input;
+        foreach (var convolution in _stem.SkipLast(1))
+            output = convolution.Apply(output, Activation.Gelu);
+        return _stem[^1].call(output).MoveToOuterDisposeScope();
     }
 
     public Tensor Stage(int stage, Tensor input)
@@ -54,7 +54,7 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     public Tensor Head(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return TimePooling.OfMaps(Gelu.OfTemporary(_final.call(input)), _pooling).MoveToOuterDisposeScope();
+        return TimePooling.OfMaps(_final.Apply(input, Activation.Gelu), _pooling).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor input)

@@ -28,7 +28,7 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "gain")] private readonly Parameter _gain;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
-    private Tensor? _folded;
+    private FoldedConvolution? _folded;
 
     public WsConv2d(
         long inChannels, long outChannels, (long Time, long Frequency) kernel, (long Time, long Frequency)? stride = null, long groups = 1,
@@ -46,33 +46,35 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _folded = ChannelsLast.Of(StandardisedWeight()).MoveToOuterDisposeScope();
+        _folded = new(StandardisedWeight(), _bias, _stride, _groups);
         _weight.set_(empty(0));
         _gain.set_(empty(0));
     }
 
-    public void HoldAs(ScalarType type) => _folded = FoldedConvolution.Held(_folded!, type);
+    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
 
-    public override Tensor forward(Tensor input)
-    {
-        var time = SamePadding.Of(input.shape[2], _kernel.Time, _stride.Time);
-        var frequency = SamePadding.Of(input.shape[3], _kernel.Frequency, _stride.Frequency);
-        var symmetric = time.IsSymmetric && frequency.IsSymmetric;
-        var typed = input.to(_bias.dtype);
-        return nn.functional.conv2d(
-            symmetric ? typed : SamePadding.Pad(typed, time, frequency),
-            _folded ?? StandardisedWeight(),
-            _bias,
-            [_stride.Time, _stride.Frequency],
-            symmetric ? [time.Before, frequency.Before] : [0, 0],
-            groups: _groups);
-    }
+    public override Tensor forward(Tensor input) => Convolved(input, Activation.None);
+
+    /// <summary>The activation of the convolution.</summary>
+    public Tensor Apply(Tensor input, Activation activation) => _folded is null ? activation.Here(call(input)) : Convolved(input, activation);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             _folded?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private Tensor Convolved(Tensor input, Activation activation)
+    {
+        var time = SamePadding.Of(input.shape[2], _kernel.Time, _stride.Time);
+        var frequency = SamePadding.Of(input.shape[3], _kernel.Frequency, _stride.Frequency);
+        var symmetric = time.IsSymmetric && frequency.IsSymmetric;
+        var padded = symmetric ? input : SamePadding.Pad(input, time, frequency);
+        var (timePadding, frequencyPadding) = symmetric ? (time.Before, frequency.Before) : (0, 0);
+        return _folded?.Apply(padded, (timePadding, frequencyPadding), activation)
+            ?? nn.functional.conv2d(
+                padded, StandardisedWeight(), _bias, [_stride.Time, _stride.Frequency], [timePadding, frequencyPadding], groups: _groups);
     }
 
     private Tensor StandardisedWeight()

@@ -43,8 +43,8 @@ internal sealed class NfResBlock : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var active = input.relu();
         var shortcut = _shortcut?.call(active) ?? input;
-        var branch = _conv0.call(active).relu_();
-        branch = _conv1.call(branch).relu_();
+        var branch = _conv0.Apply(active, Activation.Relu);
+        branch = _conv1.Apply(branch, Activation.Relu);
         branch = _conv2.call(branch);
         return shortcut.PlusProduct(branch, _skipGain.Times(ResPathShape.Alpha)).MoveToOuterDisposeScope();
     }

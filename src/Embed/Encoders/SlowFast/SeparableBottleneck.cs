@@ -28,12 +28,12 @@ internal sealed class SeparableBottleneck : PathNamedModule
         _expand.StartSilent();
     }
 
+    /// <param name="input">Not to be used any more: once folded, its memory may be the output's.</param>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var branch = _time.call(input).relu_();
-        branch = _frequency.call(branch).relu_();
-        branch = _expand.call(branch);
-        return branch.PlusHere(_shortcut?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
+        var branch = _time.Apply(input, Activation.Relu);
+        branch = _frequency.Apply(branch, Activation.Relu);
+        return _expand.AddTo(_shortcut?.call(input) ?? input, branch).MoveToOuterDisposeScope();
     }
 }

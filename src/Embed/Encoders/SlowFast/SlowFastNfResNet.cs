@@ -43,7 +43,7 @@ internal sealed class SlowFastNfResNet : nn.Module<Tensor, Tensor>, IFoldable
         var fast = _fast.Stem(input);
         for (var stage = 0; stage < _fusions.Count; stage++)
         {
-            slow = cat([slow, _fusions[stage].call(fast).relu_()], 1);
+            slow = cat([slow, _fusions[stage].Apply(fast, Activation.Relu)], 1);
             slow = _slow.Stage(stage, slow);
             fast = _fast.Stage(stage, fast);
         }

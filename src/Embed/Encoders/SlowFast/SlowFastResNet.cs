@@ -52,11 +52,11 @@ internal sealed class SlowFastResNet : PathNamedModule, IFoldable, IRandomInit
     public override Tensor forward(Tensor logMel)
     {
         var input = ChannelsLast.OneChannel(logMel);
-        var slow = Pooled(_stems.Slow.call(SlowInput.Of(input)).relu_());
-        var fast = Pooled(_stems.Fast.call(input).relu_());
+        var slow = Pooled(_stems.Slow.Apply(SlowInput.Of(input), Activation.Relu));
+        var fast = Pooled(_stems.Fast.Apply(input, Activation.Relu));
         for (var stage = 0; stage < _stages.Count; stage++)
         {
-            slow = cat([slow, _fusions[stage].call(fast).relu_()], 1);
+            slow = cat([slow, _fusions[stage].Apply(fast, Activation.Relu)], 1);
             slow = _stages[stage].Slow.Aggregate(slow, (current, block) => block.call(current));
             fast = _stages[stage].Fast.Aggregate(fast, (current, block) => block.call(current));
         }

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders.OneDnn;
+
+/// <summary>
+/// A convolution of oneDNN, the library below libtorch's own on the CPU, that applies ReLU or SiLU, and adds the output to a tensor where asked to, while its
+/// results are still in registers; and whose weights are laid out once as the processor's kernel wants them. Channels are innermost.
+/// </summary>
+/// <remarks>
+/// libtorch has these operations for its own compiler; TorchSharp has no call for them, but TorchScript reaches them. There is one script for each
+/// combination of settings, kept for the process: numbers are part of the script because the garbage collector may free those that TorchSharp hands over.
+/// </remarks>
+/// <param name="IsBlocked">
+/// Whether to compute in oneDNN's older layout: for maps narrower than the kernel, whose padding the newer kernels multiply, too. A 3x3 kernel on maps
+/// two bands wide took half the time. The output then has its channels outermost.
+/// </param>
+internal sealed record FusedConvolution(
+    (long Time, long Frequency) Stride, (long Time, long Frequency) Padding, long Groups, Activation Activation, bool IsBlocked = false)
+{
+    private static readonly ConcurrentDictionary<FusedConvolution, jit.ScriptModule> Scripts = new();
+
+    private jit.ScriptModule Script => Scripts.GetOrAdd(this, settings => jit.load(ScriptArchive.Of(settings.Code())));
+
+    private string Shape => $"[{Padding.Time}, {Padding.Frequency}], [{Stride.Time}, {Stride.Frequency}], [1, 1], {Groups}";
+
+    private string Function => Activation switch
+    {
+        Activation.None => "none",
+        Activation.Relu => "relu",
+        Activation.Silu => "swish",
+        _ => throw new InvalidOperationException($"{Activation} cannot be fused into a convolution."),
+    };
+
+    /// <summary>Whether oneDNN computes with such weights: float32 on an x64 processor.</summary>
+    public static bool Takes(Tensor weight) =>
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 && weight.device_type == DeviceType.CPU && weight.dtype == ScalarType.Float32;
+
+    /// <param name="weight">(O, I/G, kT, kF)</param>
+    /// <param name="like">What the convolution will see, in its shape.</param>
+    /// <returns>The weights in a layout of oneDNN's own, which only <see cref="Of"/> and <see cref="AddedTo"/> can read.</returns>
+    public Tensor Pack(Tensor weight, Tensor like) => Script.invoke<Tensor>("pack", weight, like);
+
+    public Tensor Of(Tensor input, Tensor packed, Tensor bias) => Script.invoke<Tensor>("convolve", input, packed, bias);
+
+    /// <summary>The activation, none or ReLU, of the sum, in the memory of <paramref name="sum"/>.</summary>
+    public Tensor AddedTo(Tensor sum, Tensor input, Tensor packed, Tensor bias) => Script.invoke<Tensor>("add", sum, input, packed, bias);
+
+    private string Code()
+    {
+        var convolved = IsBlocked
+            ? $"torch.mkldnn_convolution(torch.contiguous(input), weight, bias, {Shape})"
+            : $"ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, \"{Function}\", annotate(List[Optional[number]], []), None)";
+        var ofSum = Activation == Activation.None ? "None" : $"\"{Function}\"";
+        return $"""
+            class Operation(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
+                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(weight), {Shape}, torch.size(like))
+              def convolve(self: __torch__.Operation, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+                return {convolved}
+              def add(self: __torch__.Operation, sum: Tensor, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+                return ops.mkldnn._convolution_pointwise_(sum, input, weight, bias, {Shape}, "add", 1., {ofSum}, annotate(List[Optional[number]], []), None)
+
+            """;
+    }
+}

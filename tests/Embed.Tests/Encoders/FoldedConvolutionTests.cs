@@ -1,0 +1,67 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders;
+
+[Collection("native")]
+public sealed class FoldedConvolutionTests
+{
+    [Theory]
+    [InlineData(3, 3, 1, 1, 9, 20)]
+    [InlineData(1, 1, 1, 1, 9, 20)]
+    [InlineData(7, 1, 4, 1, 19, 5)]
+    [InlineData(3, 3, 2, 1, 9, 2)] // narrower than the kernel
+    [InlineData(3, 5, 1, 16, 9, 20)] // a group for each channel
+    public void It_gives_what_convolution_and_activation_give_one_after_the_other(
+        int timeKernel, int bandKernel, int stride, int groups, int frames, int bands)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (weight, bias) = (Values(16, 16 / groups, timeKernel, bandKernel), Values(16));
+        using var folded = new FoldedConvolution(weight, bias, (stride, stride), groups);
+        (long Time, long Frequency) padding = (timeKernel / 2, bandKernel / 2);
+        foreach (var windows in new[] { 2, 1, 5 }) // the first decides on the layout of the weights
+        {
+            var input = Values(windows, 16, frames, bands);
+            var plain = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding.Time, padding.Frequency], groups: groups);
+            var innermost = ChannelsLast.Of(input);
+            AssertSame(plain, folded.Apply(innermost, padding));
+            AssertSame(plain.relu(), folded.Apply(innermost, padding, Activation.Relu));
+            AssertSame(nn.functional.silu(plain), folded.Apply(innermost, padding, Activation.Silu));
+            AssertSame(plain.gelu(TorchSharp.Modules.GELU.Approximate.tanh), folded.Apply(innermost, padding, Activation.Gelu));
+            var other = Values(plain.shape);
+            AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), innermost, padding));
+        }
+    }
+
+    [Fact]
+    public void Several_threads_may_be_the_first_to_use_it()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (weight, input) = (Values(32, 32, 3, 3), Values(2, 32, 9, 20));
+        var expected = nn.functional.conv2d(input, weight, padding: [1, 1]).data<float>().ToArray();
+        using var folded = new FoldedConvolution(weight, bias: null, (1, 1));
+        var outputs = new float[8][];
+        Parallel.For(0, outputs.Length, i =>
+        {
+            using var own = NewDisposeScope();
+            using var ownInference = inference_mode();
+            outputs[i] = folded.Apply(ChannelsLast.Of(input), (1, 1)).contiguous().data<float>().ToArray();
+        });
+        Assert.All(outputs, output => Assert.InRange(Deviation.Worst(expected, output), 0, 1e-5));
+    }
+
+    private static Tensor Values(params long[] shape)
+    {
+        var count = (int)shape.Aggregate(1L, (product, size) => product * size);
+        return tensor(Enumerable.Range(0, count).Select(i => MathF.Sin(0.37f * i * i + count)).ToArray(), shape);
+    }
+
+    private static void AssertSame(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, 1e-5);
+    }
+}

@@ -1,0 +1,49 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders;
+
+[Collection("native")]
+public sealed class MapNormTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(12)]
+    public void Layer_and_instance_norm_are_group_norm_with_one_group_or_one_for_each_channel(int groups)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        const int Channels = 12;
+        using var norm = nn.GroupNorm(groups, Channels);
+        Values(Channels).bytes.CopyTo(norm.weight!.bytes);
+        Values(Channels).bytes.CopyTo(norm.bias!.bytes);
+        var (maps, other) = (Values(3, Channels, 19, 7).Plus(5), Values(3, Channels, 19, 7)); // 133 places, not a multiple of 64
+        var expected = norm.call(maps.to(float32));
+
+        var innermost = ChannelsLast.Of(maps);
+        Assert.True(MapNorm.Takes(innermost));
+        AssertSame(expected, MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.None));
+        AssertSame(expected.relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu));
+        AssertSame(expected.Plus(other).relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu, ChannelsLast.Of(other)));
+    }
+
+    [Fact]
+    public void Other_layouts_and_what_wants_a_gradient_are_left_to_libtorch()
+    {
+        using var scope = NewDisposeScope();
+        var maps = Values(2, 12, 19, 7);
+        Assert.False(MapNorm.Takes(ChannelsLast.Of(maps)));
+        using var inference = inference_mode();
+        Assert.False(MapNorm.Takes(maps));
+    }
+
+    private static Tensor Values(params long[] shape)
+    {
+        var count = (int)shape.Aggregate(1L, (product, size) => product * size);
+        return tensor(Enumerable.Range(0, count).Select(i => MathF.Sin(0.37f * i * i + count)).ToArray(), shape);
+    }
+
+    private static void AssertSame(Tensor expected, Tensor actual) =>
+        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, 1e-5);
+}
