@@ -35,7 +35,10 @@ public sealed record Dataset
     /// <summary>Audio files that the metadata does not name.</summary>
     public ClipTally Extra { get; init; } = ClipTally.None;
 
-    /// <summary>Clips whose file names, by the layout's own rule, tell another class or fold than the metadata; they are among <see cref="Clips"/>, with the metadata's.</summary>
+    /// <summary>
+    /// Clips whose file names, by the layout's own rule, tell another class or fold than the metadata; they are among <see cref="Clips"/>, with the
+    /// metadata's.
+    /// </summary>
     public ClipTally Mislabelled { get; init; } = ClipTally.None;
 
     /// <summary>The form found of a public dataset that was published in several; null for one with a single form.</summary>

@@ -9,6 +9,8 @@ public enum DownloadOutcome
     /// <summary>All is there now.</summary>
     Fetched,
 
-    /// <summary>Something is missing that a person must put there, that could not be had, or that a reader of the folder finds wanting; it has been said what.</summary>
+    /// <summary>
+    /// Something is missing that a person must put there, that could not be had, or that a reader of the folder finds wanting; it has been said what.
+    /// </summary>
     Incomplete,
 }

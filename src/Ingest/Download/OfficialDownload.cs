@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Official;
 
 namespace Hares.Ingest.Download;
 
@@ -7,12 +8,15 @@ namespace Hares.Ingest.Download;
 /// that nothing is called complete that a run would refuse.
 /// </summary>
 /// <param name="downloader">Gets the files.</param>
-/// <param name="faultOf">From a dataset's name and folder to what keeps it from being whole, null where nothing does; see <c>OfficialDatasets.Fault</c>.</param>
+/// <param name="faultOf">
+/// From a dataset's name and folder to what keeps it from being whole, null where nothing does; see <see cref="OfficialDatasets.Fault"/>.
+/// </param>
 /// <param name="availableBytes">Room under a folder; see <see cref="DiskSpace.AvailableBytes"/>.</param>
 /// <param name="say">Is told what happens, in lines: the licence before anything is fetched.</param>
 /// <param name="progress">Is told of every stretch that arrives.</param>
 public sealed class OfficialDownload(
-    Downloader downloader, Func<string, string, string?> faultOf, Func<string, long> availableBytes, Action<string> say, Action<TransferProgress> progress)
+    Downloader downloader, Func<string, string, string?> faultOf, Func<string, long> availableBytes, Action<string> say,
+    Action<TransferProgress> progress)
 {
     /// <summary>
     /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
@@ -26,7 +30,9 @@ public sealed class OfficialDownload(
         var outcome = dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
         if (outcome == DownloadOutcome.Incomplete || faultOf(dataset.Name, root) is not { } fault) return outcome;
 
-        var remedy = dataset.ByHand is null ? "Put there what is missing, or remove the folder and give the same command again." : $"Get it on {dataset.Homepage}.";
+        var remedy = dataset.ByHand is null
+            ? "Put there what is missing, or remove the folder and give the same command again."
+            : $"Get it on {dataset.Homepage}.";
         say($"{dataset.Name}: {fault}\n  {remedy}");
         return DownloadOutcome.Incomplete;
     }

@@ -21,8 +21,8 @@ internal static class SpeechSources
 
     /// <summary>
     /// What the paper's twelve-class task is made of: the audio of v0.02 and its separate test archive. Sizes and SHA-256 as TensorFlow Datasets
-    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archives may put those here instead;
-    /// the SHA-256 of the recordings is torchaudio's (pytorch/audio, datasets/speechcommands.py).
+    /// states them (tensorflow/datasets, url_checksums/speech_commands.txt). Who has v0.01's archives may put those here instead; the SHA-256 of
+    /// its recordings is torchaudio's (pytorch/audio, datasets/speechcommands.py).
     /// </summary>
     private static DatasetSource SpeechCommands1() => new()
     {
@@ -124,7 +124,7 @@ internal static class SpeechSources
         Expected = ["wav", "iden_split.txt"],
     };
 
-    /// <summary>The archive of twelve folders that is tested on; v0.01's is of about the size of v0.02's (s3prl/s3prl, downstream/docs/superb.md names both).</summary>
+    /// <summary>The archive of twelve folders that is tested on (s3prl/s3prl, downstream/docs/superb.md names both); the sizes are v0.02's.</summary>
     private static OfficialArchive SpeechCommandsTestArchive(string version) => new()
     {
         Parts = [$"speech_commands_test_set_{version}.tar.gz"],

@@ -44,10 +44,22 @@ public class ClipSizesTests
         EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder("one"), dataset), .. await Task.WhenAll(new[] { 1, 2 }.Select(view => Some.MixedSetAsync(Some.Encoder("one"), dataset, view)))];
         using var plan = new EmbeddingPlan(sets);
 
-        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10, batch: 4);
+        var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);
 
         Assert.Equal(3 * 10 * 16_000 * sizeof(float), sizes.Samples);
         Assert.Equal(3 * 10 * WindowBytes, sizes.LogMel);
         Assert.Equal(10 * 48_000 * sizeof(float), sizes.Decoding);
+    }
+
+    [Fact]
+    public async Task Of_several_datasets_the_one_whose_clips_take_most_counts_and_what_its_owners_publish_limits_them()
+    {
+        var (brief, free) = (Some.Dataset("brief", "train", "test") with { MaxClipSeconds = 2 }, Some.Dataset("free", "train", "test"));
+        EmbeddingSet[] views = await Task.WhenAll(Enumerable.Range(0, 4).Select(view => Some.SetAsync(Some.Encoder(), brief, view)));
+        using var both = new EmbeddingPlan([.. views, await Some.SetAsync(Some.Encoder(), free)]);
+        using var alone = new EmbeddingPlan(views);
+
+        Assert.Equal((10, 10 * WindowBytes), (ClipSizes.Of(both, maxClipSeconds: 10).Seconds, ClipSizes.Of(both, maxClipSeconds: 10).LogMel));
+        Assert.Equal((2, 4 * 2 * WindowBytes), (ClipSizes.Of(alone, maxClipSeconds: 10).Seconds, ClipSizes.Of(alone, maxClipSeconds: 10).LogMel));
     }
 }

@@ -50,7 +50,7 @@ public sealed class LargeProbeTests : IDisposable
         var file = PipelineReader.Read(_place.FilePath);
         var task = new TaskLoader(file).Load("tones/pitch");
         using var plan = await new EmbeddingPlanner(_place.Cache, 0, readOnly: true, Serilog.Core.Logger.None)
-            .PlanAsync([task], EncoderRuns.Of(file), TestContext.Current.CancellationToken);
+            .PlanAsync([task], EncoderRuns.Of(file, new FaultList()), TestContext.Current.CancellationToken);
         var job = plan.Probe(plan.Sets[0].Encoder, task);
         foreach (var clip in task.Clips) job.Set.Settle(clip, windows: 2); // as if the cache held them
         using var memory = new MemoryGate(file.Embed.MemoryBytes);

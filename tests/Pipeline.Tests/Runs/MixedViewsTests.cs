@@ -173,7 +173,7 @@ public sealed class MixedViewsTests : IDisposable
     private MixingPartners Partners(int views = 3)
     {
         Write(views, "hares", [], skipLimit: 0.5);
-        return new TaskLoader(PipelineReader.Read(_place.FilePath)).Load()[0].Partners!;
+        return new TaskLoader(PipelineReader.Read(_place.FilePath)).Load("audioset").Partners!;
     }
 
     private void Replace(string list, int clip)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Hares.Embed.Encoders;
 using Hares.Features;
-using Hares.Ingest.Audio;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
 using Hares.Pipeline.Report;
@@ -28,13 +27,13 @@ internal sealed class GraphRun(Workplace place, int batch, params FunctionEncode
             EncoderCatalogue.Identify(settings, "some"),
             new LogMelInput(FrontEnds.Hares.LogMel),
             (_, _) => unused.TryDequeue(out var copy) ? copy : throw new InvalidOperationException("more copies are asked for than there are devices"));
-        using var plan = await new EmbeddingPlanner(file.Output.Cache, seed: 0, readOnly: false, Logger.None).PlanAsync([new TaskLoader(file).Load()[0]], [encoder], cancelled);
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, seed: 0, readOnly: false, Logger.None).PlanAsync([new TaskLoader(file).Load(file.Tasks[0])], [encoder], cancelled);
         encoder.Place(file.Embed.Devices);
         var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
         await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed));
 
         var graph = new EmbeddingGraph(
-            new ClipDecoding(new AudioDecoder(new AudioDecoderOptions())),
+            new ClipDecoding(file.Data.MaxClipSeconds),
             new ClipLogMel(seed: 0),
             new WindowBatcher((run, frames) => run.WindowsAtOnce(frames)),
             new CacheWriting(Counters, flushSeconds: 3600, TimeProvider.System),

@@ -73,7 +73,9 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     private static IEnumerable<Finding> ClipsWithoutClasses(LabelColumn column)
     {
         var count = column.Values.Count(classes => classes.Length == 0);
-        if (count > 0) yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, $"{count} {(count == 1 ? "clip has" : "clips have")} no {column.Name}.", count);
+        if (count == 0) yield break;
+        var sentence = $"{count} {(count == 1 ? "clip has" : "clips have")} no {column.Name}.";
+        yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, sentence, count);
     }
 
     private static IEnumerable<Finding> ClipFindings(Dataset dataset, List<LabelColumn> columns, InspectedClip clip, int i)

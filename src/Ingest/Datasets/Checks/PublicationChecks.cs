@@ -11,20 +11,21 @@ internal static class PublicationChecks
         var severity = Severity(dataset, allowPartial);
         if (dataset.Shortfall is { } shortfall)
             yield return new Finding(FindingKind.Incomplete, severity, null, $"{dataset.Root} {shortfall}.", Clips: 0);
+        var named = $"of the entries of the {(dataset.SplitList is null ? "metadata" : "list")}";
         if (dataset.Missing.Count > 0)
-            yield return Tell(FindingKind.MissingFile, severity, dataset.Missing, Named(dataset) + " is not there", Named(dataset) + " are not there");
+            yield return Tell(FindingKind.MissingFile, severity, dataset.Missing, $"{named} is not there", $"{named} are not there");
         if (dataset.Mislabelled.Count > 0)
             yield return Tell(FindingKind.Mislabelled, FindingSeverity.Error, dataset.Mislabelled,
-                "file has a name that tells another class or fold than the metadata", "files have names that tell another class or fold than the metadata");
+                "file has a name that tells another class or fold than the metadata",
+                "files have names that tell another class or fold than the metadata");
         if (dataset.Extra.Count > 0)
-            yield return Tell(FindingKind.ExtraFile, FindingSeverity.Warning, dataset.Extra, "file is not in the metadata and takes no part", "files are not in the metadata and take no part");
+            yield return Tell(FindingKind.ExtraFile, FindingSeverity.Warning, dataset.Extra,
+                "file is not in the metadata and takes no part", "files are not in the metadata and take no part");
     }
 
     /// <summary>What is missing stops a run, unless the file allows for it; a few clips of AudioSet, or all but some of a synthetic miniature, always may be.</summary>
     private static FindingSeverity Severity(Dataset dataset, bool allowPartial) =>
         dataset.Shortfall is null || dataset.IsSynthetic ? FindingSeverity.Note : allowPartial ? FindingSeverity.Warning : FindingSeverity.Error;
-
-    private static string Named(Dataset dataset) => $"of the entries of the {(dataset.SplitList is null ? "metadata" : "list")}";
 
     private static Finding Tell(FindingKind kind, FindingSeverity severity, ClipTally clips, string one, string several)
     {

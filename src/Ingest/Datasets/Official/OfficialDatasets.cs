@@ -67,7 +67,8 @@ public static class OfficialDatasets
         var shortfall = Completeness.Shortfall(official, dataset);
         if (shortfall is not null && !allowPartial)
             throw new DatasetException($"{folder} {shortfall}; to score a part of it, set data.allowPartial.");
-        if (dataset.Clips.Count == 0) throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout; links in it are not followed.");
+        if (dataset.Clips.Count == 0)
+            throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout; links in it are not followed.");
         return dataset with
         {
             Shortfall = shortfall,

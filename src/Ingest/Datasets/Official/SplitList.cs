@@ -24,6 +24,7 @@ internal static class SplitList
         var chosen = new SortedDictionary<int, string>();
         var named = new HashSet<string>();
         var missing = ClipTally.None;
+        var example = $"its clips are named as in \"{dataset.Clips[0].Id}\"";
         while (table.Read())
         {
             var (id, name) = (table[clip].ToString(), table[split].ToString());
@@ -31,11 +32,11 @@ internal static class SplitList
             else if (!named.Add(id)) table.Faults.Add(table.Line, $"repeats the clip \"{id}\".");
             else if (places.TryGetValue(id, out var place)) chosen.Add(place, name);
             else if (allowPartial) missing = missing.With(id);
-            else table.Faults.Add(table.Line, $"names the clip \"{id}\", which {dataset.Root} does not hold; its clips are named as in \"{dataset.Clips[0].Id}\".");
+            else table.Faults.Add(table.Line, $"names the clip \"{id}\", which {dataset.Root} does not hold; {example}.");
         }
         table.Faults.ThrowIfAny();
         foreach (var needed in new[] { "train", "test" }.Where(needed => !chosen.ContainsValue(needed)))
-            table.Faults.Add(0, $"names no clip for {needed} that {dataset.Root} holds; its clips are named as in \"{dataset.Clips[0].Id}\".");
+            table.Faults.Add(0, $"names no clip for {needed} that {dataset.Root} holds; {example}.");
         table.Faults.ThrowIfAny();
         return dataset with
         {

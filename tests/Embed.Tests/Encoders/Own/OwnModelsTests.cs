@@ -72,11 +72,11 @@ public sealed class OwnModelsTests
     [Fact]
     public void A_window_on_which_a_model_raises_an_error_is_told_with_it_and_costs_no_other()
     {
-        using var embedder = new Embedder(Open("strict.pt"), batchSize: 3);
+        using var embedder = new Embedder(Open("strict.pt"), new BatchLimit(3));
         float[][] windows = [[.. Second.Select(sample => sample / 2)], Second, [.. Second.Select(sample => sample / 4)]];
         var embedded = embedder.Embed(windows, Second.Length);
         Assert.Equal([null, "fails (RuntimeError: too loud)", null], embedded.Select(window => window.Fault));
-        Assert.Equal(3, embedder.BatchSize);
+        Assert.Equal(3, embedder.WindowsAtOnce(Second.Length));
         Assert.Equal(embedder.Embed([windows[2]], Second.Length)[0].Values, embedded[2].Values);
     }
 

@@ -7,7 +7,7 @@ namespace Hares.Ingest.Tests.Synthesis.Speech;
 public sealed class SpeechCorporaTests
 {
     [Theory]
-    [InlineData("speech-commands-v1", "b9f18b196c42e3c5")]
+    [InlineData("speech-commands-v1", "a5538926e0b458c0")]
     [InlineData("speech-commands-v2", "9145a4156e39de48")]
     [InlineData("fluent-speech-commands", "e3fc8c664e8d202a")]
     [InlineData("voxforge", "5d7aefdfd8c8c7cc")]

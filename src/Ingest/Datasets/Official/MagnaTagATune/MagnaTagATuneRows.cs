@@ -6,7 +6,8 @@ namespace Hares.Ingest.Datasets.Official.MagnaTagATune;
 internal sealed class MagnaTagATuneRows
 {
     /// <summary>
-    /// One file that is not there and two that are corrupted, which the published split leaves out (jordipons/musicnn-training, aux/mtt/partition_gt.py).
+    /// One file that is not there and two that are corrupted, which the published split leaves out (jordipons/musicnn-training,
+    /// aux/mtt/partition_gt.py).
     /// </summary>
     private static readonly string[] Unusable = ["35644", "55753", "57881"];
 

@@ -23,10 +23,13 @@ internal static class VoxForgeUrls
         while (list.Read())
         {
             if (ListedSubmission.Parse(list.Text.ToString()) is not { } listed)
-                list.Faults.Add(list.Line, $"has \"{list.Text}\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".");
+                list.Faults.Add(list.Line,
+                    $"has \"{list.Text}\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".");
             else if (listed.IsOfTask) submissions.Add($"{listed.Language}/{listed.Name}");
         }
-        if (submissions.Count == 0 && !list.Faults.Any) list.Faults.Add(0, $"names nothing in {string.Join(", ", VoxForgeLayout.Languages)}; download it again, or remove it to split by the speakers at hand.");
+        if (submissions.Count == 0 && !list.Faults.Any)
+            list.Faults.Add(0,
+                $"names nothing in {string.Join(", ", VoxForgeLayout.Languages)}; download it again, or remove it to split by the speakers at hand.");
         list.Faults.ThrowIfAny();
         return submissions;
     }

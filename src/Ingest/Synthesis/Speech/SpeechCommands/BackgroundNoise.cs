@@ -24,6 +24,10 @@ internal static class BackgroundNoise
     public static IEnumerable<SyntheticFile> Files(ulong seed, string corpus) => Kinds.Select(kind => new SyntheticFile(
         $"_background_noise_/{kind.Name}.wav", () => Wav(kind.Render, new SeededRandom(seed, $"{corpus}/{kind.Name}"))));
 
+    /// <summary>A second without a keyword, of each kind of noise in turn.</summary>
+    public static SyntheticFile Second(ulong seed, string corpus, int place) => new(
+        $"{place}.wav", () => Wav(random => Kinds[place % Kinds.Length].Render(random)[..Rate], new SeededRandom(seed, $"{corpus}/silence/{place}")));
+
     private static byte[] Wav(Func<SeededRandom, float[]> render, SeededRandom random)
     {
         var samples = render(random);

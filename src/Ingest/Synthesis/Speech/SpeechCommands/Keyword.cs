@@ -6,13 +6,10 @@ internal sealed record Keyword(string Word, string Ipa)
     /// <summary>Whether it is one of the ten that the 12-class task tells apart; the others are its <c>_unknown_</c>.</summary>
     public bool IsCommand { get; private init; }
 
-    /// <summary>Whether only v0.02 has it.</summary>
-    public bool IsNew { get; private init; }
-
-    /// <summary>The 35 words of v0.02; v0.01 has the 30 that are not new.</summary>
+    /// <summary>The 35 words of v0.02.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        new("backward", "bˈækwɜd") { IsNew = true },
+        new("backward", "bˈækwɜd"),
         new("bed", "bˈɛd"),
         new("bird", "bˈɜd"),
         new("cat", "kˈæt"),
@@ -20,13 +17,13 @@ internal sealed record Keyword(string Word, string Ipa)
         new("down", "dˈaʊn") { IsCommand = true },
         new("eight", "ˈeɪt"),
         new("five", "fˈaɪv"),
-        new("follow", "fˈɑloʊ") { IsNew = true },
-        new("forward", "fˈɔɹwɜd") { IsNew = true },
+        new("follow", "fˈɑloʊ"),
+        new("forward", "fˈɔɹwɜd"),
         new("four", "fˈɔɹ"),
         new("go", "gˈoʊ") { IsCommand = true },
         new("happy", "hˈæpi"),
         new("house", "hˈaʊs"),
-        new("learn", "lˈɜn") { IsNew = true },
+        new("learn", "lˈɜn"),
         new("left", "lˈɛft") { IsCommand = true },
         new("marvin", "mˈɑɹvɪn"),
         new("nine", "nˈaɪn"),
@@ -43,7 +40,7 @@ internal sealed record Keyword(string Word, string Ipa)
         new("tree", "tɹˈi"),
         new("two", "tˈu"),
         new("up", "ˈʌp") { IsCommand = true },
-        new("visual", "vˈɪʒuəl") { IsNew = true },
+        new("visual", "vˈɪʒuəl"),
         new("wow", "wˈaʊ"),
         new("yes", "jˈɛs") { IsCommand = true },
         new("zero", "zˈiɹoʊ"),

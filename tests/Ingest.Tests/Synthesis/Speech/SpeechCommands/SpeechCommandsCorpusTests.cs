@@ -1,3 +1,5 @@
+using Hares.Ingest.Datasets.Official;
+using Hares.Ingest.Datasets.Official.SpeechCommands;
 using Hares.Ingest.Synthesis;
 using Hares.Ingest.Synthesis.Speech.SpeechCommands;
 using Hares.Ingest.Tests.Support;
@@ -10,10 +12,49 @@ public sealed class SpeechCommandsCorpusTests
     private static readonly SyntheticCorpus V2 = SpeechCommandsCorpus.PlanV2(new SynthesisOptions());
 
     [Fact]
-    public void The_first_version_has_thirty_words_and_the_second_thirty_five()
+    public void Both_tasks_have_the_words_of_v002()
     {
-        Assert.Equal(30, Words(V1).Select(Word).Distinct().Count());
-        Assert.Equal(["backward", "follow", "forward", "learn", "visual"], Words(V2).Select(Word).Except(Words(V1).Select(Word)).Order());
+        var words = SpeechCommandsVersion.V002.Words.Order(StringComparer.Ordinal).ToList();
+
+        Assert.All([V1, V2], corpus => Assert.Equal(words, Words(corpus).Select(Word).Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(20)]
+    public void Twelve_classes_are_tested_equally_often_in_a_folder_of_their_own(int clipsPerClass)
+    {
+        var corpus = SpeechCommandsCorpus.PlanV1(new SynthesisOptions { ClipsPerClass = clipsPerClass });
+        var tested = corpus.Clips.Select(clip => clip.Path.Split('/')).Where(parts => parts[0] == "speech_commands_test_set_v0.02").ToList();
+
+        Assert.Equal(SpeechCommandsV1Layout.Classes.Order(StringComparer.Ordinal), tested.Select(parts => parts[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Single(tested.CountBy(parts => parts[1]).Select(count => count.Value).Distinct());
+        Assert.Equal(corpus.Clips.Count, corpus.Clips.Select(clip => clip.Path).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_tested_command_is_a_copy_of_a_recording_for_testing_and_silence_lasts_a_second()
+    {
+        var copy = V1.Clips.Last(clip => clip.Path.StartsWith("speech_commands_test_set_v0.02/yes/", StringComparison.Ordinal));
+        var original = V1.Clips.Single(clip => copy.Path == $"speech_commands_test_set_v0.02/{clip.Path}");
+
+        Assert.Contains(original.Path, Rendered.Lines(V1.Metadata[1]));
+        Assert.Equal(original.Render(), copy.Render());
+        Assert.All(V1.Clips.Where(clip => clip.Path.Contains("/_silence_/", StringComparison.Ordinal)), clip => Assert.Equal(16_000, Rendered.Samples(clip).Length));
+    }
+
+    [Fact]
+    public void The_reader_takes_the_twelve_class_corpus_for_v002_with_its_test_archive()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in V1.Clips.Where(clip => clip.Path[0] != '_').Concat(V1.Metadata)) folder.Write(file.Path, V1.Metadata.Contains(file) ? file.Render() : []);
+
+        var dataset = OfficialDatasets.Read("speech-commands-v1", folder.Path, allowPartial: true);
+
+        Assert.Equal("Speech Commands v0.02 (12 classes, with test archive)", dataset.Edition!.Title);
+        Assert.Equal([("test", 72), ("train", 170), ("valid", 35)], dataset.Partitions.CountBy(split => split).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)));
+        Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
     }
 
     [Fact]
@@ -21,8 +62,8 @@ public sealed class SpeechCommandsCorpusTests
     {
         var counts = Words(V1).CountBy(Word).ToDictionary();
 
-        Assert.Equal("down go left no off on right stop up yes", string.Join(' ', counts.Where(count => count.Value == 17).Select(count => count.Key).Order()));
-        Assert.Equal(20, counts.Count(count => count.Value == 4));
+        Assert.Equal("down go left no off on right stop up yes", string.Join(' ', counts.Where(count => count.Value == 19).Select(count => count.Key).Order()));
+        Assert.Equal(25, counts.Count(count => count.Value == 4));
         Assert.All(Words(V2).CountBy(Word), count => Assert.Equal(12, count.Value));
     }
 
@@ -63,7 +104,8 @@ public sealed class SpeechCommandsCorpusTests
     public void A_clip_lasts_a_second_at_most() =>
         Assert.All(V1.Clips.Where((clip, i) => i % 10 == 0 && clip.Path[0] != '_'), clip => Assert.InRange(Rendered.Samples(clip).Length, 4_000, 16_000));
 
-    private static IEnumerable<string> Words(SyntheticCorpus corpus) => corpus.Clips.Select(clip => clip.Path).Where(path => path[0] != '_');
+    private static IEnumerable<string> Words(SyntheticCorpus corpus) =>
+        corpus.Clips.Select(clip => clip.Path).Where(path => path[0] != '_' && path.Count(letter => letter == '/') == 1);
 
     private static string Word(string path) => path[..path.IndexOf('/')];
 
