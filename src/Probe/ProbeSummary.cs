@@ -1,3 +1,4 @@
+using Hares.Probe.Metrics;
 using Hares.Probe.Protocols;
 using Hares.Probe.Statistics;
 
@@ -12,7 +13,7 @@ internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, Pr
     {
         double[] perFold = [.. results.Select(result => result.Scores.Average())];
         if (perFold.Any(double.IsNaN))
-            throw new ProbeException($"{task.Metric} is not defined on the test clips of fold {Array.FindIndex(perFold, double.IsNaN)}: no class has positives to rank.");
+            throw new ProbeException($"{task.Metric} is not defined on the test clips of fold {Array.FindIndex(perFold, double.IsNaN)}: {(task.Metric == Metric.RocAuc ? "no class is in some of them and lacking in others" : "no class is in any of them")}.");
         FitReport[] fits = [.. results.SelectMany(result => result.Fits)];
         string[] unseen = [.. task.Slots.SelectMany(UnseenClasses)];
         return new ProbeReport

@@ -27,6 +27,7 @@ public sealed class ExportCommandTests : IDisposable
     [Theory]
     [InlineData("net", "x.pth", "--out: ")]
     [InlineData("base,net", "x.safetensors", "name the one encoder")]
+    [InlineData("net", "none/x.safetensors", "--out: there is no folder")]
     [InlineData("nett", "x.safetensors", "the file has no 'nett'; did you mean 'net'?")]
     [InlineData("base", "x.safetensors", "has no weights that Hares could write")]
     public async Task What_cannot_be_exported_is_bad_input_and_writes_nothing(string encoder, string output, string sentence)

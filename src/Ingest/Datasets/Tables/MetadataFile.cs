@@ -21,7 +21,7 @@ internal static class MetadataFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException($"{path} does not exist.");
+            throw new DatasetException($"{path} does not exist; put it there, or correct the folder in the pipeline file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -140,7 +140,7 @@ public sealed class CsvManifestReaderTests : IDisposable
     {
         var missing = Path.Join(_folder.Path, "none.csv");
 
-        Assert.Equal($"{missing} does not exist.", Fault(() => CsvManifestReader.Read("mine", missing)));
+        Assert.Equal($"{missing} does not exist; put it there, or correct the folder in the pipeline file.", Fault(() => CsvManifestReader.Read("mine", missing)));
         Assert.Equal($"{_folder.Path} is a folder, not a file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
     }
 

@@ -48,7 +48,7 @@ public sealed class TextLinesTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Equal($"{_folder.File("none.txt")} does not exist.", Assert.Throws<DatasetException>(() => TextLines.Open(_folder.File("none.txt"))).Message);
+        Assert.Equal($"{_folder.File("none.txt")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(() => TextLines.Open(_folder.File("none.txt"))).Message);
 
     private List<string> Read(string text, out MetadataFaults faults)
     {

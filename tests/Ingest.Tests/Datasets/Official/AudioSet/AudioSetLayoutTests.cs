@@ -133,7 +133,7 @@ public sealed class AudioSetLayoutTests : IDisposable
     {
         File.Delete(_folder.File("unbalanced_train_segments.csv"));
 
-        Assert.Equal($"{_folder.File("unbalanced_train_segments.csv")} does not exist.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal($"{_folder.File("unbalanced_train_segments.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
     }
 
     private Dataset Read() => OfficialDatasets.Read("audioset", _folder.Path, allowPartial: true);

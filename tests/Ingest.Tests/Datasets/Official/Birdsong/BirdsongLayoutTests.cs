@@ -93,7 +93,7 @@ public sealed class BirdsongLayoutTests : IDisposable
     {
         File.Delete(_folder.File("labels/ff1010bird.csv"));
 
-        Assert.Equal($"{_folder.File("ff1010bird_metadata_2018.csv")} does not exist.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal($"{_folder.File("ff1010bird_metadata_2018.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
     }
 
     private static IEnumerable<string> Items(int count) => Enumerable.Range(0, count).Select(i => $"item{i}");

@@ -57,7 +57,7 @@ public sealed class Esc50LayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_metadata_is_named() =>
-        Assert.Equal($"{Path.Join(_folder.Path, "meta", "esc50.csv")} does not exist.",
+        Assert.Equal($"{Path.Join(_folder.Path, "meta", "esc50.csv")} does not exist; put it there, or correct the folder in the pipeline file.",
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("esc-50", _folder.Path)).Message);
 
     [Fact]

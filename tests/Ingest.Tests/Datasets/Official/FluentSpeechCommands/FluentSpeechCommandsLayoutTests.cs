@@ -88,7 +88,7 @@ public sealed class FluentSpeechCommandsLayoutTests : IDisposable
     {
         _folder.Write("data/train_data.csv", Header + Row("a.wav", "bring,juice,none"));
 
-        Assert.Equal($"{_folder.File("data/valid_data.csv")} does not exist.", Assert.Throws<DatasetException>(() => Read()).Message);
+        Assert.Equal($"{_folder.File("data/valid_data.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(() => Read()).Message);
     }
 
     private static string Row(string file, string slots) => $"0,wavs/speakers/s/{file},s,some words,{slots}\n";

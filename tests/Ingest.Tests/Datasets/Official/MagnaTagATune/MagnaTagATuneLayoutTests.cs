@@ -102,7 +102,7 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_metadata_is_named() =>
-        Assert.Equal($"{_folder.File("annotations_final.csv")} does not exist.",
+        Assert.Equal($"{_folder.File("annotations_final.csv")} does not exist; put it there, or correct the folder in the pipeline file.",
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("magnatagatune", _folder.Path, allowPartial: true)).Message);
 
     private static IEnumerable<string> OfficialTags() => File.ReadLines(Golden.Path("magnatagatune-top50.txt"));

@@ -98,7 +98,7 @@ public sealed class NSynthLayoutTests : IDisposable
     {
         File.Delete(_folder.File("nsynth-valid/examples.json"));
 
-        Assert.Equal($"{_folder.File("nsynth-valid/examples.json")} does not exist.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal($"{_folder.File("nsynth-valid/examples.json")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
     }
 
     private static string Note(string name, int family, int pitch) =>

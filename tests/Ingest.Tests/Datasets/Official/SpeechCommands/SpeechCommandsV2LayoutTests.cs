@@ -103,7 +103,7 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_lists_is_named() => Assert.Equal($"{_folder.File("validation_list.txt")} does not exist.", Fault());
+    public void A_folder_without_lists_is_named() => Assert.Equal($"{_folder.File("validation_list.txt")} does not exist; put it there, or correct the folder in the pipeline file.", Fault());
 
     private Dataset Read() => OfficialDatasets.Read("speech-commands-v2", _folder.Path, allowPartial: true);
 

@@ -70,7 +70,7 @@ public sealed class VoxCelebLayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_the_list_is_named() =>
-        Assert.Equal($"{_folder.File("iden_split.txt")} does not exist.",
+        Assert.Equal($"{_folder.File("iden_split.txt")} does not exist; put it there, or correct the folder in the pipeline file.",
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("voxceleb", _folder.Path)).Message);
 
     private void Audio(params IEnumerable<string> files)
