@@ -8,7 +8,7 @@ internal sealed record EmbedSettings
     /// <summary>"auto", "cpu" or "cuda".</summary>
     public required string Device { get; init; }
 
-    /// <summary>Bytes that clips, features and batches in flight may take together.</summary>
+    /// <summary>Bytes that clips, features and batches in flight may take together; and likewise the embeddings of the probes at work.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Processor threads in all.</summary>

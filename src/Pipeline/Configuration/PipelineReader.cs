@@ -186,7 +186,8 @@ internal sealed partial class PipelineReader
         return new EmbedSettings
         {
             Device = section.Choice("device", "Where networks run: auto takes a GPU if there is one.", "auto", ["auto", "cpu", "cuda"]),
-            MemoryBytes = section.Bytes("memory", "What clips, features and batches in flight may take together.", "4GiB"),
+            MemoryBytes = section.Bytes(
+                "memory", "What clips, features and batches in flight may take together; likewise embeddings of probes, larger ones lie in a file.", "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
             Batch = section.Integer("batch", "Windows embedded in one go; halved when a batch does not fit.", 32, 1, 4096),
             Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"

@@ -24,7 +24,8 @@ internal static class PlanReport
         var encoders = EncoderRuns.Of(file);
         using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(tasks, encoders, cancelled);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
-        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, tasks, encoders);
+        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes)
+            .Notes(plan, tasks, encoders);
         var speed = LastSpeed(file);
         if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, realTimeFactorOfLastRun = speed }));
         else await Console.Out.WriteAsync(Table(rows) + Summary(file, tasks, rows, speed) + string.Concat(notes.Select(note => note + "\n")));
