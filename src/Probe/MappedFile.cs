@@ -26,7 +26,8 @@ internal sealed unsafe class MappedFile : IDisposable
         try
         {
             if (!OperatingSystem.IsWindows()) File.Delete(path);
-            _file = MemoryMappedFile.CreateFromFile(stream, mapName: null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+            _file = MemoryMappedFile.CreateFromFile(
+                stream, mapName: null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         }
         catch
         {

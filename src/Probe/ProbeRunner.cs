@@ -29,7 +29,10 @@ public static class ProbeRunner
         return new ProbeSummary(task, folds, options).Of(protocol, results, cancellation);
     }
 
-    /// <summary>Copies of a task's embeddings that its protocol holds in memory, besides the embeddings themselves: none, or standardised ones and those of inner folds.</summary>
+    /// <summary>
+    /// Copies of a task's embeddings that its protocol holds in memory, besides the embeddings themselves: none, or standardised ones and those
+    /// of inner folds.
+    /// </summary>
     public static int Copies(ProbeOptions options, PaperRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(options);

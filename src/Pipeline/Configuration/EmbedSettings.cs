@@ -12,7 +12,10 @@ internal sealed record EmbedSettings
     /// <summary>Numbers that networks of the catalogue compute with.</summary>
     public required Precision Precision { get; init; }
 
-    /// <summary>Bytes that clips, features, batches and what the processor's networks make of them may take together; not the weights.</summary>
+    /// <summary>
+    /// Bytes that clips, features, batches and what the processor's networks make of them may take together, not the weights; and likewise the
+    /// embeddings of the probes at work.
+    /// </summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Processor threads in all.</summary>

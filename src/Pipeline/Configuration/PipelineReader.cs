@@ -218,7 +218,10 @@ internal sealed partial class PipelineReader
             Precision = section.Choice("precision", "Numbers that the catalogue's networks compute with.", "float32", ["float32", "bfloat16"]) == "bfloat16"
                 ? Precision.Bfloat16
                 : Precision.Float32,
-            MemoryBytes = section.Bytes("memory", "What clips, features, batches and networks at work on the processor may take together.", "4GiB"),
+            MemoryBytes = section.Bytes(
+                "memory",
+                "What clips, features, batches and networks at work on the processor may take together; likewise embeddings of probes, larger ones lie in a file.",
+                "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
             Batch = section.OptionalInteger("batch", "Most windows embedded in one go, by default 32, on GPUs 256; fewer where memory has no room for them.", 1, 4096),
             Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"

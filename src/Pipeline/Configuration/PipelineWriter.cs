@@ -75,7 +75,8 @@ internal static class PipelineWriter
         if (settings.WeightsPath is { } weights) encoder["weights"] = weights;
         else encoder["seed"] = settings.Seed;
         if (settings.Dimension is { } dimension) encoder["dimension"] = dimension;
-        if (settings.Architecture == EncoderCatalogue.ByolACnn) (encoder["mean"], encoder["standardDeviation"]) = (settings.Mean, settings.StandardDeviation);
+        if (settings.Architecture == EncoderCatalogue.ByolACnn)
+            (encoder["mean"], encoder["standardDeviation"]) = (settings.Mean, settings.StandardDeviation);
         return encoder;
     }
 

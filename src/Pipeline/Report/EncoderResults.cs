@@ -27,7 +27,7 @@ internal sealed record EncoderResults
     /// </summary>
     public BenchmarkScores? OfParts { get; init; }
 
-    /// <summary>The paper's means for this architecture, one entry for each way it was trained; null for an architecture that is not the paper's.</summary>
+    /// <summary>The paper's means for this architecture, an entry for each way it was trained; null where it is not the paper's.</summary>
     public IReadOnlyList<PaperMeans>? Paper { get; init; }
 
     public required IReadOnlyList<TaskResults> Tasks { get; init; }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hares.Pipeline.Report;
 
 /// <summary>
-/// What a reader of the table must know of its scores, a line each: what the marks mean, clips that are left out, what the probes warn of, why there is
-/// no score. What holds for several encoders is said once.
+/// What a reader of the table must know of its scores, a line each: what the marks mean, clips that are left out, what the probes warn of, why
+/// there is no score. What holds for several encoders is said once.
 /// </summary>
 internal static class ResultsNotes
 {
@@ -12,7 +12,8 @@ internal static class ResultsNotes
     {
         var notes = results.Encoders.SelectMany(encoder => encoder.Tasks
             .SelectMany(task => Of(task).Select(note => (Encoder: encoder.Name, task.Task, Note: note))));
-        var lines = notes.GroupBy(note => (note.Task, note.Note)).Select(same => Line(same.Key.Task, same.Key.Note, [.. same.Select(note => note.Encoder)]));
+        var lines = notes.GroupBy(note => (note.Task, note.Note))
+            .Select(same => Line(same.Key.Task, same.Key.Note, [.. same.Select(note => note.Encoder)]));
         return string.Concat(Marks(results).Concat(lines).Select(line => line + "\n"));
 
         string Line(string task, string note, string[] encoders) =>
@@ -23,7 +24,8 @@ internal static class ResultsNotes
     {
         var tasks = results.Encoders.SelectMany(encoder => encoder.Tasks).ToList();
         yield return "scores in percent [95 % bootstrap interval over test clips]";
-        if (tasks.Exists(task => task.Synthetic)) yield return "synthetic: sounds made by `data synth`; they compare encoders of one run, and nothing else";
+        if (tasks.Exists(task => task.Synthetic))
+            yield return "synthetic: sounds made by `data synth`; they compare encoders of one run, and nothing else";
         if (tasks.Exists(task => task is { Partial: true, Synthetic: false }))
             yield return "partial: the dataset lacks clips or classes that its owners publish; not comparable with published scores";
     }

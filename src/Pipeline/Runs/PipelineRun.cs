@@ -174,7 +174,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private void LogEnd(EmbeddingTotals embedding, int code)
     {
         foreach (var (kind, count) in _counters.Failures.CountBy(failure => (failure.Encoder, failure.Dataset, failure.Reason)))
-            log.Information("{Encoder} on {Dataset}: {Count} clips skipped, {Reason}; failures.csv names them", kind.Encoder, kind.Dataset, count, kind.Reason);
+            log.Information("{Encoder} on {Dataset}: {Count} clips skipped, {Reason}; failures.csv names them",
+                kind.Encoder, kind.Dataset, count, kind.Reason);
         log.Information("finished with exit code {Code}: {Computed} clips embedded, {Reused} from the cache, {Skipped} skipped in {Seconds} s",
             code, embedding.Computed, embedding.Reused, embedding.Skipped, embedding.WallSeconds);
     }

@@ -21,7 +21,8 @@ internal sealed class PlanMemory(PipelineFile file, Func<EmbeddingSet, double> m
         var name = $"{job.Set.Encoder.Name}, {job.Task.Name}";
         if (room.Refusal(machineBytes, file.Probe.Protocol) is { } refusal) return $"{name}: {refusal}";
         if (!room.IsInFile) return null;
-        return $"{name}: {ByteSize.Format(room.EmbeddingBytes)} of embeddings are more than embed.memory; the probe reads them from a temporary file in {file.Output.Cache}.";
+        return $"{name}: {ByteSize.Format(room.EmbeddingBytes)} of embeddings are more than embed.memory; "
+            + $"the probe reads them from a temporary file in {file.Output.Cache}.";
     }
 
     /// <summary>Those cached, and as many again as clips of the mean length have.</summary>

@@ -25,7 +25,8 @@ internal static class PlanReport
         using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
         RequireNetworks(file, check, plan);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
-        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes).Notes(plan, ready.Tasks, ready.Encoders);
+        var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes)
+            .Notes(plan, ready.Tasks, ready.Encoders);
         var speed = LastSpeed(file);
         if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, ready.Awaited, ready.Failed, realTimeFactorOfLastRun = speed }));
         else await Console.Out.WriteAsync((rows.Count == 0 ? "" : Table(rows) + Summary(file, ready.Tasks, rows, speed)) + Lines(notes) + Notes(ready));

@@ -1,6 +1,8 @@
 namespace Hares.Pipeline.Tasks;
 
-/// <summary>Names of the temporary files that hold a probe's embeddings. They lie in the cache's folder: its disk is the one that has room for embeddings.</summary>
+/// <summary>
+/// Names of the temporary files that hold a probe's embeddings. They lie in the cache's folder: its disk is the one that has room for embeddings.
+/// </summary>
 internal static class ProbeFiles
 {
     public static string NewPath(string cache) => Path.Combine(cache, $"_probe-{Guid.NewGuid():N}.tmp");

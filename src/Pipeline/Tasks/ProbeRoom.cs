@@ -29,6 +29,7 @@ internal sealed record ProbeRoom(long EmbeddingBytes, int Copies, long BudgetByt
     {
         if (MemoryBytes <= machineBytes) return null;
         var remedy = protocol == "quick" ? "protocol hares can read them from a file" : "give fewer views, or more memory";
-        return $"Its probe needs {Copies} copies in memory of {ByteSize.Format(EmbeddingBytes)} of embeddings, and the machine has {ByteSize.Format(machineBytes)}; {remedy}.";
+        return $"Its probe needs {Copies} copies in memory of {ByteSize.Format(EmbeddingBytes)} of embeddings, "
+            + $"and the machine has {ByteSize.Format(machineBytes)}; {remedy}.";
     }
 }

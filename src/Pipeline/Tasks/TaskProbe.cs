@@ -33,7 +33,8 @@ internal sealed class TaskProbe(PipelineFile file, MemoryGate memory, long machi
         };
         if (skipped > file.Data.SkipLimit * task.Clips.Count)
         {
-            var why = $"{skipped} of {task.Clips.Count} clips have no embedding, more than data.skipLimit allows ({file.Data.SkipLimit:P1}); failures.csv says why.";
+            var why = $"{skipped} of {task.Clips.Count} clips have no embedding, more than data.skipLimit allows ({file.Data.SkipLimit:P1}); "
+                + "failures.csv says why.";
             return new ProbeOutcome(job, result with { Failure = why }, []);
         }
         try
@@ -66,7 +67,7 @@ internal sealed class TaskProbe(PipelineFile file, MemoryGate memory, long machi
         catch (IOException fault)
         {
             throw new ProbeException(
-                $"Its {ByteSize.Format(room.EmbeddingBytes)} of embeddings are more than embed.memory and need a temporary file beside the cache: {fault.Message}");
+                $"Its {ByteSize.Format(room.EmbeddingBytes)} of embeddings are more than embed.memory and need a temporary file: {fault.Message}");
         }
     }
 

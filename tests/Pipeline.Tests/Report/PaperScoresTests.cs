@@ -13,14 +13,15 @@ public class PaperScoresTests
             Assert.Equal(row.Scores["hares"], TaskCatalogue.Names.Average(task => row.Scores[task]), 0.0006);
             foreach (var domain in Enum.GetValues<Domain>())
                 Assert.Equal(
-                    row.Scores[domain.ToString().ToLowerInvariant()], TaskCatalogue.All.Where(task => task.Domain == domain).Average(task => row.Scores[task.Name]), 0.0011);
+                    row.Scores[domain.ToString().ToLowerInvariant()],
+                    TaskCatalogue.All.Where(task => task.Domain == domain).Average(task => row.Scores[task.Name]), 0.0006);
         });
 
     [Fact]
     public void Every_architecture_of_the_paper_is_there_as_often_as_it_was_trained()
     {
         Assert.Equal(27, Whole.Count());
-        Assert.Equal(["cola", "clmr"], PaperScores.Read().Select(row => row.Architecture).Distinct().Except(EncoderCatalogue.Entries.Select(entry => entry.Name)).OrderDescending());
+        Assert.Equal(["clmr", "cola"], PaperScores.Read().Select(row => row.Architecture).Except(EncoderCatalogue.Entries.Select(entry => entry.Name)));
         Assert.All(PaperScores.Read().GroupBy(row => row.Architecture), rows => Assert.Distinct(rows.Select(row => row.Training)));
     }
 

@@ -20,7 +20,7 @@ internal static partial class ByteSize
         return bytes > 0;
     }
 
-    /// <summary>The amount as a pipeline file has it, nothing rounded: what <see cref="TryParse"/> gives, in the largest unit that divides it.</summary>
+    /// <summary>The amount as a pipeline file has it: what <see cref="TryParse"/> gave, in the largest unit that divides it.</summary>
     public static string Exact(long bytes)
     {
         var unit = Units.Length - 1;
