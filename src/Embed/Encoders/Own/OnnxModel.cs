@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TorchSharp;
 
 namespace Hares.Embed.Encoders.Own;
 
@@ -79,9 +80,9 @@ internal sealed class OnnxModel : IWindowModel
 
     private static SessionOptions Options(string device, int threads)
     {
-        var hasGpu = device is "auto" or "cuda" && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
+        var hasGpu = device is "auto" or "cuda" && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider) && torch.cuda.is_available();
         if (device == "cuda" && !hasGpu)
-            throw new EncoderException("Device \"cuda\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
+            throw new EncoderException("Device \"cuda\" is not available to ONNX models: it needs an NVIDIA GPU and a build with -p:Torch=cuda.");
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
@@ -89,8 +90,22 @@ internal sealed class OnnxModel : IWindowModel
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // decoding needs the processors between two batches
         if (hasGpu)
-            options.AppendExecutionProvider_CUDA();
+            AppendGpu(options);
         return options;
+    }
+
+    private static void AppendGpu(SessionOptions options)
+    {
+        try
+        {
+            options.AppendExecutionProvider_CUDA();
+        }
+        catch (OnnxRuntimeException e)
+        {
+            options.Dispose();
+            throw new EncoderException(
+                $"ONNX Runtime cannot use the GPU, for which it needs CUDA 12 and cuDNN 9 among the system's libraries; say \"device\": \"cpu\" or export TorchScript: {FirstLine(e)}", e);
+        }
     }
 
     private OnnxInput Input(int bands)
