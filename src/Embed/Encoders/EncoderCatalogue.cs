@@ -122,8 +122,8 @@ public static class EncoderCatalogue
     }
 
     /// <summary>
-    /// Finds what would keep <see cref="Create"/> from making the encoder, by making it and letting it go where it has a file to read: weights of another
-    /// network, numbers that are not finite, no such device. Random weights always fit.
+    /// Finds what would keep <see cref="Create"/> from making the encoder, by making it and letting it go where it has a file to read: weights of
+    /// another network, numbers that are not finite, no such device. Random weights always fit.
     /// </summary>
     /// <exception cref="EncoderException">It could not be made.</exception>
     public static void Check(EncoderSettings settings, string device)

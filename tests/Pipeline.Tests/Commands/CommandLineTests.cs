@@ -76,7 +76,9 @@ public sealed class CommandLineTests
         var listed = System.Text.Json.Nodes.JsonNode.Parse((await CapturedRun.OfAsync("encoders", "--json")).Output)!.AsArray()
             .Select(entry => entry!["poolings"]!.AsArray().Select(pooling => (string)pooling!));
 
-        Assert.Equal(Hares.Embed.Encoders.EncoderCatalogue.Entries.Select(entry => entry.Poolings), listed.Select(names => names.Select(Hares.Embed.Encoders.PoolingNames.Parse)));
+        Assert.Equal(
+            Hares.Embed.Encoders.EncoderCatalogue.Entries.Select(entry => entry.Poolings),
+            listed.Select(names => names.Select(Hares.Embed.Encoders.PoolingNames.Parse)));
     }
 
     private static IEnumerable<string> Describe(string path, Command command)

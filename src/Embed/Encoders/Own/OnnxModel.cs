@@ -104,7 +104,9 @@ internal sealed class OnnxModel : IWindowModel
         {
             options.Dispose();
             throw new EncoderException(
-                $"ONNX Runtime cannot use the GPU, for which it needs CUDA 12 and cuDNN 9 among the system's libraries; say \"device\": \"cpu\" or export TorchScript: {FirstLine(e)}", e);
+                "ONNX Runtime cannot use the GPU, for which it needs CUDA 12 and cuDNN 9 among the system's libraries; "
+                + $"say \"device\": \"cpu\" or export TorchScript: {FirstLine(e)}",
+                e);
         }
     }
 
@@ -136,7 +138,8 @@ internal sealed class OnnxModel : IWindowModel
         var declared = _session.OutputMetadata[name];
         return Type(declared) is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Double
             ? name
-            : throw new EncoderException($"{_path}: its output '{name}' is {Described(declared)}; a tensor of float32, float16 or float64 is wanted.");
+            : throw new EncoderException(
+                $"{_path}: its output '{name}' is {Described(declared)}; a tensor of float32, float16 or float64 is wanted.");
     }
 
     /// <returns>Null for what is no tensor.</returns>
