@@ -21,7 +21,8 @@ internal sealed record KeyFit(KeyMap Map, string Prefix, int Matches)
         return prefixes.Count < 2
             ? fits[0]
             : throw new WeightsException(
-                $"{file.Path}: the file holds the network {prefixes.Count} times, with {string.Join(" and ", prefixes.Select(prefix => $"'{prefix}'"))} before its names; save the one to be used alone.");
+                $"{file.Path}: the file holds the network {prefixes.Count} times, with '{string.Join("' and '", prefixes)}' before its names; "
+                + "save the one to be used alone.");
     }
 
     /// <summary>The tensors that have the prefix, without it; others belong to what the network was part of.</summary>
@@ -32,7 +33,8 @@ internal sealed record KeyFit(KeyMap Map, string Prefix, int Matches)
     private static IEnumerable<KeyFit> Of(KeyMap map, IEnumerable<StoredTensor> tensors)
     {
         var keys = map.Tensors.Select(tensor => tensor.OriginalKey).ToHashSet();
-        return tensors.SelectMany(tensor => Starts(tensor.Name).Where(start => keys.Contains(tensor.Name[start..])).Select(start => tensor.Name[..start]))
+        return tensors
+            .SelectMany(tensor => Starts(tensor.Name).Where(start => keys.Contains(tensor.Name[start..])).Select(start => tensor.Name[..start]))
             .CountBy(prefix => prefix)
             .Select(prefix => new KeyFit(map, prefix.Key, prefix.Value))
             .DefaultIfEmpty(new KeyFit(map, "", 0));

@@ -22,7 +22,8 @@ internal static class OwnModelReader
         var input = section.OptionalChoice("input", "What one's own network takes; by default the waveform.", [Waveform, LogMel]) ?? Waveform;
         var rate = section.OptionalInteger("sampleRate", "Rate of the waveform in Hz; by default 16000.", 1_000, 192_000);
         var frontEnd = section.OptionalChoice("frontEnd", "Preset of the log-mel; by default hares.", [.. FrontEnds.All.Select(known => known.Name)]);
-        var length = section.OptionalInteger("length", "The only length a TorchScript takes, in samples, or frames of log-mel; by default any.", 1, 100_000_000);
+        var length = section.OptionalInteger(
+            "length", "The only length a TorchScript takes, in samples, or frames of log-mel; by default any.", 1, 100_000_000);
         var output = section.OptionalText("output", "Which of several outputs: its name, or its place from 0 in a TorchScript tuple.");
         if ((onnx ?? torchScript) is not { } path)
         {

@@ -99,6 +99,17 @@ public sealed class CommandLineTests
             System.Text.Json.Nodes.JsonNode.Parse(json.Output)!.AsArray().Select(entry => (string)entry!["name"]!));
     }
 
+    [Fact]
+    public async Task The_poolings_listed_as_json_are_those_that_a_pipeline_file_takes()
+    {
+        var listed = System.Text.Json.Nodes.JsonNode.Parse((await CapturedRun.OfAsync("encoders", "--json")).Output)!.AsArray()
+            .Select(entry => entry!["poolings"]!.AsArray().Select(pooling => (string)pooling!));
+
+        Assert.Equal(
+            Hares.Embed.Encoders.EncoderCatalogue.Entries.Select(entry => entry.Poolings),
+            listed.Select(names => names.Select(Hares.Embed.Encoders.PoolingNames.Parse)));
+    }
+
     private static IEnumerable<string> Describe(string path, Command command, IEnumerable<Option> everywhere)
     {
         if (command.Subcommands.Count > 0) return command.Subcommands.SelectMany(inner => Describe($"{path}{command.Name} ", inner, everywhere));

@@ -14,7 +14,7 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
 {
     private const int Dynamic = -1;
 
-    /// <summary>Shorter fixed lengths, of less than 25 ms at 16 kHz, are taken for the bands of log-mel that is fed to the model as a waveform by mistake.</summary>
+    /// <summary>Shorter fixed lengths, of less than 25 ms at 16 kHz, are taken for the bands of a model of log-mel that is given as one of waveforms.</summary>
     private const int MinimumFixedSamples = 400;
 
     private const string SayLogMel = "if it takes log-mel, say \"input\": \"log-mel\"";
@@ -38,7 +38,8 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
         [var batch, var samples] => new(true, false, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
         [var batch, 1, var samples] => new(true, true, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
         [var batch, Dynamic, Dynamic] => new(true, true, false, IsAnyBatch(batch, declared), null, 1),
-        _ => throw new EncoderException($"its input is {Sizes(declared)}; a waveform is (samples), (batch, samples) or (batch, 1, samples); {SayLogMel}."),
+        _ => throw new EncoderException(
+            $"its input is {Sizes(declared)}; a waveform is (samples), (batch, samples) or (batch, 1, samples); {SayLogMel}."),
     };
 
     private static OnnxInput OfLogMel(IReadOnlyList<int> declared, int bands)

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TorchSharp;
 
 namespace Hares.Embed.Encoders.Own;
 
@@ -55,14 +56,13 @@ internal sealed class OnnxModel : IWindowModel
     }
 
     /// <summary>Where models are computed when this device is asked for: "cpu", or "cuda:" and the GPU's number.</summary>
-    /// <exception cref="EncoderException">This build's ONNX Runtime knows no GPU.</exception>
+    /// <exception cref="EncoderException">There is no such device, or this build's ONNX Runtime knows no GPU.</exception>
     public static string DeviceOf(string device)
     {
-        var hasGpu = device != DeviceNames.Cpu && OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider);
-        if (device is not (DeviceNames.Auto or DeviceNames.Cpu) && !hasGpu)
-            throw new EncoderException(
-                $"Device \"{device}\" is not available to ONNX models: this build's ONNX Runtime computes on the CPU; say \"auto\" or export TorchScript.");
-        return hasGpu ? DeviceNames.OfGpu(DeviceNames.GpuOf(device)) : DeviceNames.Cpu;
+        if (OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
+            return TorchDevice.NameOf(TorchDevice.Of(device));
+        return device is DeviceNames.Auto or DeviceNames.Cpu ? DeviceNames.Cpu : throw new EncoderException(
+            $"Device \"{device}\" is not available to ONNX models: it needs an NVIDIA GPU and a build with -p:Torch=cuda.");
     }
 
     public ModelOutput Run(float[] values, int windows, int frames)
@@ -98,8 +98,24 @@ internal sealed class OnnxModel : IWindowModel
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // decoding needs the processors between two batches
         if (chosen != DeviceNames.Cpu)
-            options.AppendExecutionProvider_CUDA(DeviceNames.GpuOf(chosen));
+            AppendGpu(options, DeviceNames.GpuOf(chosen));
         return options;
+    }
+
+    private static void AppendGpu(SessionOptions options, int gpu)
+    {
+        try
+        {
+            options.AppendExecutionProvider_CUDA(gpu);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            options.Dispose();
+            throw new EncoderException(
+                "ONNX Runtime cannot use the GPU, for which it needs CUDA 12 and cuDNN 9 among the system's libraries; "
+                + $"say \"device\": \"cpu\" or export TorchScript: {FirstLine(e)}",
+                e);
+        }
     }
 
     private OnnxInput Input(int bands)
@@ -130,7 +146,8 @@ internal sealed class OnnxModel : IWindowModel
         var declared = _session.OutputMetadata[name];
         return Type(declared) is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.Double
             ? name
-            : throw new EncoderException($"{_path}: its output '{name}' is {Described(declared)}; a tensor of float32, float16 or float64 is wanted.");
+            : throw new EncoderException(
+                $"{_path}: its output '{name}' is {Described(declared)}; a tensor of float32, float16 or float64 is wanted.");
     }
 
     /// <returns>Null for what is no tensor.</returns>

@@ -59,7 +59,9 @@ internal sealed class OwnEncoder : IEncoder
         catch (ModelFailureException e)
         {
             throw new EncoderException(
-                $"{_path}: the model fails on the task's windows of {length}: {e.Reason}; if it takes one length only, state it: \"length\" for TorchScript, a fixed size for ONNX.", e);
+                $"{_path}: the model fails on the task's windows of {length}: {e.Reason}; if it takes one length only, state it: "
+                + "\"length\" for TorchScript, a fixed size for ONNX.",
+                e);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed record OwnModelSettings
     /// <summary>Rate of the waveform in Hz. Ignored where there is a front end, which has its own.</summary>
     public int SampleRateHz { get; init; } = 16_000;
 
-    /// <summary>The only length a TorchScript model takes, in samples, or frames of log-mel; default: it takes any. An ONNX file says so itself.</summary>
+    /// <summary>The only length a TorchScript takes, in samples, or frames of log-mel; default: it takes any. An ONNX file says so itself.</summary>
     public int? Length { get; init; }
 
     /// <summary>Which of several outputs: its name, or its place from 0 in a TorchScript tuple; default: the only one.</summary>

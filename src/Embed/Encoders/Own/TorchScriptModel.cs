@@ -97,7 +97,8 @@ internal sealed partial class TorchScriptModel : IWindowModel
     private static string FirstLine(ExternalException e) => e.Message.Split('\n', 2)[0];
 
     /// <summary>libtorch's traceback ends with what went wrong, as "RuntimeError: ..." or, raised by the model itself, "builtins.ValueError: ...".</summary>
-    private static string Reason(ExternalException e) => ErrorLine().Matches(e.Message).LastOrDefault()?.Groups["error"].Value.TrimEnd() ?? FirstLine(e);
+    private static string Reason(ExternalException e) =>
+        ErrorLine().Matches(e.Message).LastOrDefault()?.Groups["error"].Value.TrimEnd() ?? FirstLine(e);
 
     [GeneratedRegex(@"^\s*(?:builtins\.)?(?<error>[\w.]*(?:Error|Exception)\b.*)$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();

@@ -37,7 +37,8 @@ internal static class LegacyTorchFile
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException)
         {
-            throw new WeightsException($"{file.Name}: {(e is EndOfStreamException ? "the checkpoint is cut short or damaged; fetch it again." : e.Message)}", e);
+            var reason = e is EndOfStreamException ? "the checkpoint is cut short or damaged; fetch it again." : e.Message;
+            throw new WeightsException($"{file.Name}: {reason}", e);
         }
     }
 

@@ -16,7 +16,9 @@ internal sealed class PickleStream(Stream stream)
     public byte Byte()
     {
         Take(1);
-        return stream.ReadByte() is var value and >= 0 ? (byte)value : throw new InvalidDataException("the pickle ends without its last instruction; the file is cut short or damaged, fetch it again.");
+        return stream.ReadByte() is var value and >= 0
+            ? (byte)value
+            : throw new InvalidDataException("the pickle ends without its last instruction; the file is cut short or damaged, fetch it again.");
     }
 
     public int UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2));

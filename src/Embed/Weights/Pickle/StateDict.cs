@@ -8,7 +8,9 @@ internal static class StateDict
     /// <summary>Where training programs keep the network's tensors, the likeliest name first.</summary>
     private static readonly string[] UsualNames = ["state_dict", "model_state_dict", "model_state", "model", "module", "network", "net", "encoder"];
 
-    /// <summary>The dictionary of tensors under a usual name, else the root where it holds tensors itself, else the only one within it that has any.</summary>
+    /// <summary>
+    /// The dictionary of tensors under a usual name, else the root where it holds tensors itself, else the only one within it that has any.
+    /// </summary>
     /// <exception cref="InvalidDataException">There are no tensors, or several dictionaries of them.</exception>
     public static IReadOnlyDictionary<string, PickledTensor> Tensors(object? root)
     {
@@ -45,7 +47,9 @@ internal static class StateDict
     /// <summary>Where dictionaries lie that hold tensors themselves. One dictionary may lie under many names, and is looked through once.</summary>
     private static List<string> Holders(IReadOnlyDictionary<string, object?> values)
     {
-        var holding = values.Values.OfType<PickledDictionary>().Distinct().Where(inner => inner.Values.Values.Any(value => value is PickledTensor)).ToHashSet();
+        var holding = values.Values.OfType<PickledDictionary>().Distinct()
+            .Where(inner => inner.Values.Values.Any(value => value is PickledTensor))
+            .ToHashSet();
         return [.. values.Where(pair => pair.Value is PickledDictionary inner && holding.Contains(inner)).Select(pair => pair.Key)];
     }
 }
