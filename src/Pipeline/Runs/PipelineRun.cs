@@ -155,8 +155,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
     private void UseThreads()
     {
-        // Decoding, log-mel and probes block pool threads while they compute; the pool must not grow one thread every half second.
-        ThreadPool.SetMinThreads(2 * file.Embed.Threads + 8, 8);
+        // Decoding, log-mel, networks and probes block pool threads while they compute; the pool must not grow one thread every half second.
+        ThreadPool.SetMinThreads(2 * file.Embed.Threads + file.Embed.Devices.Count + 8, 8);
         if (stages.HasFlag(RunStages.Probe) || file.Encoders.Any(encoder => encoder.Settings.Architecture != EncoderCatalogue.LogMelStatistics))
             TorchThreads.Set(file.Embed.Threads);
     }
