@@ -53,6 +53,7 @@ internal sealed record FusedConvolution(
         var convolved = IsBlocked
             ? $"torch.mkldnn_convolution(torch.contiguous(input), weight, bias, {Shape})"
             : $"ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, \"{Function}\", annotate(List[Optional[number]], []), None)";
+        var weight = IsBlocked ? "torch.contiguous(weight)" : "weight"; // the layout given decides on the one made of it
         var ofSum = Activation == Activation.None ? "None" : $"\"{Function}\"";
         return $"""
             class Operation(Module):
@@ -60,7 +61,7 @@ internal sealed record FusedConvolution(
               __buffers__ = []
               training : bool
               def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
-                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(weight), {Shape}, torch.size(like))
+                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn({weight}), {Shape}, torch.size(like))
               def convolve(self: __torch__.Operation, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
                 return {convolved}
               def add(self: __torch__.Operation, sum: Tensor, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
