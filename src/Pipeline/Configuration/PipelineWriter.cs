@@ -65,6 +65,7 @@ internal static class PipelineWriter
         var encoder = new JsonObject { [model.Format == ModelFormat.Onnx ? "onnx" : "torchscript"] = model.Path };
         if (model.FrontEnd is { } frontEnd) (encoder["input"], encoder["frontEnd"]) = ("log-mel", frontEnd);
         else (encoder["input"], encoder["sampleRate"]) = ("waveform", model.SampleRateHz);
+        if (model.Length is { } length) encoder["length"] = length;
         if (model.Output is { } output) encoder["output"] = output;
         return encoder;
     }

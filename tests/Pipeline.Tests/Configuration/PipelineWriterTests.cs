@@ -17,11 +17,11 @@ public sealed class PipelineWriterTests : IDisposable
           "datasets": { "mine": { "path": "mine", "manifest": "../lists/mine.csv", "tasks": { "kind": { "label": "kind", "metric": "roc-auc", "window": 2, "hop": 0.7 } } } },
           "encoders": [
             { "name": "wave", "onnx": "mine.onnx", "sampleRate": 32000, "output": "features", "pooling": "mean+max" },
-            { "name": "mel", "torchscript": "mine.pt", "input": "log-mel", "frontEnd": "byol-a" },
+            { "name": "mel", "torchscript": "mine.pt", "input": "log-mel", "frontEnd": "byol-a", "length": 301 },
             { "name": "byol", "architecture": "byol-a-cnn", "dimension": 512, "mean": -7.1, "standardDeviation": 4.3, "weights": "mine.pt" },
             { "name": "vit", "architecture": "vit-base", "seed": 3, "layer": 9, "pooling": "mean+std" }
           ],
-          "embed": { "device": "cpu", "precision": "float32", "memory": "1536MiB", "threads": 3, "batch": 5, "store": "float16", "flushSeconds": 0.5 },
+          "embed": { "device": ["cpu", "cpu"], "precision": "bfloat16", "memory": "1536MiB", "threads": 3, "batch": 5, "store": "float16", "flushSeconds": 0.5 },
           "probe": { "protocol": "quick", "seeds": 2, "steps": 900, "warmUp": 10, "batch": 8, "views": 4 },
           "output": { "cache": "kept", "runs": "done" }
         }

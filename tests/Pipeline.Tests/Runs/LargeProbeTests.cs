@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
+using Hares.Pipeline.Runs;
 using Hares.Pipeline.Tasks;
 using Hares.Pipeline.Tests.Support;
 

@@ -5,7 +5,7 @@ namespace Hares.Pipeline.Tests.Support;
 /// <summary>What lies in a cache, read with a plain Parquet reader and without any of the cache's own code.</summary>
 internal static class CacheContent
 {
-    private static readonly string[] Furniture = ["cache.lock", "cache.lock.txt", "encoder.json"];
+    private static readonly string[] Furniture = ["cache.lock", "cache.lock.txt", "encoder.json", "_verified"];
 
     /// <summary>Paths of all parts.</summary>
     public static IReadOnlyList<string> Parts(string cache) => Files(cache, "part-*.parquet");
