@@ -71,8 +71,7 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     private static IEnumerable<Finding> ClipsWithoutClasses(LabelColumn column)
     {
         var count = column.Values.Count(classes => classes.Length == 0);
-        if (count == 0) yield break;
-        yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, $"{(count == 1 ? "1 clip has" : $"{count} clips have")} no {column.Name}.", count);
+        if (count > 0) yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Note, null, $"{count} clips have no {column.Name}.", count);
     }
 
     private static IEnumerable<Finding> ClipFindings(Dataset dataset, List<LabelColumn> columns, InspectedClip clip, int i)

@@ -12,20 +12,20 @@ internal static class PublicationChecks
         if (dataset.Shortfall is { } shortfall)
             yield return new Finding(FindingKind.Incomplete, severity, null, $"{dataset.Root} {shortfall}.", Clips: 0);
         if (dataset.Missing.Count > 0)
-            yield return Tell(FindingKind.MissingFile, severity, dataset.Missing, "file that the metadata names is not there", "files that the metadata names are not there");
+            yield return Tell(FindingKind.MissingFile, severity, dataset.Missing, "that the metadata names are not there");
         if (dataset.Mislabelled.Count > 0)
-            yield return Tell(FindingKind.Mislabelled, FindingSeverity.Error, dataset.Mislabelled, "file has a name that tells another class than the metadata", "files have names that tell another class than the metadata");
+            yield return Tell(FindingKind.Mislabelled, FindingSeverity.Error, dataset.Mislabelled, "have names that tell another class than the metadata");
         if (dataset.Extra.Count > 0)
-            yield return Tell(FindingKind.ExtraFile, FindingSeverity.Warning, dataset.Extra, "file is not in the metadata and takes no part", "files are not in the metadata and take no part");
+            yield return Tell(FindingKind.ExtraFile, FindingSeverity.Warning, dataset.Extra, "are not in the metadata and take no part");
     }
 
     /// <summary>What is missing stops a run, unless the file allows for it; a few clips of AudioSet, or all but some of a synthetic miniature, always may be.</summary>
     private static FindingSeverity Severity(Dataset dataset, bool allowPartial) =>
         dataset.Shortfall is null || dataset.IsSynthetic ? FindingSeverity.Note : allowPartial ? FindingSeverity.Warning : FindingSeverity.Error;
 
-    private static Finding Tell(FindingKind kind, FindingSeverity severity, ClipTally clips, string one, string many)
+    private static Finding Tell(FindingKind kind, FindingSeverity severity, ClipTally clips, string what)
     {
         var first = string.Join(", ", clips.First) + (clips.Count > clips.First.Count ? ", ..." : "");
-        return new Finding(kind, severity, null, string.Create(CultureInfo.InvariantCulture, $"{clips.Count:N0} {(clips.Count == 1 ? one : many)}: {first}."), clips.Count);
+        return new Finding(kind, severity, null, string.Create(CultureInfo.InvariantCulture, $"{clips.Count:N0} files {what}: {first}."), clips.Count);
     }
 }

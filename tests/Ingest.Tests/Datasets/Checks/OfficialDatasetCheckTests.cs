@@ -52,14 +52,14 @@ public sealed class OfficialDatasetCheckTests
 
     [Fact]
     public void Missing_files_within_the_usual_attrition_are_a_note() =>
-        Assert.Equal(["MissingFile Note 1: 1 file that the metadata names is not there: a.wav."],
+        Assert.Equal(["MissingFile Note 1: 1 files that the metadata names are not there: a.wav."],
             Told(Check(Dataset("ok-1 train", "ok-2 test") with { Missing = new ClipTally(1, ["a.wav"]) })));
 
     [Fact]
     public void Mislabelled_clips_are_errors_and_extra_files_warnings() =>
         Assert.Equal(
         [
-            "Mislabelled Error 1: 1 file has a name that tells another class than the metadata: x.wav.",
+            "Mislabelled Error 1: 1 files have names that tell another class than the metadata: x.wav.",
             "ExtraFile Warning 2: 2 files are not in the metadata and take no part: y.wav, z.wav.",
         ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 
