@@ -29,7 +29,8 @@ public static class CorpusSynthesizer
     /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
     /// </exception>
     /// <exception cref="AudioLibraryException">libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.</exception>
-    public static IReadOnlyList<SynthesisResult> Write(string directory, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation = default)
+    public static IReadOnlyList<SynthesisResult> Write(
+        string directory, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(options);
@@ -40,7 +41,9 @@ public static class CorpusSynthesizer
         return Write(directory, Plans(options), options, maxThreads, say, cancellation);
     }
 
-    /// <summary>Full paths of the corpora's folders that <see cref="Write(string, SynthesisOptions, int, Action{string}, CancellationToken)"/> would add files to.</summary>
+    /// <summary>
+    /// Full paths of the corpora's folders that <see cref="Write(string, SynthesisOptions, int, Action{string}, CancellationToken)"/> would add files to.
+    /// </summary>
     /// <param name="directory">The folder of all corpora; need not exist.</param>
     /// <param name="options">Seed and size.</param>
     /// <exception cref="DatasetException">A corpus's folder holds something else, or the same corpus made with other options.</exception>
@@ -68,12 +71,18 @@ public static class CorpusSynthesizer
     internal static IReadOnlyList<string> Unfinished(string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options)
     {
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
-        return [.. corpora.Where(corpus => Missing(Folder(directory, corpus), corpus.Clips.Concat(corpus.Metadata)).Count > 0).Select(corpus => Folder(directory, corpus))];
+        return
+        [
+            .. corpora.Select(corpus => (Folder: Folder(directory, corpus), Files: corpus.Clips.Concat(corpus.Metadata)))
+                .Where(corpus => Missing(corpus.Folder, corpus.Files).Count > 0)
+                .Select(corpus => corpus.Folder),
+        ];
     }
 
     /// <summary>Makes the given corpora: the whole ones, or what a test has left of them.</summary>
     internal static IReadOnlyList<SynthesisResult> Write(
-        string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation)
+        string directory, IReadOnlyList<SyntheticCorpus> corpora, SynthesisOptions options, int maxThreads, Action<string> say,
+        CancellationToken cancellation)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
         foreach (var corpus in corpora) RequireOwnFolder(Folder(directory, corpus), Stamp(corpus, options));
@@ -114,7 +123,8 @@ public static class CorpusSynthesizer
         foreach (var parent in corpus.Clips.Concat(corpus.Metadata).Select(file => Path.GetDirectoryName(Path.Join(folder, file.Path))).Distinct())
             Directory.CreateDirectory(parent!);
         var clips = Missing(folder, corpus.Clips);
-        if (clips.Count > 0) say(string.Create(CultureInfo.InvariantCulture, $"{corpus.Name}: making {clips.Count:N0} {(clips.Count == 1 ? "file" : "files")} in {folder}"));
+        var files = clips.Count == 1 ? "file" : "files";
+        if (clips.Count > 0) say(string.Create(CultureInfo.InvariantCulture, $"{corpus.Name}: making {clips.Count:N0} {files} in {folder}"));
         Write(folder, clips, parallel);
         Write(folder, Missing(folder, corpus.Metadata), parallel);
         return new SynthesisResult(corpus.Name, folder, corpus.Clips.Count, clips.Count);

@@ -72,5 +72,6 @@ internal static class DataCheckCommand
             yield return new Finding(FindingKind.Unscorable, FindingSeverity.Error, null, fault, Clips: 0);
     }
 
-    private static DatasetReport With(IEnumerable<Finding> findings, DatasetReport report) => report with { Findings = [.. findings, .. report.Findings] };
+    private static DatasetReport With(IEnumerable<Finding> findings, DatasetReport report) =>
+        report with { Findings = [.. findings, .. report.Findings] };
 }

@@ -45,7 +45,8 @@ internal static class FeaturesCommand
         extractor.Compute(samples, logMel);
         frontEnd.Normalisation.Apply(logMel);
         if (!Array.TrueForAll(logMel, float.IsFinite))
-            throw new UsageException($"{audio} is so loud that its log-mel overflows (samples up to {samples.Max(Math.Abs):G2}, where full scale is 1); scale it down.");
+            throw new UsageException(
+                $"{audio} is so loud that its log-mel overflows (samples up to {samples.Max(Math.Abs):G2}, where full scale is 1); scale it down.");
 
         AtomicFile.Write(output, stream =>
         {

@@ -9,6 +9,7 @@ internal static class OutputFolder
         var path = Path.GetFullPath(output);
         if (Directory.Exists(path)) throw new UsageException($"--out: {path} is a folder; name a file.");
         var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder)) throw new UsageException($"--out: there is no folder {folder}; make it, or name another for {Path.GetFileName(path)}.");
+        if (!Directory.Exists(folder))
+            throw new UsageException($"--out: there is no folder {folder}; make it, or name another for {Path.GetFileName(path)}.");
     }
 }

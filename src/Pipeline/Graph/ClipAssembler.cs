@@ -29,9 +29,11 @@ internal sealed class ClipAssembler
     private static AssembledClip Complete(WindowSlot slot, EmbeddedWindow[] embeddings)
     {
         var (clip, windows) = (slot.Clip, slot.Clip.Windows[slot.SetIndex]);
-        if (Enumerable.Range(0, embeddings.Length).FirstOrDefault(window => !TensorPrimitives.IsFiniteAll<float>(windows.Values[window]), -1) is var loud and >= 0)
+        var loud = Enumerable.Range(0, embeddings.Length).FirstOrDefault(window => !TensorPrimitives.IsFiniteAll<float>(windows.Values[window]), -1);
+        if (loud >= 0)
         {
-            var why = $"'{clip.Job.Clip.Path}' is so loud that window {loud} overflows on its way to encoder {slot.Set.Encoder.Name}; scale it to full scale 1.";
+            var why = $"'{clip.Job.Clip.Path}' is so loud that window {loud} overflows on its way to encoder {slot.Set.Encoder.Name}; " +
+                "scale it to full scale 1.";
             return new AssembledClip(slot.Set, clip, null, new Skipped(SkipReason.NotFinite, why));
         }
         if (Array.FindIndex(embeddings, embedding => embedding.Fault is not null) is var broken and >= 0)

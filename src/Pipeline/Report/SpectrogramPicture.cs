@@ -40,8 +40,8 @@ internal static class SpectrogramPicture
     }
 
     /// <summary>
-    /// Columns of the picture, first row on top: the highest band. Where there are more frames than columns, each column is the mean of its frames; to
-    /// leave frames out would show lines that are not there.
+    /// Columns of the picture, first row on top: the highest band. Where there are more frames than columns, each column is the mean of its frames;
+    /// to leave frames out would show lines that are not there.
     /// </summary>
     internal static double[,] Levels(ReadOnlySpan<float> logMel, int bands, int mostColumns, out int framesPerColumn)
     {

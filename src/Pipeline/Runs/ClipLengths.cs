@@ -12,8 +12,8 @@ internal static class ClipLengths
     private static readonly AudioDecoder Decoder = new(new AudioDecoderOptions { MaxSeconds = TimeSpan.SecondsPerDay });
 
     /// <summary>
-    /// Mean length in seconds of those that can be used; 0 when none of those looked at can. Where headers do not tell, as those of AAC and of MP3 without a
-    /// length tag, a few clips, evenly spread, are decoded and stand for the others.
+    /// Mean length in seconds of those that can be used; 0 when none of those looked at can. Where headers do not tell, as those of AAC and of MP3
+    /// without a length tag, a few clips, evenly spread, are decoded and stand for the others.
     /// </summary>
     public static double MeanSeconds(IReadOnlyList<Clip> clips)
     {
@@ -26,7 +26,8 @@ internal static class ClipLengths
 
         var step = (untold.Count + MostDecoded - 1) / MostDecoded;
         var tried = untold.Where((_, i) => i % step == 0).ToList();
-        var decoded = tried.Select(clip => Decoder.Decode(clip)).OfType<Decoded>().Select(audio => audio.Samples.Length / (double)audio.SampleRateHz).ToList();
+        var decoded = tried.Select(clip => Decoder.Decode(clip)).OfType<Decoded>()
+            .Select(audio => audio.Samples.Length / (double)audio.SampleRateHz).ToList();
         var weight = untold.Count / (double)tried.Count;
         var usable = known.Count + weight * decoded.Count;
         return usable == 0 ? 0 : (known.Sum() + weight * decoded.Sum()) / usable;

@@ -5,7 +5,9 @@ using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Runs;
 
-/// <summary>Looks at everything a run needs before any work is done, datasets, labels, encoders and devices, and tells all faults in one message.</summary>
+/// <summary>
+/// Looks at everything a run needs before any work is done, datasets, labels, encoders and devices, and tells all faults in one message.
+/// </summary>
 internal sealed class ReadinessCheck(PipelineFile file)
 {
     private readonly TaskLoader _loader = new(file);
@@ -37,11 +39,12 @@ internal sealed class ReadinessCheck(PipelineFile file)
         if (ready.Awaited.Count > 0)
         {
             var faults = new FaultList();
-            var (tasks, failed) = Load(new Dictionary<string, string>(), _preparation.Prepare(say, cancelled), faults);
+            var (loaded, failed) = Load(new Dictionary<string, string>(), _preparation.Prepare(say, cancelled), faults);
             faults.ThrowIfAny(file.Path);
-            ready = ready with { Tasks = tasks, Failed = failed, Awaited = new Dictionary<string, string>() };
+            ready = ready with { Tasks = loaded, Failed = failed, Awaited = new Dictionary<string, string>() };
         }
-        foreach (var reason in ready.Failed.GroupBy(task => task.Value, task => task.Key)) say($"{string.Join(", ", reason)} cannot be scored: {reason.Key}");
+        foreach (var tasks in ready.Failed.GroupBy(task => task.Value, task => task.Key))
+            say($"{string.Join(", ", tasks)} cannot be scored: {tasks.Key}");
         return ready;
     }
 

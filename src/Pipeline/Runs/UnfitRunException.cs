@@ -5,5 +5,7 @@ internal sealed class UnfitRunException(string file, IReadOnlyList<string> fault
 {
     private static string Describe(string file, IReadOnlyList<string> faults) => faults is [var only]
         ? only
-        : $"{file} cannot run, for {faults.Count} reasons:\n" + string.Join('\n', faults.Select(fault => "  " + fault.Replace("\n", "\n  ", StringComparison.Ordinal)));
+        : $"{file} cannot run, for {faults.Count} reasons:\n" + string.Join('\n', faults.Select(Indented));
+
+    private static string Indented(string fault) => "  " + fault.Replace("\n", "\n  ", StringComparison.Ordinal);
 }

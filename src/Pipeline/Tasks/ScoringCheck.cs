@@ -15,8 +15,8 @@ internal static class ScoringCheck
     {
         var labels = string.Join(", ", task.Labels.Select(label => label.Name));
         if (task.Clips.Count == 0) return $"no clip has a class of {labels}; fill that column.";
-        if (!task.Definition.IsMultiLabel && task.Labels.Select(label => SeveralClasses(task, label)).FirstOrDefault(fault => fault is not null) is { } several)
-            return several;
+        var several = task.Definition.IsMultiLabel ? null : task.Labels.Select(label => SeveralClasses(task, label)).FirstOrDefault(each => each is not null);
+        if (several is not null) return several;
         var folds = FoldPlan.Of(task.Dataset, task.Clips);
         if (task.Dataset.HasFolds && folds.Count < 2)
             return $"its clips with {labels} are all in one fold; each fold is tested on what the others teach, so name at least two.";
@@ -28,14 +28,17 @@ internal static class ScoringCheck
         var several = task.Clips.Where(clip => label.Values[clip].Length > 1).ToList();
         if (several.Count == 0) return null;
         var (id, more) = (task.Dataset.Clips[several[0]].Id, several.Count == 1 ? " has" : $" and {several.Count - 1} more have");
-        return $"clip \"{id}\"{more} several classes of {label.Name}, but {MetricNames.Of(task.Definition.Metric)} needs exactly one a clip; score it by map or roc-auc.";
+        var metric = MetricNames.Of(task.Definition.Metric);
+        return $"clip \"{id}\"{more} several classes of {label.Name}, but {metric} needs exactly one a clip; score it by map or roc-auc.";
     }
 
     private static string? Reason(RunTask task, Fold fold, string where)
     {
         if (fold.Train.Count == 0) return $"no clip{where} is in the split train; a probe needs some to learn from.";
         if (fold.Test.Count == 0) return $"no clip{where} is in the split test; a score needs some.";
-        return task.Labels.Select(label => Untaught(task, label, fold, where) ?? Undefined(task, label, fold, where)).FirstOrDefault(reason => reason is not null);
+        return task.Labels
+            .Select(label => Untaught(task, label, fold, where) ?? Undefined(task, label, fold, where))
+            .FirstOrDefault(reason => reason is not null);
     }
 
     private static string? Untaught(RunTask task, LabelColumn label, Fold fold, string where)
@@ -45,9 +48,9 @@ internal static class ScoringCheck
             return Array.Exists(counts, count => count > 0 && count < fold.Train.Count)
                 ? null
                 : $"each class of {label.Name} is in all or in none of the training clips{where}; a probe has nothing to tell apart.";
-        return counts.Count(count => count > 0) >= 2
-            ? null
-            : $"the training clips{where} have only one class of {label.Name}, \"{label.Classes[Array.FindIndex(counts, count => count > 0)]}\"; a probe needs two to tell apart.";
+        if (counts.Count(count => count > 0) >= 2) return null;
+        var only = label.Classes[Array.FindIndex(counts, count => count > 0)];
+        return $"the training clips{where} have only one class of {label.Name}, \"{only}\"; a probe needs two to tell apart.";
     }
 
     /// <summary>The ranking metrics are means over the classes for which they are defined: one at least must be.</summary>
