@@ -6,7 +6,9 @@ using Hares.Embed.Encoders;
 
 namespace Hares.Bench.Benchmarks;
 
-/// <summary>SlowFast NFNet-F0 from a safetensors file in the system's file cache to an encoder ready for its first window, weights standardised.</summary>
+/// <summary>
+/// SlowFast NFNet-F0 from a safetensors file in the system's file cache to an encoder ready for its first window, weights standardised.
+/// </summary>
 [LongWork]
 public class LoadNetwork : IRated
 {
@@ -30,5 +32,6 @@ public class LoadNetwork : IRated
     public void CleanUp() => _folder.Dispose();
 
     [Benchmark]
-    public void Hares() => EncoderCatalogue.Create(new() { Architecture = Architecture, Dimension = Dimension, WeightsPath = Weights }, "cpu").Dispose();
+    public void Hares() =>
+        EncoderCatalogue.Create(new() { Architecture = Architecture, Dimension = Dimension, WeightsPath = Weights }, "cpu").Dispose();
 }

@@ -21,7 +21,10 @@ public class ProbePaper : IRated
     public string Size { get; set; } = "";
 
     Rate IRated.Rate => Size == "audioset"
-        ? new Rate(Steps, "steps/s", MachinePeak.GFlopPerSecondOfAll * 1e9 / (PaperRecipe.AudioSet.BatchSize * ((4.0 * Dimension * 512) + (6.0 * 512 * Classes))))
+        ? new Rate(
+            Steps,
+            "steps/s",
+            MachinePeak.GFlopPerSecondOfAll * 1e9 / (PaperRecipe.AudioSet.BatchSize * ((4.0 * Dimension * 512) + (6.0 * 512 * Classes))))
         : new Rate(Steps, "steps/s", MachinePeak.GFlopPerSecond * 1e9 / (4.0 * PaperRecipe.Linear.BatchSize * Dimension * Classes));
 
     private int Classes => Size switch { "audioset" => 527, "speech-commands" => 35, _ => 50 };

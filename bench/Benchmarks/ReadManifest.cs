@@ -8,8 +8,8 @@ using Hares.Ingest.Datasets.Manifests;
 namespace Hares.Bench.Benchmarks;
 
 /// <summary>
-/// Reading and validating metadata of two million clips, as many as AudioSet has: one's own CSV file with two labels. The time of reading its bytes and
-/// nothing else is the baseline. <see cref="Clips"/> walks the clips of a dataset that was read, each of which is made when it is asked for.
+/// Reading and validating metadata of two million clips, as many as AudioSet has: one's own CSV file with two labels. The time of reading its bytes
+/// and nothing else is the baseline. <see cref="Clips"/> walks the clips of a dataset that was read, each of which is made when it is asked for.
 /// </summary>
 [LongWork]
 public class ReadManifest : IRated
@@ -29,7 +29,8 @@ public class ReadManifest : IRated
             csv.WriteLine("path,split,tags,speaker");
             for (var i = 0; i < Count; i++)
                 csv.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"unbalanced_train_segments/{unchecked((uint)i * 2_654_435_761):x8}_{i}.flac,{(i % 10 == 0 ? "test" : "train")},tag{i % 527};tag{i * 7L % 527},speaker{i % 1251}"));
+                    $"unbalanced_train_segments/{unchecked((uint)i * 2_654_435_761):x8}_{i}.flac,"
+                    + $"{(i % 10 == 0 ? "test" : "train")},tag{i % 527};tag{i * 7L % 527},speaker{i % 1251}"));
         }
 
         _dataset = CsvManifestReader.Read("mine", _folder.File("clips.csv"));

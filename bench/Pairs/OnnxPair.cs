@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Hares.Bench.Pairs;
 
 /// <summary>
-/// ONNX Runtime with its own defaults but for the threads: all its optimisations, threads that spin while they wait. Settings: model with one input and
-/// one output, batch, file of windows, and the dimensions of one window, such as "301x80".
+/// ONNX Runtime with its own defaults but for the threads: all its optimisations, threads that spin while they wait. Settings: model with one input
+/// and one output, batch, file of windows, and the dimensions of one window, such as "301x80".
 /// </summary>
 internal sealed class OnnxPair : IPairWork
 {

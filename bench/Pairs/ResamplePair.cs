@@ -12,7 +12,10 @@ internal sealed class ResamplePair : IPairWork
     public ResamplePair(string[] settings)
     {
         var options = settings[2] == "torchaudio" ? ResamplerOptions.TorchaudioDefault : ResamplerOptions.Default;
-        _resampler = new Resampler(int.Parse(settings[0], CultureInfo.InvariantCulture), int.Parse(settings[1], CultureInfo.InvariantCulture), options);
+        _resampler = new Resampler(
+            int.Parse(settings[0], CultureInfo.InvariantCulture),
+            int.Parse(settings[1], CultureInfo.InvariantCulture),
+            options);
         _samples = FloatFile.Read(settings[3]);
         _resampled = new float[_resampler.OutputLength(_samples.Length)];
     }

@@ -29,7 +29,8 @@ internal static unsafe partial class BareLibsndfile
         if (sound == 0) throw new IOException($"libsndfile cannot write {path}.");
         // In pieces: the Vorbis encoder puts all it is given on the stack.
         var written = samples.Chunk(sampleRateHz).Sum(piece => WriteFrames(sound, piece, piece.Length));
-        if (Close(sound) != 0 || written != samples.Length) throw new IOException($"libsndfile wrote {written} of {samples.Length} frames to {path}.");
+        if (Close(sound) != 0 || written != samples.Length)
+            throw new IOException($"libsndfile wrote {written} of {samples.Length} frames to {path}.");
     }
 
     /// <summary>Decodes a mono file into memory that is there already; gives the number of frames.</summary>

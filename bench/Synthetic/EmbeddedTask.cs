@@ -36,7 +36,10 @@ internal static class EmbeddedTask
     {
         Embeddings = embeddings,
         FirstRow = [.. Enumerable.Range(0, labels.Length + 1)],
-        Slots = [new LabelSlot("class", [.. Enumerable.Range(0, classes).Select(label => $"class {label}")], [.. labels.Select(label => new[] { label })])],
+        Slots =
+        [
+            new LabelSlot("class", [.. Enumerable.Range(0, classes).Select(label => $"class {label}")], [.. labels.Select(label => new[] { label })])
+        ],
         ClipIds = [.. Enumerable.Range(0, labels.Length).Select(clip => $"clip {clip}")],
         Metric = Metric.Accuracy,
     };

@@ -12,7 +12,9 @@ internal static class Embeddings
     private static readonly float[][] Values = Make(64);
 
     public static CachedClip Clip(int number) => new(
-        new ClipKey($"clips/{number:D8}.wav", View: 0), new SourceStamp((UInt128)number, 441_044, number), [new CachedWindow(0, 3, Values[number % Values.Length])]);
+        new ClipKey($"clips/{number:D8}.wav", View: 0),
+        new SourceStamp((UInt128)number, 441_044, number),
+        [new CachedWindow(0, 3, Values[number % Values.Length])]);
 
     public static Task<EmbeddingStore> OpenAsync(string root, bool readOnly) =>
         EmbeddingStore.OpenAsync(root, "bench", "clips", "3s", Dimension, readOnly);

@@ -36,6 +36,8 @@ public sealed record PaperRecipe
     /// </summary>
     public bool MixesExamples { get; init; }
 
-    /// <summary>Where not empty, the probe is a linear support vector machine, and its C is one of these; what is said of steps has no effect.</summary>
+    /// <summary>
+    /// Where not empty, the probe is a linear support vector machine, and its C is one of these; what is said of steps has no effect.
+    /// </summary>
     public IReadOnlyList<double> SvmCosts { get; init; } = [];
 }

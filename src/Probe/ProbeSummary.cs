@@ -13,7 +13,9 @@ internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, Pr
     {
         double[] perFold = [.. results.Select(result => result.Scores.Average())];
         if (perFold.Any(double.IsNaN))
-            throw new ProbeException($"{task.Metric} is not defined on the test clips of fold {Array.FindIndex(perFold, double.IsNaN)}: {(task.Metric == Metric.RocAuc ? "no class is in some of them and lacking in others" : "no class is in any of them")}.");
+            throw new ProbeException(
+                $"{task.Metric} is not defined on the test clips of fold {Array.FindIndex(perFold, double.IsNaN)}: "
+                + $"{(task.Metric == Metric.RocAuc ? "no class is in some of them and lacking in others" : "no class is in any of them")}.");
         FitReport[] fits = [.. results.SelectMany(result => result.Fits)];
         string[] unseen = [.. task.Slots.SelectMany(UnseenClasses)];
         return new ProbeReport
@@ -21,7 +23,9 @@ internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, Pr
             Protocol = options.Protocol,
             Metric = task.Metric,
             Score = perFold.Average(),
-            Interval = Bootstrap.Interval([.. results.Select((result, fold) => (folds[fold].Test.Count, result.Metrics))], options.BootstrapResamples, options.Seed, cancellation),
+            Interval = Bootstrap.Interval(
+                [.. results.Select((result, fold) => (folds[fold].Test.Count, result.Metrics))],
+                options.BootstrapResamples, options.Seed, cancellation),
             PerSeed = [.. Enumerable.Range(0, options.Seeds).Select(seed => results.Average(result => result.Scores[seed]))],
             PerFold = perFold,
             Chance = folds.Average(fold => ChanceLevel.Of(task, fold)),

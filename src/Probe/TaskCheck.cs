@@ -27,7 +27,8 @@ internal static class TaskCheck
         Require(task.MultiLabel is false || task.Metric is Metric.MeanAveragePrecision or Metric.RocAuc,
             $"{task.Metric} needs exactly one class a clip; a multi-label task is scored by MeanAveragePrecision or RocAuc.");
         Require(task.Slots.Count == 1 || (task.Metric == Metric.Accuracy && !task.MultiLabel),
-            $"A task of {task.Slots.Count} slots is scored by the clips that are right in all of them: its metric must be Accuracy, not {task.Metric}.");
+            $"A task of {task.Slots.Count} slots is scored by the clips that are right in all of them: "
+            + $"its metric must be Accuracy, not {task.Metric}.");
         Require(task.Recipe.SvmCosts.Count == 0 || (task.Recipe.HiddenUnits == 0 && !task.Recipe.MixesExamples),
             "A support vector machine has neither hidden units nor mixed examples.");
     }
@@ -38,7 +39,8 @@ internal static class TaskCheck
         Require(first.Count == task.Clips + 1, $"A task of {task.Clips} clips needs one first augmented row more, not {first.Count}.");
         Require(first.Zip(first.Skip(1)).All(pair => pair.First <= pair.Second), "The first augmented rows of clips must not fall.");
         Require(first[0] >= task.FirstRow[^1] && first[^1] <= task.Embeddings.Rows,
-            $"The augmented rows reach from {first[0]} to {first[^1]}, but must lie behind the clips' own, {task.FirstRow[^1]} to {task.Embeddings.Rows}.");
+            $"The augmented rows reach from {first[0]} to {first[^1]}, "
+            + $"but must lie behind the clips' own, {task.FirstRow[^1]} to {task.Embeddings.Rows}.");
     }
 
     private static void VerifyMixtures(ProbeTask task)
@@ -98,7 +100,9 @@ internal static class TaskCheck
     {
         string id = task.ClipIds[clip];
         int[] labels = slot.Labels[clip];
-        Require(task.MultiLabel || labels.Length == 1, $"Clip \"{id}\" has {labels.Length} classes of \"{slot.Name}\", but the task wants exactly one.");
+        Require(
+            task.MultiLabel || labels.Length == 1,
+            $"Clip \"{id}\" has {labels.Length} classes of \"{slot.Name}\", but the task wants exactly one.");
         Require(labels.All(label => label >= 0 && label < slot.Classes.Count),
             $"Clip \"{id}\" has a class of \"{slot.Name}\" beyond the {slot.Classes.Count} named ones.");
         Require(labels.Distinct().Count() == labels.Length, $"Clip \"{id}\" has a class of \"{slot.Name}\" twice.");

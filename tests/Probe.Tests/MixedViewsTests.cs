@@ -29,7 +29,8 @@ public class MixedViewsTests
     [Fact]
     public void The_loss_of_a_mixture_is_least_at_its_shares()
     {
-        // One window that is every clip's: all that can be learnt is how often a class is there, and the views make that 0.7 x 1/3 + 0.3 x 1/3 of each.
+        // One window that is every clip's: all that can be learnt is how often a class is there, and the views make that
+        // 0.7 x 1/3 + 0.3 x 1/3 of each.
         var task = Task(multiLabel: false, share: 0.7f);
         using var _ = task.Embeddings;
         for (int row = 0; row < task.Embeddings.Rows; row++) task.Embeddings.Row(row).Fill(1);
@@ -100,7 +101,8 @@ public class MixedViewsTests
     }
 
     private static ProbeReport Run(ProbeTask task, string protocol = "hares") => ProbeRunner.Run(task, [Some.Split(task)],
-        new ProbeOptions { Protocol = protocol, Steps = 1_500, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 40 }, TestContext.Current.CancellationToken);
+        new ProbeOptions { Protocol = protocol, Steps = 1_500, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 40 },
+        TestContext.Current.CancellationToken);
 
     private static string Fault(ProbeTask task, string protocol = "hares") => Assert.Throws<ProbeException>(() => Run(task, protocol)).Message;
 }

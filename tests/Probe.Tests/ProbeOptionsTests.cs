@@ -23,12 +23,18 @@ public class ProbeOptionsTests
             BootstrapResamples = 1,
         }.Faults();
 
-        string[] names = ["Protocol", "Seeds", "Seed ", "Steps", "BatchSize", "WarmUpSteps", "LearningRate", "Strengths", "MaxIterations", "Tolerance", "BootstrapResamples"];
+        string[] names =
+        [
+            "Protocol", "Seeds", "Seed ", "Steps", "BatchSize", "WarmUpSteps", "LearningRate", "Strengths", "MaxIterations", "Tolerance",
+            "BootstrapResamples"
+        ];
         Assert.Equal(names.Length, faults.Count);
         Assert.All(names.Zip(faults), pair => Assert.StartsWith(pair.First, pair.Second));
     }
 
     [Fact]
     public void A_warm_up_as_long_as_all_steps_is_a_fault() =>
-        Assert.Equal("WarmUpSteps is 10, but must be 0 to less than Steps (10).", Assert.Single(new ProbeOptions { Steps = 10, WarmUpSteps = 10 }.Faults()));
+        Assert.Equal(
+            "WarmUpSteps is 10, but must be 0 to less than Steps (10).",
+            Assert.Single(new ProbeOptions { Steps = 10, WarmUpSteps = 10 }.Faults()));
 }

@@ -80,7 +80,8 @@ public class ProbeRunnerTests
 
         Assert.Equal(1, report.UnseenClasses);
         Assert.Equal(
-            "Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (kind 1).", Assert.Single(report.Warnings));
+            "Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (kind 1).",
+            Assert.Single(report.Warnings));
         Assert.All(report.Predictions, prediction => Assert.Equal(0, prediction.Slots[0].Scores[1]));
     }
 
@@ -104,7 +105,9 @@ public class ProbeRunnerTests
         using var embeddings = new EmbeddingMatrix(30, 40);
         var task = Some.TaskOf(embeddings, [.. Enumerable.Range(0, 30).Select(clip => new[] { clip % 3 })], 3);
 
-        Assert.Equal("All training windows have the same embedding.", Assert.Throws<ProbeException>(() => Run(task, [Some.Split(task)], Quick)).Message);
+        Assert.Equal(
+            "All training windows have the same embedding.",
+            Assert.Throws<ProbeException>(() => Run(task, [Some.Split(task)], Quick)).Message);
 
         // And where strengths are chosen by leaving out folds, side by side.
         var whole = Some.Split(task) with { Valid = [] };
@@ -130,7 +133,9 @@ public class ProbeRunnerTests
         var task = Some.Task();
         using var _ = task.Embeddings;
 
-        Assert.Equal("Clip \"clip-5\" is in both the training and the test clips of fold 0 (1 such clips).", Fault(task, new Fold([0, 1, 5], [], [5, 6])));
+        Assert.Equal(
+            "Clip \"clip-5\" is in both the training and the test clips of fold 0 (1 such clips).",
+            Fault(task, new Fold([0, 1, 5], [], [5, 6])));
         Assert.Contains("in both the validation and the test clips", Fault(task, new Fold([0, 1], [6], [5, 6])));
         Assert.Contains("in both the training and the validation clips", Fault(task, new Fold([0, 1], [1], [5, 6])));
     }
@@ -159,7 +164,9 @@ public class ProbeRunnerTests
 
         Assert.Equal("Clip \"clip-0\" has 2 classes of \"kind\", but the task wants exactly one.", Fault(Relabelled([0, 1]), fold));
         Assert.Equal("Clip \"clip-0\" has a class of \"kind\" beyond the 3 named ones.", Fault(Relabelled([3]), fold));
-        Assert.Equal("Clip \"clip-0\" has a class of \"kind\" twice.", Fault(Relabelled([1, 1]) with { MultiLabel = true, Metric = Metric.RocAuc }, fold));
+        Assert.Equal(
+            "Clip \"clip-0\" has a class of \"kind\" twice.",
+            Fault(Relabelled([1, 1]) with { MultiLabel = true, Metric = Metric.RocAuc }, fold));
         Assert.Contains("Accuracy needs exactly one class a clip", Fault(task with { MultiLabel = true }, fold));
 
         ProbeTask Relabelled(int[] labels) => Some.Relabelled(task, [labels, .. task.Slots[0].Labels.Skip(1)]);

@@ -36,7 +36,8 @@ public sealed class EmbeddingStore : IDisposable
 
     /// <summary>
     /// Opens or makes a folder: reads every part once to compare its checksum, sets aside what is damaged, clears up what an interrupted
-    /// run left behind. To look only, it reads no more of a part than its small columns, if the part is as it was when its checksum was last compared.
+    /// run left behind. To look only, it reads no more of a part than its small columns, if the part is as it was when
+    /// its checksum was last compared.
     /// </summary>
     /// <param name="root">The cache's folder.</param>
     /// <param name="encoderKey">Name of the encoder's folder.</param>
@@ -50,7 +51,8 @@ public sealed class EmbeddingStore : IDisposable
     /// <exception cref="CacheException">A name that cannot be a folder's, embeddings of another length, or an error of the file system.</exception>
     public static async Task<EmbeddingStore> OpenAsync(
         string root, string encoderKey, string dataset, string plan, int dimension,
-        bool readOnly = false, long partBytes = DefaultPartBytes, EmbeddingStorage storage = EmbeddingStorage.Float32, CancellationToken cancellation = default)
+        bool readOnly = false, long partBytes = DefaultPartBytes, EmbeddingStorage storage = EmbeddingStorage.Float32,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 1 << 20);
@@ -118,7 +120,10 @@ public sealed class EmbeddingStore : IDisposable
         },
         cancellation);
 
-    /// <summary>Takes clips of <see cref="Index"/> out of the folder: readers pass over them from now on, and the next flush writes their parts anew without them.</summary>
+    /// <summary>
+    /// Takes clips of <see cref="Index"/> out of the folder: readers pass over them from now on, and the next flush writes
+    /// their parts anew without them.
+    /// </summary>
     public Task RemoveAsync(IReadOnlyCollection<ClipKey> clips, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(clips);
@@ -130,8 +135,9 @@ public sealed class EmbeddingStore : IDisposable
     }
 
     /// <summary>
-    /// Streams embeddings that are on disk to <paramref name="visit"/>, the newest of each clip, from several threads at once when <paramref name="threads"/> is
-    /// above 1, each clip from one; the windows of a clip come in order, clips in any. Row groups without a wanted clip are passed over.
+    /// Streams embeddings that are on disk to <paramref name="visit"/>, the newest of each clip, from several threads at once when
+    /// <paramref name="threads"/> is above 1, each clip from one; the windows of a clip come in order, clips in any. Row groups without
+    /// a wanted clip are passed over.
     /// </summary>
     /// <param name="wanted">Asked once for each clip and row group; several threads may ask at once.</param>
     /// <param name="visit">Called for each window of the wanted clips.</param>

@@ -6,7 +6,8 @@ namespace Hares.Embed.Cache;
 internal static class PartVisit
 {
     public static Task RunAsync(
-        IReadOnlyCollection<Part> parts, int dimension, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, int threads, CancellationToken cancellation)
+        IReadOnlyCollection<Part> parts, int dimension, Func<ClipKey, bool> wanted,
+        EmbeddingVisitor visit, int threads, CancellationToken cancellation)
     {
         var queue = new ConcurrentQueue<Part>(parts);
         return Parallel.ForAsync(0, Math.Min(threads, Math.Max(parts.Count, 1)), cancellation, async (_, token) =>
@@ -16,7 +17,8 @@ internal static class PartVisit
         });
     }
 
-    private static async Task VisitAsync(Part part, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, CancellationToken cancellation)
+    private static async Task VisitAsync(
+        Part part, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, CancellationToken cancellation)
     {
         var stale = part.Stale;
         using var stream = PartReader.Open(part.Path);

@@ -25,7 +25,9 @@ internal sealed class PartWriter : IDisposable
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            return new PartWriter(folder, dimension, stream, await ParquetWriter.CreateAsync(PartSchema.Columns, stream, PartSchema.OptionsFor(storage)));
+            return new PartWriter(
+                folder, dimension, stream,
+                await ParquetWriter.CreateAsync(PartSchema.Columns, stream, PartSchema.OptionsFor(storage)));
         }
         catch
         {

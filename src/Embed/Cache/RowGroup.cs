@@ -87,7 +87,8 @@ internal sealed class RowGroup(int dimension)
         await WriteColumn(PartSchema.Modified, _modified);
         var values = Rows * dimension;
         await group.WriteAllPartsAsync<float>(
-            PartSchema.Embedding, _embeddings.AsMemory(0, values), _definitionLevels.AsMemory(0, values), _repetitionLevels.AsMemory(0, values), default);
+            PartSchema.Embedding, _embeddings.AsMemory(0, values),
+            _definitionLevels.AsMemory(0, values), _repetitionLevels.AsMemory(0, values), default);
         group.CompleteValidate();
 
         Task WriteColumn<T>(DataField field, T[] values) where T : struct =>

@@ -72,5 +72,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     /// for libtorch pools them many times faster that way.
     /// </summary>
     private Tensor FoldedFeatures(Tensor input) =>
-        _folded.Aggregate(ChannelsLast.Of(input), (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
+        _folded.Aggregate(
+            ChannelsLast.Of(input),
+            (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
 }

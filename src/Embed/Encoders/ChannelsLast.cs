@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders;
 
 /// <summary>
-/// Puts the channels of a four-dimensional tensor next to each other in memory, which saves a reordering before and after every convolution on the CPU.
-/// TorchSharp cannot ask for the layout by name, but a permuted contiguous copy has it.
+/// Puts the channels of a four-dimensional tensor next to each other in memory, which saves a reordering before and after every convolution on the
+/// CPU. TorchSharp cannot ask for the layout by name, but a permuted contiguous copy has it.
 /// </summary>
 internal static class ChannelsLast
 {
@@ -13,8 +13,8 @@ internal static class ChannelsLast
     public static Tensor Of(Tensor tensor) => tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     /// <summary>
-    /// Gives log-mel its one channel, with the stride of an innermost one: where it lies tells nothing else, and libtorch goes by it when it lays out the
-    /// first convolution's output.
+    /// Gives log-mel its one channel, with the stride of an innermost one: where it lies tells nothing else, and libtorch goes by it when it lays out
+    /// the first convolution's output.
     /// </summary>
     /// <param name="logMel">(B, T, F)</param>
     /// <returns>(B, 1, T, F), the same memory.</returns>

@@ -24,7 +24,9 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
     /// <summary>Shorter windows vanish in the five poolings.</summary>
     public const int MinimumFrames = 32;
 
-    /// <summary>Blocks whose activations are so large that few windows at a time go through them: more would not stay in the processor's cache.</summary>
+    /// <summary>
+    /// Blocks whose activations are so large that few windows at a time go through them: more would not stay in the processor's cache.
+    /// </summary>
     private const int LargeBlocks = 3;
     private const int WindowsInCache = 2;
 

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders;
 
-/// <summary>Two 3x3 convolutions, each with batch normalisation and ReLU: the ConvBlock of qiuqiangkong/audioset_tagging_cnn pytorch/models.py.</summary>
+/// <summary>
+/// Two 3x3 convolutions, each with batch normalisation and ReLU: the ConvBlock of qiuqiangkong/audioset_tagging_cnn pytorch/models.py.
+/// </summary>
 internal sealed class Cnn14Block : PathNamedModule
 {
     private readonly NormedConvolution _first;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders;
 
 // B batch, T frames, F mel bands (any number of each)
-//   input (B, T, F) -> stem (B, 32, T/2, F/2) -> 16 blocks in seven stages -> (B, 320, T/32, F/32) -> 1x1 -> (B, 1280, T/32, F/32) -> mean -> (B, 1280)
+//   input (B, T, F) -> stem (B, 32, T/2, F/2) -> 16 blocks in seven stages -> (B, 320, T/32, F/32)
+//     -> 1x1 -> (B, 1280, T/32, F/32) -> mean -> (B, 1280)
 
 /// <summary>
 /// EfficientNet-B0 (Tan and Le 2019, arXiv 1905.11946) on one input channel, without the classifier. Ported from torchvision models/efficientnet.py
@@ -44,7 +45,9 @@ internal sealed class EfficientNetB0 : PathNamedModule, IFoldable, IRandomInit
             var (first, blocks) = Stages[stage];
             for (var i = 0; i < blocks; i++)
             {
-                _blocks.Add(Register($"features.{stage + 1}.{i}", new InvertedBottleneck(i == 0 ? first : first with { InChannels = first.OutChannels, Stride = 1 })));
+                _blocks.Add(Register(
+                    $"features.{stage + 1}.{i}",
+                    new InvertedBottleneck(i == 0 ? first : first with { InChannels = first.OutChannels, Stride = 1 })));
             }
         }
 

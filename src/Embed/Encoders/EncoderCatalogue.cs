@@ -84,7 +84,8 @@ public static class EncoderCatalogue
     /// <exception cref="EncoderException">There is no such architecture; the message names those there are.</exception>
     public static EncoderEntry Find(string architecture) =>
         Entries.FirstOrDefault(entry => entry.Name == architecture)
-        ?? throw new EncoderException($"Unknown encoder architecture \"{architecture}\"; known are {string.Join(", ", Entries.Select(entry => entry.Name))}.");
+        ?? throw new EncoderException(
+            $"Unknown encoder architecture \"{architecture}\"; known are {string.Join(", ", Entries.Select(entry => entry.Name))}.");
 
     /// <summary>What is known of an encoder beforehand, be it of the catalogue or the user's own.</summary>
     /// <exception cref="EncoderException">There is no such architecture.</exception>
@@ -162,7 +163,9 @@ public static class EncoderCatalogue
     /// <param name="settings">The encoder.</param>
     /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <param name="threads">Threads that share a batch, where the device is the CPU; default: one for each processor.</param>
-    /// <exception cref="EncoderException">The settings do not fit the architecture, the weights do not fit the network, or there is no such device.</exception>
+    /// <exception cref="EncoderException">
+    /// The settings do not fit the architecture, the weights do not fit the network, or there is no such device.
+    /// </exception>
     public static IEncoder Create(EncoderSettings settings, string device = "auto", int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -184,7 +187,9 @@ public static class EncoderCatalogue
         };
     }
 
-    /// <summary>Where an encoder is computed when this device is asked for: "cpu", or a GPU by its number, as "cuda:0". Loads what would run it.</summary>
+    /// <summary>
+    /// Where an encoder is computed when this device is asked for: "cpu", or a GPU by its number, as "cuda:0". Loads what would run it.
+    /// </summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <exception cref="EncoderException">There is no such device.</exception>
@@ -199,7 +204,9 @@ public static class EncoderCatalogue
         };
     }
 
-    /// <summary>Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.</summary>
+    /// <summary>
+    /// Writes the weights of a network of the catalogue as safetensors, under the names used here. An existing file is replaced, whole or not at all.
+    /// </summary>
     /// <returns>How many tensors there are.</returns>
     /// <exception cref="EncoderException">The encoder has no weights, or they do not fit the network.</exception>
     public static int Export(EncoderSettings settings, string path)
@@ -243,7 +250,8 @@ public static class EncoderCatalogue
         IReadOnlyList<EncoderSize> known = entry.Name == LogMelStatistics ? [new(2 * (settings.Bands ?? entry.Bands), 0)] : entry.Sizes;
         return known.FirstOrDefault(size => size.Dimension == (settings.Dimension ?? known[0].Dimension))
             ?? throw new EncoderException(
-                $"Encoder {entry.Name} has no embeddings of length {settings.Dimension}; known are {string.Join(", ", known.Select(size => size.Dimension))}.");
+                $"Encoder {entry.Name} has no embeddings of length {settings.Dimension}; "
+                + $"known are {string.Join(", ", known.Select(size => size.Dimension))}.");
     }
 
     private static void Check(EncoderEntry entry, EncoderSettings settings)
@@ -251,13 +259,16 @@ public static class EncoderCatalogue
         var bands = settings.Bands ?? entry.Bands;
         if (bands < 1 || (bands != entry.Bands && HasFixedBands(entry)))
             throw new EncoderException(
-                $"Encoder {entry.Name} cannot take {bands} mel bands; its own input{(entry.FrontEnd is { } own ? $", front end \"{own}\"," : ", the waveform,")} has {entry.Bands}.");
+                $"Encoder {entry.Name} cannot take {bands} mel bands; "
+                + $"its own input{(entry.FrontEnd is { } own ? $", front end \"{own}\"," : ", the waveform,")} has {entry.Bands}.");
         if (entry.Name == LogMelStatistics && settings.WeightsPath is not null)
             throw new EncoderException($"Encoder {entry.Name} has no weights, but the file {settings.WeightsPath} is given.");
         if (settings.Pooling is { } pooling && !entry.Poolings.Contains(pooling))
-            throw new EncoderException($"Encoder {entry.Name} has no pooling \"{PoolingNames.Of(pooling)}\"; {Known(entry.Poolings.Select(PoolingNames.Of))}.");
+            throw new EncoderException(
+                $"Encoder {entry.Name} has no pooling \"{PoolingNames.Of(pooling)}\"; {Known(entry.Poolings.Select(PoolingNames.Of))}.");
         if (settings.Layer is { } layer && (layer < 1 || layer > entry.Layers))
-            throw new EncoderException($"Encoder {entry.Name} has no layer {layer} to choose; {Known(entry.Layers == 0 ? [] : [$"1 to {entry.Layers}"])}.");
+            throw new EncoderException(
+                $"Encoder {entry.Name} has no layer {layer} to choose; {Known(entry.Layers == 0 ? [] : [$"1 to {entry.Layers}"])}.");
     }
 
     private static bool HasFixedBands(EncoderEntry entry) => entry.FrontEnd is null || entry.Name is ByolACnn or Cnn14 or VitBase;

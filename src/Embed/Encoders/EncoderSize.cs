@@ -5,6 +5,8 @@ namespace Hares.Embed.Encoders;
 /// <param name="Parameters">Trainable parameters.</param>
 public sealed record EncoderSize(int Dimension, int Parameters)
 {
-    /// <summary>Multiply-adds of convolutions, dense layers and the two products of attention, for a second of audio, in windows of three seconds.</summary>
+    /// <summary>
+    /// Multiply-adds of convolutions, dense layers and the two products of attention, for a second of audio, in windows of three seconds.
+    /// </summary>
     public long MultiplyAddsPerSecond { get; init; }
 }

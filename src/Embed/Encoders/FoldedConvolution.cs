@@ -84,7 +84,9 @@ internal sealed class FoldedConvolution : IDisposable
     }
 
     private Tensor Plain(Tensor input, (long Time, long Frequency) padding) =>
-        nn.functional.conv2d(input.to(_weight.dtype), _weight, _bias, [_stride.Time, _stride.Frequency], [padding.Time, padding.Frequency], groups: _groups);
+        nn.functional.conv2d(
+            input.to(_weight.dtype), _weight, _bias, [_stride.Time, _stride.Frequency], [padding.Time, padding.Frequency],
+            groups: _groups);
 
     private Tensor Packed(FusedConvolution fused, Tensor input)
     {

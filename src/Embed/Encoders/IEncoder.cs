@@ -1,7 +1,8 @@
 namespace Hares.Embed.Encoders;
 
 /// <summary>
-/// A frozen network (or statistic) that turns windows, of log-mel or of the waveform itself, into embeddings. Used by one thread at a time; disposed by its owner.
+/// A frozen network (or statistic) that turns windows, of log-mel or of the waveform itself, into embeddings. Used by one thread at
+/// a time; disposed by its owner.
 /// </summary>
 public interface IEncoder : IDisposable
 {

@@ -10,8 +10,8 @@ namespace Hares.Embed.Encoders;
 // B batch, C channels, R = T x F places, each of C values next to each other
 
 /// <summary>
-/// Layer and instance norm of (B, C, T, F) with the channels innermost, in inference on the CPU, the sum with another tensor and ReLU in the same pass.
-/// libtorch's group norm, which both are, took several times as long in this layout.
+/// Layer and instance norm of (B, C, T, F) with the channels innermost, in inference on the CPU, the sum with another tensor and ReLU in the same
+/// pass. libtorch's group norm, which both are, took several times as long in this layout.
 /// </summary>
 internal static class MapNorm
 {

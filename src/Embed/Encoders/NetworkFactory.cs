@@ -21,7 +21,9 @@ internal static class NetworkFactory
         () => new ByolACnn(width, settings.Pooling ?? Pooling.MeanMax),
         settings,
         dimension,
-        new(Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames, Normalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
+        new(
+            Encoders.ByolACnn.Bands, Encoders.ByolACnn.MinimumFrames,
+            Normalisation.Fixed(settings.Mean, settings.StandardDeviation), ByolACnnWindowsAtOnce),
         device,
         threads);
 

@@ -7,7 +7,7 @@ namespace Hares.Embed.Encoders;
 /// <param name="MinimumFrames">The network makes nothing of shorter windows.</param>
 /// <param name="Normalisation">Applied to each window.</param>
 /// <param name="WindowsAtOnce">
-/// Windows of a forward pass on the CPU, as many at least where the batch has them: few, so that activations stay in the processor's cache, but enough to
-/// share the reading of the weights.
+/// Windows of a forward pass on the CPU, as many at least where the batch has them: few, so that activations stay in the processor's cache, but
+/// enough to share the reading of the weights.
 /// </param>
 internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation Normalisation, int WindowsAtOnce);

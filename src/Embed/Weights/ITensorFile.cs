@@ -1,6 +1,8 @@
 namespace Hares.Embed.Weights;
 
-/// <summary>An open file of named tensors, whatever its format. Untrusted: nothing in it is executed, and no size in it is believed unchecked.</summary>
+/// <summary>
+/// An open file of named tensors, whatever its format. Untrusted: nothing in it is executed, and no size in it is believed unchecked.
+/// </summary>
 internal interface ITensorFile : IDisposable
 {
     string Path { get; }

@@ -4,7 +4,9 @@ namespace Hares.Embed.Weights;
 /// <param name="Tensors">Every tensor of the network.</param>
 internal sealed record KeyMap(IReadOnlyList<OriginalTensor> Tensors)
 {
-    /// <summary>What the implementation's files hold besides the encoder, by the start of its name: classifiers, front ends, training heads.</summary>
+    /// <summary>
+    /// What the implementation's files hold besides the encoder, by the start of its name: classifiers, front ends, training heads.
+    /// </summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
 
     /// <summary>The implementation whose names and layouts are ours.</summary>

@@ -52,7 +52,9 @@ internal static class SafetensorsHeader
         if (length > MaximumBytes)
             throw new WeightsException($"{path}: not a safetensors file, or its header of {length} bytes is above the limit of {MaximumBytes}.");
         if ((long)length > file.Length - LengthBytes)
-            throw new WeightsException($"{path}: the safetensors header should have {length} bytes, but the file has {file.Length} in all: it is cut short, or no safetensors file.");
+            throw new WeightsException(
+                $"{path}: the safetensors header should have {length} bytes, "
+                + $"but the file has {file.Length} in all: it is cut short, or no safetensors file.");
         return (long)length;
     }
 
@@ -100,7 +102,8 @@ internal static class SafetensorsHeader
     private static void CheckLength(long wanted, long found, string path)
     {
         if (found < wanted)
-            throw new WeightsException($"{path}: the file is cut short: its tensors need {wanted} bytes, but {found} follow the header; fetch it again.");
+            throw new WeightsException(
+                $"{path}: the file is cut short: its tensors need {wanted} bytes, but {found} follow the header; fetch it again.");
         if (found > wanted)
             throw new FormatException($"its tensors need {wanted} bytes, but {found} follow it.");
     }

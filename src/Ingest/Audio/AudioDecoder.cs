@@ -38,7 +38,9 @@ public sealed class AudioDecoder
         }
     }
 
-    /// <summary>Reads a file's header, or says why it cannot be used. Files that only ffmpeg knows are probed by decoding their first moment.</summary>
+    /// <summary>
+    /// Reads a file's header, or says why it cannot be used. Files that only ffmpeg knows are probed by decoding their first moment.
+    /// </summary>
     /// <exception cref="AudioLibraryException">libsndfile is not installed.</exception>
     public bool TryInspect(
         string path,
@@ -83,7 +85,9 @@ public sealed class AudioDecoder
         if (sound.DeclaredFrames is not null && samples.Length < wanted)
             return Damaged(clip.Path, $"gives only {samples.Length} of the {wanted} samples that its header declares");
         if (sound.HasEstimatedLength && stretch.Start + samples.Length == sound.ReadableFrames && samples.Length < wanted && !sound.HasConstantRate)
-            return Damaged(clip.Path, "is an MP3 without a length tag and holds more audio than can be found (ffmpeg -i IN -c copy OUT adds the tag)");
+            return Damaged(
+                clip.Path,
+                "is an MP3 without a length tag and holds more audio than can be found (ffmpeg -i IN -c copy OUT adds the tag)");
         if (samples.Length == 0) return stretch.Start > 0 ? Stretch.Outside(clip, "starts after the end of the file") : Empty(clip.Path);
         if (clip.DurationSeconds is not null && samples.Length < wanted && sound.DeclaredFrames is null)
             return Stretch.Outside(clip, "ends after the file does");

@@ -1,6 +1,8 @@
 namespace Hares.Ingest.Audio;
 
-/// <summary>What decoding a clip gives: <see cref="Decoded"/>, or <see cref="Skipped"/> with the reason. Bad input is a value, not an exception.</summary>
+/// <summary>
+/// What decoding a clip gives: <see cref="Decoded"/>, or <see cref="Skipped"/> with the reason. Bad input is a value, not an exception.
+/// </summary>
 public abstract record DecodeResult;
 
 /// <summary>A clip's audio as one channel.</summary>

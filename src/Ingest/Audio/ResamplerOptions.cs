@@ -6,7 +6,9 @@ public sealed record ResamplerOptions
     /// <summary>Zero crossings of the sinc on each side of its middle: more give a steeper filter at proportional cost. Default 46.</summary>
     public int ZeroCrossings { get; init; } = 46;
 
-    /// <summary>Where the filter's response has fallen by half (6 dB), as a share of the lower of the two Nyquist frequencies. Default 0.98.</summary>
+    /// <summary>
+    /// Where the filter's response has fallen by half (6 dB), as a share of the lower of the two Nyquist frequencies. Default 0.98.
+    /// </summary>
     public double RollOff { get; init; } = 0.98;
 
     /// <summary>

@@ -43,5 +43,6 @@ internal readonly record struct Stretch(long Start, long? Length)
 
     /// <summary>The skip for audio beyond the limit.</summary>
     public static Skipped TooLong(Clip clip, double maxSeconds, string how) => new(SkipReason.TooLong,
-        $"'{clip.Path}' {how}, more than the {maxSeconds:0.###} s allowed (by data.maxClipSeconds, or twice what the dataset's owners publish); raise that limit or cut the file.");
+        $"'{clip.Path}' {how}, more than the {maxSeconds:0.###} s allowed (by data.maxClipSeconds, or twice what the dataset's owners publish); "
+        + "raise that limit or cut the file.");
 }

@@ -22,7 +22,9 @@ internal static class Truncation
         if (header.StartsWith("ID3"u8) || header[0] == 0xFF) return Mp3Tag.Read(file).MissingBytes;
         var end = header switch
         {
-            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] or [(byte)'R', (byte)'F', (byte)'6', (byte)'4', ..] => EndOfChunks(file, bigEndian: false),
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..]
+                or [(byte)'R', (byte)'F', (byte)'6', (byte)'4', ..]
+                    => EndOfChunks(file, bigEndian: false),
             [(byte)'F', (byte)'O', (byte)'R', (byte)'M', ..] => EndOfChunks(file, bigEndian: true),
             [(byte)'r', (byte)'i', (byte)'f', (byte)'f', ..] => EndOfWave64(file),
             [(byte)'.', (byte)'s', (byte)'n', (byte)'d', ..] => EndOfAu(header),

@@ -7,7 +7,9 @@ namespace Hares.Ingest.Clips;
 /// than the window gives one window, padded with zeros at its end; of consecutive windows a last stretch shorter than the window is dropped.
 /// </summary>
 /// <param name="LengthSeconds">Length of a window, above 0.</param>
-/// <param name="HopSeconds">Distance between the starts of two windows, above 0; equal to the length when windows do not overlap. 0 where they are spread.</param>
+/// <param name="HopSeconds">
+/// Distance between the starts of two windows, above 0; equal to the length when windows do not overlap. 0 where they are spread.
+/// </param>
 /// <param name="Spread">Number of windows spread evenly from the clip's beginning to its end, 2 or more; 0 for one every hop.</param>
 public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds, int Spread = 0)
 {
@@ -31,7 +33,9 @@ public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds
     public double Count(double clipSeconds) => Spread > 0 ? Spread : Math.Max(1, (clipSeconds - LengthSeconds) / HopSeconds + 1);
 
     /// <summary>The windows of a clip of <paramref name="sampleCount"/> samples; at least one for a clip that has any sample.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Length or hop is not a time of at least one sample at this rate, or too long to count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Length or hop is not a time of at least one sample at this rate, or too long to count.
+    /// </exception>
     public IReadOnlyList<Window> Windows(int sampleCount, int sampleRateHz)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sampleCount);
@@ -59,6 +63,8 @@ public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds
     {
         var samples = Math.Round(seconds * sampleRateHz);
         if (samples is >= 1 and <= int.MaxValue) return (int)samples;
-        throw new ArgumentOutOfRangeException(name, seconds, $"A window's length and hop last from one sample at {sampleRateHz} Hz to 2,147,483,647.");
+        throw new ArgumentOutOfRangeException(
+            name, seconds,
+            $"A window's length and hop last from one sample at {sampleRateHz} Hz to 2,147,483,647.");
     }
 }

@@ -21,7 +21,12 @@ internal static class MusicSources
         Name = "nsynth",
         Homepage = new Uri("https://magenta.tensorflow.org/datasets/nsynth"),
         Licence = "CC BY 4.0",
-        Files = [.. NSynthSplits.Select(split => NSynthArchive(split.Split)).Select(name => new RemoteFile { Name = name, Url = new Uri(NSynthAddress + name) })],
+        Files =
+        [
+            .. NSynthSplits
+                .Select(split => NSynthArchive(split.Split))
+                .Select(name => new RemoteFile { Name = name, Url = new Uri(NSynthAddress + name) })
+        ],
         Archives =
         [
             .. NSynthSplits.Select(split => new OfficialArchive
@@ -43,7 +48,8 @@ internal static class MusicSources
         Licence = "CC BY-NC-SA 3.0",
         Files =
         [
-            .. MagnaTagATuneLists.Concat(MagnaTagATuneParts).Select(name => new RemoteFile { Name = name, Url = new Uri(MagnaTagATuneAddress + name) }),
+            .. MagnaTagATuneLists.Concat(MagnaTagATuneParts)
+                .Select(name => new RemoteFile { Name = name, Url = new Uri(MagnaTagATuneAddress + name) }),
         ],
         Archives =
         [

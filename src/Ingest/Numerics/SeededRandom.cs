@@ -33,7 +33,8 @@ internal sealed class SeededRandom
     public int Whole(int min, int max) => min + (int)(Unit() * (max - min + 1));
 
     /// <summary>So many letters of an alphabet: what stands for a name, an identifier, a hash.</summary>
-    public string Text(string alphabet, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[Whole(0, alphabet.Length - 1)]));
+    public string Text(string alphabet, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[Whole(0, alphabet.Length - 1)]));
 
     public bool Chance(double probability) => Unit() < probability;
 

@@ -19,7 +19,9 @@ namespace Hares.Ingest.Synthesis;
 /// </summary>
 public static class CorpusSynthesizer
 {
-    /// <summary>Makes all corpora in <paramref name="directory"/>. What an interrupted call left is completed, what is complete is left alone.</summary>
+    /// <summary>
+    /// Makes all corpora in <paramref name="directory"/>. What an interrupted call left is completed, what is complete is left alone.
+    /// </summary>
     /// <param name="directory">The folder that gets one folder a corpus; made where it does not exist.</param>
     /// <param name="options">Seed and size.</param>
     /// <param name="maxThreads">How many clips are made at a time.</param>
@@ -28,7 +30,9 @@ public static class CorpusSynthesizer
     /// <exception cref="DatasetException">
     /// A corpus's folder holds something else, or the same corpus made with other options; or the folder cannot be written.
     /// </exception>
-    /// <exception cref="AudioLibraryException">libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.</exception>
+    /// <exception cref="AudioLibraryException">
+    /// libsndfile, which makes the FLAC and MP3 files, is not installed or cannot write one of them.
+    /// </exception>
     public static IReadOnlyList<SynthesisResult> Write(
         string directory, SynthesisOptions options, int maxThreads, Action<string> say, CancellationToken cancellation = default)
     {
@@ -42,7 +46,8 @@ public static class CorpusSynthesizer
     }
 
     /// <summary>
-    /// Full paths of the corpora's folders that <see cref="Write(string, SynthesisOptions, int, Action{string}, CancellationToken)"/> would add files to.
+    /// Full paths of the corpora's folders that
+    /// <see cref="Write(string, SynthesisOptions, int, Action{string}, CancellationToken)"/> would add files to.
     /// </summary>
     /// <param name="directory">The folder of all corpora; need not exist.</param>
     /// <param name="options">Seed and size.</param>
@@ -112,7 +117,8 @@ public static class CorpusSynthesizer
         var found = CorpusStamp.Read(folder)
             ?? throw new DatasetException($"{folder} is not empty and holds no synthetic corpus; choose another folder.");
         if (found != wanted)
-            throw new DatasetException($"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "
+            throw new DatasetException(
+                $"{folder} holds \"{found.Corpus}\" version {found.Version}, made with seed {found.Seed} and {found.ClipsPerClass} clips a "
                 + $"class, not version {wanted.Version} with seed {wanted.Seed} and {wanted.ClipsPerClass}; delete it or choose another folder.");
     }
 

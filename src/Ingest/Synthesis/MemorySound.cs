@@ -19,7 +19,8 @@ internal sealed unsafe class MemorySound : IDisposable
         _sound = new Libsndfile.SoundHandle(Libsndfile.OpenVirtual(ref functions, Libsndfile.WriteMode, ref info, GCHandle.ToIntPtr(_self)));
         if (!_sound.IsInvalid) return;
         Dispose();
-        throw new AudioLibraryException($"The installed libsndfile cannot write {(format == Libsndfile.Mp3 ? "MP3" : "FLAC")}, which synthetic corpora need; "
+        throw new AudioLibraryException(
+            $"The installed libsndfile cannot write {(format == Libsndfile.Mp3 ? "MP3" : "FLAC")}, which synthetic corpora need; "
             + "install the one of your system's packages, 1.1 or newer.");
     }
 

@@ -1,6 +1,8 @@
 namespace Hares.Ingest.Synthesis;
 
-/// <summary>What the synthetic corpora depend on, and nothing else but the encoders of FLAC and MP3: equal options give equal bytes on every machine.</summary>
+/// <summary>
+/// What the synthetic corpora depend on, and nothing else but the encoders of FLAC and MP3: equal options give equal bytes on every machine.
+/// </summary>
 public sealed record SynthesisOptions
 {
     /// <summary>Upper limit of <see cref="ClipsPerClass"/>.</summary>

@@ -28,7 +28,9 @@ internal static class DataCheckCommand
         return command;
     }
 
-    /// <summary>One report a dataset, those that cannot be read last and by task: what a run would stop for is told here, and the rest is checked.</summary>
+    /// <summary>
+    /// One report a dataset, those that cannot be read last and by task: what a run would stop for is told here, and the rest is checked.
+    /// </summary>
     private static List<DatasetReport> Check(PipelineFile file, CancellationToken cancelled)
     {
         var damaged = new DatasetPreparation(file).Prepare(Console.Error.WriteLine, cancelled);

@@ -42,7 +42,8 @@ internal static class DataDownloadCommand
         foreach (var dataset in datasets)
         {
             var download = new OfficialDownload(
-                new Downloader(http, new DownloadOptions(), TimeProvider.System), OfficialDatasets.Fault, DiskSpace.AvailableBytes, Console.Error.WriteLine,
+                new Downloader(http, new DownloadOptions(), TimeProvider.System),
+                OfficialDatasets.Fault, DiskSpace.AvailableBytes, Console.Error.WriteLine,
                 progress => lines.Show(dataset.Name, progress));
             isComplete &= await RunAsync(download, dataset, Path.Join(folder, dataset.Name), cancelled);
         }

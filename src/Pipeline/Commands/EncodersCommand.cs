@@ -10,7 +10,12 @@ internal static class EncodersCommand
 {
     public static Command Create()
     {
-        var command = new Command("encoders", "Lists the encoders: name, parameters, embedding size, input, multiply-adds for a second of audio, source.") { CommonOptions.Json };
+        var command = new Command(
+            "encoders",
+            "Lists the encoders: name, parameters, embedding size, input, multiply-adds for a second of audio, source.")
+        {
+            CommonOptions.Json
+        };
         command.SetAction(parsed =>
         {
             Console.Out.Write(parsed.GetValue(CommonOptions.Json) ? ResultsJson.Text(EncoderCatalogue.Entries) : Table());

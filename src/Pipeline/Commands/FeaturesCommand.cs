@@ -19,7 +19,11 @@ internal static class FeaturesCommand
             Description = $"Front end: {string.Join(", ", FrontEnds.All.Select(frontEnd => frontEnd.Name))}.",
             DefaultValueFactory = _ => FrontEnds.Hares.Name,
         };
-        var output = new Option<string>("--out") { Description = "File to write, .npy (float32, frames x bands) or .png (a labelled picture).", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "File to write, .npy (float32, frames x bands) or .png (a labelled picture).",
+            Required = true
+        };
         var command = new Command("features", "Writes the log-mel of an audio file.") { audio, preset, output };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(audio), parsed.GetRequiredValue(preset), parsed.GetRequiredValue(output)));
         return command;

@@ -74,7 +74,9 @@ internal sealed partial class PipelineReader
         foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
 
-        var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares).Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}"))).ToList();
+        var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares)
+            .Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}")))
+            .ToList();
         var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
         var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
@@ -105,7 +107,11 @@ internal sealed partial class PipelineReader
         Paths = DatasetPaths(section, "paths", "Folders of datasets that lie elsewhere, by dataset name."),
         Splits = DatasetPaths(section, "splits", "CSV files (clip, split) that replace a dataset's own split, by dataset name."),
         Synthetic = section.Flag("synthetic", "Make the synthetic corpora in root before the run, where they are not there yet.", false),
-        AllowPartial = section.Flag("allowPartial", "Run on datasets with fewer clips or classes than published; scores are marked partial, and a task without its dataset fails alone.", false),
+        AllowPartial = section.Flag(
+            "allowPartial",
+            "Run on datasets with fewer clips or classes than published; "
+            + "scores are marked partial, and a task without its dataset fails alone.",
+            false),
         MaxClipSeconds = section.Number("maxClipSeconds", "Longest clip accepted, in seconds; longer ones are skipped and counted.", 600, 1, 86_400),
         SkipLimit = section.Number("skipLimit", "Share of a task's clips that may be skipped before the task counts as failed.", 0.01, 0, 1),
     };
@@ -161,14 +167,22 @@ internal sealed partial class PipelineReader
         if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
         var model = OwnModelReader.Read(section, Full);
-        var architecture = section.OptionalChoice("architecture", "Entry of `hares-pipeline encoders`; one's own network has onnx or torchscript instead.", known);
-        if (model is null && !section.Has("architecture")) section.Fault("architecture", "is missing; name one, or a network of your own by onnx or torchscript.");
+        var architecture = section.OptionalChoice(
+            "architecture",
+            "Entry of `hares-pipeline encoders`; one's own network has onnx or torchscript instead.",
+            known);
+        if (model is null && !section.Has("architecture"))
+            section.Fault("architecture", "is missing; name one, or a network of your own by onnx or torchscript.");
         var weights = section.OptionalText("weights", "A safetensors, PyTorch (.pth, .pt, .bin) or .npz file; without it the weights are random.");
         if (weights is not null && !File.Exists(weights = Full(weights))) section.Fault("weights", $"there is no file {weights}.");
         var seed = section.Integer("seed", "Seed of random weights.", 0, 0, int.MaxValue);
-        if (weights is not null && section.Has("seed")) section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
+        if (weights is not null && section.Has("seed"))
+            section.Fault("seed", "stands beside weights; random weights and given ones exclude each other.");
         var dimension = section.OptionalInteger("dimension", "Length of the embedding, where the architecture offers several.", 1, 65_536);
-        var pooling = section.OptionalChoice("pooling", "How vectors over time become one; by default as the architecture's authors do it.", PoolingNames.All);
+        var pooling = section.OptionalChoice(
+            "pooling",
+            "How vectors over time become one; by default as the architecture's authors do it.",
+            PoolingNames.All);
         var layer = section.OptionalInteger("layer", "Layer of a transformer whose output is taken; by default the last.", 1, 1000);
         var published = new EncoderSettings
         {
@@ -215,16 +229,23 @@ internal sealed partial class PipelineReader
         return new EmbedSettings
         {
             Devices = devices,
-            Precision = section.Choice("precision", "Numbers that the catalogue's networks compute with.", "float32", ["float32", "bfloat16"]) == "bfloat16"
+            Precision = section.Choice(
+                "precision", "Numbers that the catalogue's networks compute with.",
+                "float32", ["float32", "bfloat16"]) == "bfloat16"
                 ? Precision.Bfloat16
                 : Precision.Float32,
             MemoryBytes = section.Bytes(
                 "memory",
-                "What clips, features, batches and networks at work on the processor may take together; likewise embeddings of probes, larger ones lie in a file.",
+                "What clips, features, batches and networks at work on the processor may take together; "
+                + "likewise embeddings of probes, larger ones lie in a file.",
                 "4GiB"),
             Threads = section.OptionalInteger("threads", "Processor threads in all; by default every core.", 1, 1024) ?? Environment.ProcessorCount,
-            Batch = section.OptionalInteger("batch", "Most windows embedded in one go, by default 32, on GPUs 256; fewer where memory has no room for them.", 1, 4096),
-            Storage = section.Choice("store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.", "float32", ["float32", "float16"]) == "float16"
+            Batch = section.OptionalInteger(
+                "batch", "Most windows embedded in one go, by default 32, on GPUs 256; fewer where memory has no room for them.",
+                1, 4096),
+            Storage = section.Choice(
+                "store", "Numbers embeddings are stored as; float16 rounds them and takes less than half the disk.",
+                "float32", ["float32", "float16"]) == "float16"
                 ? EmbeddingStorage.Float16
                 : EmbeddingStorage.Float32,
             FlushSeconds = section.Number("flushSeconds", "Finished clips are written at least this often: what a kill can cost.", 20, 0.1, 3600),
@@ -239,11 +260,19 @@ internal sealed partial class PipelineReader
         var defaults = new ProbeOptions();
         return defaults with
         {
-            Protocol = section.Choice("protocol", "hares: the paper's; quick: converged logistic regression.", defaults.Protocol, ProbeOptions.Protocols),
+            Protocol = section.Choice(
+                "protocol", "hares: the paper's; quick: converged logistic regression.",
+                defaults.Protocol, ProbeOptions.Protocols),
             Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
             Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger("warmUp", "Steps over which protocol hares raises its learning rate; by default the paper's share of them, mostly one in eighty.", 0, 10_000_000),
-            BatchSize = section.OptionalInteger("batch", "Clips in a training step of protocol hares; by default the paper's for each task.", 1, 65_536),
+            WarmUpSteps = section.OptionalInteger(
+                "warmUp",
+                "Steps over which protocol hares raises its learning rate; "
+                + "by default the paper's share of them, mostly one in eighty.",
+                0, 10_000_000),
+            BatchSize = section.OptionalInteger(
+                "batch", "Clips in a training step of protocol hares; by default the paper's for each task.",
+                1, 65_536),
         };
     }
 

@@ -40,7 +40,9 @@ internal sealed class ClipDecoding(double maxClipSeconds)
     }
 
     private AudioDecoder Decoder(Dataset dataset) =>
-        _decoders.GetOrAdd(ClipSizes.LongestClip(dataset, maxClipSeconds), seconds => new AudioDecoder(new AudioDecoderOptions { MaxSeconds = seconds }));
+        _decoders.GetOrAdd(
+            ClipSizes.LongestClip(dataset, maxClipSeconds),
+            seconds => new AudioDecoder(new AudioDecoderOptions { MaxSeconds = seconds }));
 
     /// <summary>The file as the cache remembers it; all zero for one that decoding will find missing or unreadable.</summary>
     private SourceStamp Source(string path)

@@ -15,7 +15,9 @@ internal sealed class EmbeddingPlan(IReadOnlyList<EmbeddingSet> sets) : IDisposa
     /// <summary>The probe of an encoder's embeddings on a task.</summary>
     public ProbeJob Probe(EncoderRun encoder, RunTask task)
     {
-        var found = sets.Where(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan).ToLookup(set => set.View > 0);
+        var found = sets
+            .Where(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan)
+            .ToLookup(set => set.View > 0);
         var views = found[true].Where(set => set.View <= task.Views && set.Partners?.ListHash == task.Partners?.ListHash);
         return new ProbeJob(found[false].Single(), [.. views], task);
     }

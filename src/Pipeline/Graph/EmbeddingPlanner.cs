@@ -8,13 +8,17 @@ using CachedStamp = Hares.Embed.Cache.SourceStamp;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>Compares what the tasks need with what the cache holds. A cached clip counts while its file is the same: by size and time, or else by content.</summary>
+/// <summary>
+/// Compares what the tasks need with what the cache holds. A cached clip counts while its file is the same: by size and time, or else by content.
+/// </summary>
 /// <param name="cache">The cache's folder.</param>
 /// <param name="seed">The run's seed, which augmented views derive from.</param>
 /// <param name="readOnly">Looks only, for <c>plan</c>: no lock is needed and nothing is changed on disk.</param>
 internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, ILogger log)
 {
-    /// <summary>Opens every set's folder and schedules the clips it lacks. Parts that fail their checksum are set aside and their clips scheduled.</summary>
+    /// <summary>
+    /// Opens every set's folder and schedules the clips it lacks. Parts that fail their checksum are set aside and their clips scheduled.
+    /// </summary>
     public async Task<EmbeddingPlan> PlanAsync(IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
         var sets = new List<EmbeddingSet>();
@@ -32,7 +36,8 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
     }
 
     /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and their views.</summary>
-    private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(EncoderRun encoder, IReadOnlyList<RunTask> tasks, SourceFiles files, CancellationToken cancelled)
+    private async Task<IReadOnlyList<EmbeddingSet>> SetsAsync(
+        EncoderRun encoder, IReadOnlyList<RunTask> tasks, SourceFiles files, CancellationToken cancelled)
     {
         var (dataset, plan) = (tasks[0].Dataset, tasks[0].Definition.Plan);
         var store = await OpenAsync(encoder, dataset.Name, plan.ToString(), cancelled);

@@ -5,7 +5,9 @@ using Hares.Pipeline.Configuration;
 
 namespace Hares.Pipeline.Graph;
 
-/// <summary>An encoder of the run: what it is called, what makes its embeddings what they are, and a copy of the network on each device once needed.</summary>
+/// <summary>
+/// An encoder of the run: what it is called, what makes its embeddings what they are, and a copy of the network on each device once needed.
+/// </summary>
 /// <param name="build">Builds a copy on a device that so many copies share.</param>
 internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity, EncoderInput input, Func<string, int, IEncoder> build) : IDisposable
 {

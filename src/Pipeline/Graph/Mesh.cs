@@ -31,7 +31,9 @@ internal sealed class Mesh(CancellationToken cancelled) : IDisposable
     public static void Link<T>(ISourceBlock<T> source, ITargetBlock<T> target) =>
         source.LinkTo(target, new DataflowLinkOptions { PropagateCompletion = true });
 
-    /// <summary>Ends <paramref name="target"/> after <paramref name="source"/>, which feeds it by hand; <paramref name="last"/> sends what is left.</summary>
+    /// <summary>
+    /// Ends <paramref name="target"/> after <paramref name="source"/>, which feeds it by hand; <paramref name="last"/> sends what is left.
+    /// </summary>
     public void Continue<T>(IDataflowBlock source, Func<CancellationToken, Task> last, ITargetBlock<T> target) =>
         _ = source.Completion.ContinueWith(async ended =>
         {

@@ -21,7 +21,8 @@ internal static class ProgressLine
         var begun = Counts(snapshot.Datasets.Where(dataset => dataset.Settled > 0 && dataset.Settled < dataset.Planned).Take(MostDatasets));
         var finished = snapshot.Datasets.Count(dataset => dataset.Settled == dataset.Planned);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{begun}{(begun.Length > 0 ? "; " : "")}{finished} of {snapshot.Datasets.Count} datasets, {snapshot.Settled:N0}/{snapshot.Planned:N0} in all");
+            $"{begun}{(begun.Length > 0 ? "; " : "")}{finished} of {snapshot.Datasets.Count} datasets, "
+            + $"{snapshot.Settled:N0}/{snapshot.Planned:N0} in all");
     }
 
     private static string Counts(IEnumerable<DatasetProgress> datasets) => string.Join(", ", datasets.Select(dataset =>
@@ -34,9 +35,14 @@ internal static class ProgressLine
         var left = snapshot.Left is { } time && snapshot.Settled < snapshot.Planned ? $", {Clock(time)} left" : "";
         var bottleneck = snapshot.Bottleneck is { } stage && snapshot.Settled < snapshot.Planned ? $", limited by {stage}" : "";
         var skipped = snapshot.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {snapshot.Skipped:N0} skipped") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"; {snapshot.ClipsPerSecond:N1} clips/s, {snapshot.RealTimeFactor:N0}x real time{left}{bottleneck}{skipped}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {snapshot.ClipsPerSecond:N1} clips/s, {snapshot.RealTimeFactor:N0}x real time{left}{bottleneck}{skipped}");
     }
 
     /// <summary>Minutes and seconds, and hours where there are any.</summary>
-    public static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+    public static string Clock(TimeSpan time) =>
+        time.TotalHours >= 1
+            ? $"{(int)time.TotalHours}:{time:mm\\:ss}"
+            : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
 }

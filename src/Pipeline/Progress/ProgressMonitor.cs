@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace Hares.Pipeline.Progress;
 
 /// <summary>Looks at a run's counters and meters and tells how far it is.</summary>
-internal sealed class ProgressMonitor(EmbeddingPlan plan, RunCounters counters, IReadOnlyList<Stage> stages, Stage probes, int probeCount, TimeProvider clock)
+internal sealed class ProgressMonitor(
+    EmbeddingPlan plan, RunCounters counters, IReadOnlyList<Stage> stages, Stage probes, int probeCount, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly double[] _busyBefore = new double[stages.Count];

@@ -7,7 +7,11 @@ internal static class PaperTable
 {
     public static string Text(RunResults results)
     {
-        var tasks = results.Encoders.SelectMany(encoder => encoder.Tasks).Where(task => task.Paper is not null).Select(task => task.Task).Distinct().ToList();
+        var tasks = results.Encoders
+            .SelectMany(encoder => encoder.Tasks)
+            .Where(task => task.Paper is not null)
+            .Select(task => task.Task)
+            .Distinct().ToList();
         var columns = results.Encoders.Select(encoder => encoder.Architecture).Distinct().SelectMany(PaperScores.Of)
             .Where(column => tasks.Exists(task => column[task] is not null)).ToList();
         if (columns.Count == 0) return "";
@@ -33,7 +37,10 @@ internal static class PaperTable
 
     private static string Note(RunResults results, List<PaperRow> columns)
     {
-        var protocols = results.Encoders.SelectMany(encoder => encoder.Tasks).Select(task => task.Probe?.Protocol).OfType<string>().Distinct().ToList();
+        var protocols = results.Encoders
+            .SelectMany(encoder => encoder.Tasks)
+            .Select(task => task.Probe?.Protocol)
+            .OfType<string>().Distinct().ToList();
         var quick = protocols.Contains("quick") ? "; protocol quick is not the paper's (hares is)" : "";
         var reported = columns.Exists(column => column.IsReported) ? "; reported: another paper's numbers, as HARES quotes them" : "";
         return $"networks trained by the authors, whole datasets; docs/hares.md lists what differs here{quick}{reported}\n";

@@ -3,7 +3,9 @@ using Parquet.Serialization;
 
 namespace Hares.Pipeline.Report;
 
-/// <summary>predictions.parquet: a row for every test clip and slot of every encoder and task, the true classes and the score of each class.</summary>
+/// <summary>
+/// predictions.parquet: a row for every test clip and slot of every encoder and task, the true classes and the score of each class.
+/// </summary>
 internal static class PredictionsParquet
 {
     public static async Task WriteAsync(string path, IReadOnlyList<ProbeOutcome> outcomes)

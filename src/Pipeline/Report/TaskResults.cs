@@ -49,7 +49,9 @@ internal sealed record TaskResults
     /// <summary>The CSV file of <c>data.splits</c> whose split replaced the dataset's own; null where that was kept.</summary>
     public string? Split { get; init; }
 
-    /// <summary>What the paper prints for this architecture, by how it trained it; null for a task or an architecture that is not the paper's.</summary>
+    /// <summary>
+    /// What the paper prints for this architecture, by how it trained it; null for a task or an architecture that is not the paper's.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Paper { get; init; }
 
     /// <summary>How the score came about; null when the task failed.</summary>

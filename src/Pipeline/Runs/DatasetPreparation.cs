@@ -24,7 +24,9 @@ internal sealed class DatasetPreparation(PipelineFile file)
         return awaited;
     }
 
-    /// <summary>Makes and unpacks what is wanted, and gives the datasets with archives that cannot be unpacked, and why; the others are ready.</summary>
+    /// <summary>
+    /// Makes and unpacks what is wanted, and gives the datasets with archives that cannot be unpacked, and why; the others are ready.
+    /// </summary>
     /// <param name="say">Is told what takes time, in a line.</param>
     /// <param name="cancelled">Ends the call; what is whole stays.</param>
     /// <exception cref="DatasetException">Synthetic sounds cannot be made in data.root.</exception>

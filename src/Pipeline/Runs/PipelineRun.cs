@@ -50,7 +50,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var ready = new ReadinessCheck(file).Prepare(Console.Error.WriteLine, cancelled);
         try
         {
-            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
+            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log)
+                .PlanAsync(ready.Tasks, ready.Encoders, cancelled);
             return await RunAsync(plan, ready, cancelled);
         }
         finally
@@ -75,12 +76,14 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
-        var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token)).RunAsync(jobs, stop.Token);
+        var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token))
+            .RunAsync(jobs, stop.Token);
         var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
         var outcomes = jobs.Select(job => probed[job]).ToList();
-        var results = new RunResultsBuilder(file, plan, ready, outcomes).Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
+        var results = new RunResultsBuilder(file, plan, ready, outcomes)
+            .Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         var isFailed = ready.Failed.Count > 0 || outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan);
         var code = isFailed ? ExitCode.TaskFailed : ExitCode.Done;
@@ -122,7 +125,9 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         foreach (var encoder in encoders.Where(encoder => !EncoderCatalogue.IsNetwork(encoder.Settings)))
             log.Information("{Encoder} computes in float32: embed.precision is for networks of the catalogue", encoder.Name);
         if (!Processor.MultipliesBfloat16 && encoders.Any(encoder => EncoderCatalogue.IsNetwork(encoder.Settings) && !encoder.FrameSizes.IsOnGpu))
-            log.Warning("this processor does not multiply bfloat16 itself: networks take 20 to 30 times as long as in float32; set embed.precision to float32");
+            log.Warning(
+                "this processor does not multiply bfloat16 itself: networks take 20 to 30 times as long as in float32; "
+                + "set embed.precision to float32");
     }
 
     /// <summary>For <c>probe</c>: what is not cached counts as skipped, so that the tasks' own limits decide.</summary>

@@ -22,14 +22,18 @@ internal static class PlanReport
         var file = RunInputs.Read(options);
         var check = new ReadinessCheck(file);
         var ready = check.Look();
-        using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None).PlanAsync(ready.Tasks, ready.Encoders, cancelled);
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: true, Serilog.Core.Logger.None)
+            .PlanAsync(ready.Tasks, ready.Encoders, cancelled);
         RequireNetworks(file, check, plan);
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
         var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes)
             .Notes(plan, ready.Tasks, ready.Encoders);
         var speed = LastSpeed(file);
-        if (options.Json) await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, ready.Awaited, ready.Failed, realTimeFactorOfLastRun = speed }));
-        else await Console.Out.WriteAsync((rows.Count == 0 ? "" : Table(rows) + Summary(file, ready.Tasks, rows, speed)) + Lines(notes) + Notes(ready));
+        if (options.Json)
+            await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, ready.Awaited, ready.Failed, realTimeFactorOfLastRun = speed }));
+        else
+            await Console.Out.WriteAsync(
+                (rows.Count == 0 ? "" : Table(rows) + Summary(file, ready.Tasks, rows, speed)) + Lines(notes) + Notes(ready));
         return ready.Failed.Count > 0 ? ExitCode.TaskFailed : ExitCode.Done;
     }
 
@@ -111,6 +115,8 @@ internal static class PlanReport
             ? $"about {TimeSpan.FromHours(hours / factor):h\\:mm\\:ss} at the last run's {factor:N0}x real time"
             : "time unknown before the first run";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Counted.Of(tasks.Count, "task")}, {Counted.Of(file.Encoders.Count, "encoder")}, {Counted.Of(tasks.Count * file.Encoders.Count, "probe")} (protocol {file.Probe.Protocol}); {cached:P0} cached, {time}, {ByteSize.Format(rows.Sum(row => (double)(row.DiskBytes ?? 0)))} more disk\n");
+            $"{Counted.Of(tasks.Count, "task")}, {Counted.Of(file.Encoders.Count, "encoder")}, "
+            + $"{Counted.Of(tasks.Count * file.Encoders.Count, "probe")} (protocol {file.Probe.Protocol}); "
+            + $"{cached:P0} cached, {time}, {ByteSize.Format(rows.Sum(row => (double)(row.DiskBytes ?? 0)))} more disk\n");
     }
 }

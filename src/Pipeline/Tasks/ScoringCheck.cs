@@ -15,7 +15,9 @@ internal static class ScoringCheck
     {
         var labels = string.Join(", ", task.Labels.Select(label => label.Name));
         if (task.Clips.Count == 0) return $"no clip has a class of {labels}; fill that column.";
-        var several = task.Definition.IsMultiLabel ? null : task.Labels.Select(label => SeveralClasses(task, label)).FirstOrDefault(each => each is not null);
+        var several = task.Definition.IsMultiLabel
+            ? null
+            : task.Labels.Select(label => SeveralClasses(task, label)).FirstOrDefault(each => each is not null);
         if (several is not null) return several;
         var folds = FoldPlan.Of(task.Dataset, task.Clips);
         if (task.Dataset.HasFolds && folds.Count < 2)

@@ -5,8 +5,8 @@ using Hares.Probe.Metrics;
 namespace Hares.Pipeline.Tasks;
 
 /// <summary>
-/// The twelve tasks of the paper: labels, metrics, windows, probes (paper, table 1 and appendix A). Where the paper trains on random crops, the windows here are
-/// those it evaluates on, one drawn at random a step: embeddings are made once.
+/// The twelve tasks of the paper: labels, metrics, windows, probes (paper, table 1 and appendix A). Where the paper trains on random crops, the
+/// windows here are those it evaluates on, one drawn at random a step: embeddings are made once.
 /// </summary>
 internal static class TaskCatalogue
 {
@@ -16,7 +16,8 @@ internal static class TaskCatalogue
     /// <summary>The twelve, domain by domain.</summary>
     public static IReadOnlyList<TaskDefinition> All { get; } =
     [
-        Task("audioset", Domain.Environment, ["sound"], WindowPlan.EquallySpaced(3, 10), Metric.MeanAveragePrecision) with { Recipe = PaperRecipe.AudioSet },
+        Task("audioset", Domain.Environment, ["sound"], WindowPlan.EquallySpaced(3, 10), Metric.MeanAveragePrecision)
+            with { Recipe = PaperRecipe.AudioSet },
         Task("birdsong", Domain.Environment, ["bird"], WindowPlan.Consecutive(1)),
         Task("tut18", Domain.Environment, ["scene"], WindowPlan.Consecutive(5)),
         Task("esc-50", Domain.Environment, ["category"], WindowPlan.Consecutive(5)) with { Recipe = PaperRecipe.Esc50, Views = 10 },
@@ -27,7 +28,8 @@ internal static class TaskCatalogue
         Task("voxceleb", Domain.Speech, ["speaker"], WindowPlan.Consecutive(3)),
         Task("nsynth-instrument", Domain.Music, ["instrument"], WindowPlan.Consecutive(4)) with { Dataset = "nsynth" },
         Task("nsynth-pitch", Domain.Music, ["pitch"], WindowPlan.Consecutive(1)) with { Dataset = "nsynth" },
-        Task("magnatagatune", Domain.Music, ["tag"], WindowPlan.Consecutive(3), Metric.MeanAveragePrecision) with { Recipe = PaperRecipe.MagnaTagATune },
+        Task("magnatagatune", Domain.Music, ["tag"], WindowPlan.Consecutive(3), Metric.MeanAveragePrecision)
+            with { Recipe = PaperRecipe.MagnaTagATune },
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(task => task.Name)];

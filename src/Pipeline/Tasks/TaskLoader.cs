@@ -45,7 +45,8 @@ internal sealed class TaskLoader(PipelineFile file)
 
     private static LabelColumn Column(TaskDefinition task, Dataset dataset, string label) => dataset.Labels.GetValueOrDefault(label)
         ?? throw new DatasetException(
-            $"Task {task.Name}: {dataset.Name} has no label column '{label}'; it has {string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))}.");
+            $"Task {task.Name}: {dataset.Name} has no label column '{label}'; "
+            + $"it has {string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))}.");
 
     private Dataset Read(string name)
     {

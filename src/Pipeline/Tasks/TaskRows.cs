@@ -4,7 +4,9 @@ using Hares.Probe;
 
 namespace Hares.Pipeline.Tasks;
 
-/// <summary>Which row of a task's embeddings belongs to which window of which view of which clip: the clips as they are first, then their views.</summary>
+/// <summary>
+/// Which row of a task's embeddings belongs to which window of which view of which clip: the clips as they are first, then their views.
+/// </summary>
 internal sealed class TaskRows
 {
     private readonly ProbeJob _job;
@@ -41,7 +43,10 @@ internal sealed class TaskRows
     public async Task ReadAsync(EmbeddingMatrix embeddings, CancellationToken cancelled)
     {
         foreach (var store in _job.Views.Prepend(_job.Set).Select(set => set.Store).Distinct())
-            await store.ReadAsync(_rowOf.ContainsKey, (key, window, embedding) => embedding.CopyTo(embeddings.Row(_rowOf[key] + window)), cancellation: cancelled);
+            await store.ReadAsync(
+                _rowOf.ContainsKey,
+                (key, window, embedding) => embedding.CopyTo(embeddings.Row(_rowOf[key] + window)),
+                cancellation: cancelled);
     }
 
     private int[] Place(IReadOnlyList<EmbeddingSet> sets, int[] clips, int firstRow)

@@ -24,7 +24,8 @@ internal static class ClipScorer
     {
         int windows = task.Windows(clip), dimension = task.Embeddings.Dimension;
         var rows = new float[windows * dimension];
-        for (int i = 0; i < windows; i++) Load(task.Embeddings.Row(task.FirstRow[clip] + i), model.Standardisation, rows.AsSpan(i * dimension, dimension));
+        for (int i = 0; i < windows; i++)
+            Load(task.Embeddings.Row(task.FirstRow[clip] + i), model.Standardisation, rows.AsSpan(i * dimension, dimension));
         if (model.Hidden is not null)
         {
             rows = Outputs(rows, windows, model.Hidden);

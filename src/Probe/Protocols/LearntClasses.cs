@@ -22,7 +22,8 @@ internal sealed class LearntClasses
         if (multiLabel && Classes.Length < 1)
             throw new ProbeException($"No class of \"{slot.Name}\" can be learnt: each is in none or in all of the {Counted(clips)}.");
         if (!multiLabel && Classes.Length < 2)
-            throw new ProbeException($"The {Counted(clips)} {(clips.Count == 1 ? "shows" : "show")} no two classes of \"{slot.Name}\" to tell apart.");
+            throw new ProbeException(
+                $"The {Counted(clips)} {(clips.Count == 1 ? "shows" : "show")} no two classes of \"{slot.Name}\" to tell apart.");
     }
 
     /// <summary>The class behind each output of the probe, ascending.</summary>

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Hares.Probe.Protocols;
 
-/// <summary>Every feature minus its mean, over its standard deviation (population), both of training windows. A feature that does not vary becomes 0.</summary>
+/// <summary>
+/// Every feature minus its mean, over its standard deviation (population), both of training windows. A feature that does not vary becomes 0.
+/// </summary>
 internal sealed class Standardisation
 {
     private const int StripeColumns = 256; // sums of a column run over rows in order: threads take stripes, and change no bit of the result

@@ -171,7 +171,8 @@ public sealed class EmbeddingStoreTests : IDisposable
     {
         using var store = await _cache.OpenAsync();
         await store.AddAsync(Some.Clip("kept"), Token);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.AddAsync(Some.Clip("cancelled"), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.AddAsync(Some.Clip("cancelled"), new CancellationToken(canceled: true)));
         await store.FlushAsync(Token);
         Assert.Equal("kept", Assert.Single((await store.AllAsync()).Keys.Select(row => row.Clip.Clip).Distinct()));
     }

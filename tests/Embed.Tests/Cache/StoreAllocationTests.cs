@@ -23,7 +23,8 @@ public sealed class StoreAllocationTests : IDisposable
         {
             var before = GC.GetTotalAllocatedBytes();
             for (var i = 0; i < PerRound; i++)
-                await store.AddAsync(Some.Clip($"{round} {i}", windows: 1, dimension: 1) with { Windows = [new CachedWindow(0, 1, embedding)] }, Token);
+                await store.AddAsync(
+                    Some.Clip($"{round} {i}", windows: 1, dimension: 1) with { Windows = [new CachedWindow(0, 1, embedding)] }, Token);
             leastAllocated = Math.Min(leastAllocated, GC.GetTotalAllocatedBytes() - before);
         }
 

@@ -13,7 +13,8 @@ public sealed class EncoderCatalogueTests
         Assert.Equal(
             [
                 "log-mel-statistics", "byol-a-cnn", "slowfast-nfnet-f0",
-                "efficientnet-b0", "cnn14", "resnet50", "slowfast-resnet50", "slowfast-resnet50-no-norm", "slowfast-resnet50-ln", "slowfast-resnet50-in",
+                "efficientnet-b0", "cnn14", "resnet50", "slowfast-resnet50", "slowfast-resnet50-no-norm", "slowfast-resnet50-ln",
+                "slowfast-resnet50-in",
                 "slowfast-nf-resnet50", "nfnet-f0", "vit-base", "wav2vec2-base", "bidir-cpc",
             ],
             EncoderCatalogue.Entries.Select(entry => entry.Name));
@@ -69,14 +70,18 @@ public sealed class EncoderCatalogueTests
     [InlineData("cnn14", Pooling.Mean, "Encoder cnn14 has no pooling \"mean\"; it offers no choice.")]
     [InlineData("log-mel-statistics", Pooling.Mean, "Encoder log-mel-statistics has no pooling \"mean\"; it offers no choice.")]
     public void A_pooling_that_the_architecture_has_not_is_refused(string architecture, Pooling pooling, string message) =>
-        Assert.Equal(message, Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Pooling = pooling })).Message);
+        Assert.Equal(
+            message,
+            Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Pooling = pooling })).Message);
 
     [Theory]
     [InlineData("vit-base", 13, "Encoder vit-base has no layer 13 to choose; known are 1 to 12.")]
     [InlineData("wav2vec2-base", 0, "Encoder wav2vec2-base has no layer 0 to choose; known are 1 to 12.")]
     [InlineData("bidir-cpc", 1, "Encoder bidir-cpc has no layer 1 to choose; it offers no choice.")]
     public void A_layer_that_the_architecture_has_not_is_refused(string architecture, int layer, string message) =>
-        Assert.Equal(message, Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Layer = layer })).Message);
+        Assert.Equal(
+            message,
+            Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = architecture, Layer = layer })).Message);
 
     [Fact]
     public void What_an_architecture_does_by_itself_may_be_spelt_out_without_another_key()
@@ -88,7 +93,8 @@ public sealed class EncoderCatalogueTests
 
     [Fact]
     public void Weights_for_the_baseline_are_refused() =>
-        Assert.Throws<EncoderException>(() => EncoderCatalogue.Dimension(new() { Architecture = "log-mel-statistics", WeightsPath = "w.safetensors" }));
+        Assert.Throws<EncoderException>(() =>
+            EncoderCatalogue.Dimension(new() { Architecture = "log-mel-statistics", WeightsPath = "w.safetensors" }));
 
     [Fact]
     public void The_key_is_pinned_because_caches_live_longer_than_programs() =>
@@ -128,7 +134,9 @@ public sealed class EncoderCatalogueTests
 
     [Fact]
     public void Every_network_says_what_its_windows_take_in_memory() =>
-        Assert.All(EncoderCatalogue.Entries, entry => Assert.Equal(entry.Name != "log-mel-statistics", entry.ActivationBytesPerFrame > entry.Bands * sizeof(float)));
+        Assert.All(
+            EncoderCatalogue.Entries,
+            entry => Assert.Equal(entry.Name != "log-mel-statistics", entry.ActivationBytesPerFrame > entry.Bands * sizeof(float)));
 
     [Fact]
     public void The_identity_is_spelt_out_as_json()

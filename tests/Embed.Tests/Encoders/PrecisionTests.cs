@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Tests.Encoders;
 
 /// <summary>
-/// bfloat16 has 8 significant bits, 0.4 % a rounding; over a whole network differences stay within a few per cent of the embedding's standard deviation.
+/// bfloat16 has 8 significant bits, 0.4 % a rounding; over a whole network differences stay within a few per cent of the
+/// embedding's standard deviation.
 /// </summary>
 [Collection("native")]
 public sealed class PrecisionTests

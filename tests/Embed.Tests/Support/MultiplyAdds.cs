@@ -7,8 +7,8 @@ namespace Hares.Embed.Tests.Support;
 internal static class MultiplyAdds
 {
     /// <summary>
-    /// For one window. Every output of a convolution or dense layer sums as many products as one of its kernels has weights; attention over T tokens of
-    /// width D multiplies queries with keys, then the T x T weights with values, each T x T x D products, however many heads share D.
+    /// For one window. Every output of a convolution or dense layer sums as many products as one of its kernels has weights; attention over T tokens
+    /// of width D multiplies queries with keys, then the T x T weights with values, each T x T x D products, however many heads share D.
     /// </summary>
     public static long Of(nn.Module<Tensor, Tensor> network, int frames, int bands)
     {
@@ -24,7 +24,9 @@ internal static class MultiplyAdds
                 });
             }
 
-            if (layer.named_parameters(recurse: false).FirstOrDefault(parameter => parameter.name is "weight" or "direction").parameter is { } weight && weight.dim() > 1)
+            if (layer.named_parameters(recurse: false).FirstOrDefault(parameter => parameter.name is "weight" or "direction").parameter
+                is { } weight
+                && weight.dim() > 1)
             {
                 layer.register_forward_hook((_, _, output) =>
                 {

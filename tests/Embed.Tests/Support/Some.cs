@@ -14,7 +14,9 @@ internal static class Some
     public static float[][] Waveforms(int windows, int samples) =>
     [
         .. Enumerable.Range(0, windows).Select(window => Enumerable.Range(0, samples)
-            .Select(i => (float)(0.3 * Math.Sin(0.05 * i + window) + 0.2 * Math.Sin(0.31 * i * (window + 1)) + 0.1 * Math.Sin(0.0007 * i * i))).ToArray()),
+            .Select(i => (float)(0.3 * Math.Sin(0.05 * i + window)
+                + 0.2 * Math.Sin(0.31 * i * (window + 1)) + 0.1 * Math.Sin(0.0007 * i * i)))
+                .ToArray()),
     ];
 
     /// <summary>A file name in a folder of this test run.</summary>

@@ -23,7 +23,9 @@ public sealed class OriginalStateTests
     public void So_does_that_of_PANNs_with_its_front_end() =>
         AssertLoads("cnn14", GoldenNetwork.Read("cnn14"), "spectrogram_extractor.stft.conv_real.weight", "logmel_extractor.melW");
 
-    /// <summary>What numpy.savez makes of Haiku's parameters: modules have the names of their classes, in the order they are made, the fast pathway first.</summary>
+    /// <summary>
+    /// What numpy.savez makes of Haiku's parameters: modules have the names of their classes, in the order they are made, the fast pathway first.
+    /// </summary>
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("nfnet-f0", "nfnet/", "NFNet/", "NFNet/~/linear/w", "NFNet/~/linear/b")]
@@ -57,7 +59,8 @@ public sealed class OriginalStateTests
         });
     }
 
-    private static void AssertLoads(string name, GoldenNetwork golden, params string[] unused) => AssertLoads(name, golden, SafetensorsWriter.Write, unused);
+    private static void AssertLoads(string name, GoldenNetwork golden, params string[] unused) =>
+        AssertLoads(name, golden, SafetensorsWriter.Write, unused);
 
     private static void AssertLoads(string name, GoldenNetwork golden, Action<string, IReadOnlyList<(string, Tensor)>> write, params string[] unused)
     {
@@ -66,12 +69,16 @@ public sealed class OriginalStateTests
         var parameters = golden.Parameters.Select(parameter => (parameter.Name!, tensor(parameter.Values(), parameter.Shape)));
         WithFile([.. parameters, .. unused.Select(head => (head, zeros(2, 3)))], path => WeightsLoader.Load(network, path, name), write);
         network.eval();
-        long[] sizes = [.. golden.Input.Shape.Where((_, dimension) => dimension != (name.EndsWith("nfnet-f0", StringComparison.Ordinal) ? 3 : 1))]; // without the one channel
+        // Without the one channel.
+        long[] sizes = [.. golden.Input.Shape.Where((_, dimension) => dimension != (name.EndsWith("nfnet-f0", StringComparison.Ordinal) ? 3 : 1))];
         var output = Forward.Of(network, golden.Input.Values(), (int)sizes[0], (int)sizes[1], (int)sizes[2]);
         Assert.InRange(golden.WorstDeviation(output), 0, 1e-4);
     }
 
-    private static void WithFile(IEnumerable<(string, Tensor)> tensors, Action<string> use, Action<string, IReadOnlyList<(string, Tensor)>>? write = null)
+    private static void WithFile(
+        IEnumerable<(string, Tensor)> tensors,
+        Action<string> use,
+        Action<string, IReadOnlyList<(string, Tensor)>>? write = null)
     {
         var path = Some.TemporaryFile();
         try

@@ -102,7 +102,8 @@ public sealed class SafetensorsFileTests
     [InlineData("F64", new byte[] { 0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 0, 0, 0, 0, 0, 0, 0x04, 0xC0 })]
     public void Every_floating_type_is_read_as_float32(string type, byte[] data)
     {
-        var path = SafetensorsBytes.File($$$"""{"a":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]},"__metadata__":{"by":"me"}}""", data);
+        var path = SafetensorsBytes.File(
+            $$$"""{"a":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]},"__metadata__":{"by":"me"}}""", data);
         using var file = TensorFile.Open(path);
         var values = new float[2];
         file.Read(file.Tensors.Single(), values);

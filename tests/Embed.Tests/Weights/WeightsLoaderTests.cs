@@ -51,7 +51,9 @@ public sealed class WeightsLoaderTests
         using var network = Random(seed: 1);
         var state = WeightsLoader.State(network).ToDictionary(pair => $"model.{pair.Key}", pair => pair.Value);
         state["model.head.weight"] = zeros(2, 3);
-        Assert.EndsWith("unknown head.weight [2, 3]", Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, Written(state), "byol-a-cnn")).Message);
+        Assert.EndsWith(
+            "unknown head.weight [2, 3]",
+            Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, Written(state), "byol-a-cnn")).Message);
     }
 
     [Fact]
@@ -59,9 +61,13 @@ public sealed class WeightsLoaderTests
     {
         using var scope = NewDisposeScope();
         using var network = Random(seed: 1);
-        var state = new[] { "online.", "target." }.SelectMany(prefix => WeightsLoader.State(network).Select(pair => (prefix + pair.Key, pair.Value))).ToDictionary();
+        var state = new[] { "online.", "target." }
+            .SelectMany(prefix => WeightsLoader.State(network).Select(pair => (prefix + pair.Key, pair.Value)))
+            .ToDictionary();
         var e = Assert.Throws<WeightsException>(() => WeightsLoader.Load(network, Written(state), "byol-a-cnn"));
-        Assert.EndsWith("the file holds the network 2 times, with 'online.' and 'target.' before its names; save the one to be used alone.", e.Message);
+        Assert.EndsWith(
+            "the file holds the network 2 times, with 'online.' and 'target.' before its names; save the one to be used alone.",
+            e.Message);
     }
 
     [Fact]

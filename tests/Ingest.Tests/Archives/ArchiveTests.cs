@@ -35,7 +35,12 @@ public sealed class ArchiveTests : IDisposable
     public void A_zip_in_parts_is_read_as_one()
     {
         var zip = ArchiveMaker.Zip(("a.txt", new string('a', 5000)), ("b.txt", "2"));
-        string[] parts = [_folder.Write("mp3.zip.001", zip.AsSpan(0, 40)), _folder.Write("mp3.zip.002", []), _folder.Write("mp3.zip.003", zip.AsSpan(40))];
+        string[] parts =
+        [
+            _folder.Write("mp3.zip.001", zip.AsSpan(0, 40)),
+            _folder.Write("mp3.zip.002", []),
+            _folder.Write("mp3.zip.003", zip.AsSpan(40))
+        ];
 
         Archive.Unpack(parts, Target, _folder.File("work"), []);
 
@@ -84,7 +89,10 @@ public sealed class ArchiveTests : IDisposable
         { "C:/out", ArchiveMaker.Zip(("C:/out", "x")) },
         { "..\\out", ArchiveMaker.Zip(("..\\out", "x")) },
         { "a?b", ArchiveMaker.Tar(("a\u0007b", "x")) },
-        { "link", ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.SymbolicLink, "link") { LinkName = "/etc" }, ArchiveMaker.FileEntry("link/out", "x")) },
+        {
+            "link",
+            ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.SymbolicLink, "link") { LinkName = "/etc" }, ArchiveMaker.FileEntry("link/out", "x"))
+        },
         { "hard", ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.HardLink, "hard") { LinkName = "/etc/passwd" }) },
         { "pipe", ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.Fifo, "pipe")) },
         { "disk", ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.BlockDevice, "disk") { DeviceMajor = 8, DeviceMinor = 0 }) },
@@ -120,7 +128,10 @@ public sealed class ArchiveTests : IDisposable
 
     [Fact]
     public void Folders_may_come_twice() =>
-        Unpack(ArchiveMaker.Tar(new PaxTarEntry(TarEntryType.Directory, "./"), new PaxTarEntry(TarEntryType.Directory, "a/"), ArchiveMaker.FileEntry("a/b", "1"),
+        Unpack(ArchiveMaker.Tar(
+            new PaxTarEntry(TarEntryType.Directory, "./"),
+            new PaxTarEntry(TarEntryType.Directory, "a/"),
+            ArchiveMaker.FileEntry("a/b", "1"),
             new PaxTarEntry(TarEntryType.Directory, "a")));
 
     [Fact]
@@ -136,7 +147,9 @@ public sealed class ArchiveTests : IDisposable
         Assert.Contains("more than 2 entries", Refuse(many, new ArchiveLimits { MaxEntries = 2 }));
         Assert.Contains("more than 2 bytes", Refuse(many, new ArchiveLimits { MaxBytes = 2 }));
         Assert.Contains("50 times its size", Refuse(ArchiveMaker.Zip(("z", zeros)), new ArchiveLimits { MaxRatio = 50, RatioFreeBytes = 1000 }));
-        Assert.Contains("50 times its size", Refuse(ArchiveMaker.Gzip(ArchiveMaker.Tar(("z", zeros))), new ArchiveLimits { MaxRatio = 50, RatioFreeBytes = 1000 }));
+        Assert.Contains(
+            "50 times its size",
+            Refuse(ArchiveMaker.Gzip(ArchiveMaker.Tar(("z", zeros))), new ArchiveLimits { MaxRatio = 50, RatioFreeBytes = 1000 }));
         Assert.Contains("1,048,576 bytes", Refuse(ArchiveMaker.Gzip([.. ArchiveMaker.Tar(("a", "1")), .. new byte[2 << 20]])));
     }
 
@@ -160,7 +173,8 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData("no archive at all")]
     [InlineData("")]
-    public void What_is_no_archive_is_refused(string content) => Assert.Contains("no tar, gzip or zip", Refuse(System.Text.Encoding.UTF8.GetBytes(content)));
+    public void What_is_no_archive_is_refused(string content) =>
+        Assert.Contains("no tar, gzip or zip", Refuse(System.Text.Encoding.UTF8.GetBytes(content)));
 
     /// <summary>Only what stands behind the last file may be missing: a tar's second block of zeros, a gzip's checksum.</summary>
     [Theory]
@@ -243,7 +257,12 @@ public sealed class ArchiveTests : IDisposable
     }
 
     private string[] Files() =>
-        [.. Directory.GetFiles(Target, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Target, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Target, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Target, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)
+        ];
 
     private string Read(string file) => File.ReadAllText(Path.Join(Target, file));
 }

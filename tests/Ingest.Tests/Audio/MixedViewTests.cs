@@ -29,10 +29,14 @@ public class MixedViewTests
             var share = MixedView.Draw(0, "a", view, 7).Share;
             var augmented = AugmentedView.Of(Clip, RateHz, 1, 0, "a", view);
 
-            float[] rest = [.. MixedView.Of(Clip, Longer, RateHz, 1, 0, "a", view).Zip(augmented, (mixed, own) => (mixed - share * own) / (1 - share))];
+            float[] rest =
+            [
+                .. MixedView.Of(Clip, Longer, RateHz, 1, 0, "a", view).Zip(augmented, (mixed, own) => (mixed - share * own) / (1 - share))
+            ];
 
             var first = Array.FindIndex(rest, sample => Math.Abs(sample) > 1e-4);
-            var from = Enumerable.Range(0, Longer.Length - 1).MinBy(start => Math.Abs(Longer[start] - rest[first]) + Math.Abs(Longer[start + 1] - rest[first + 1]));
+            var from = Enumerable.Range(0, Longer.Length - 1)
+                .MinBy(start => Math.Abs(Longer[start] - rest[first]) + Math.Abs(Longer[start + 1] - rest[first + 1]));
             var last = Math.Min(rest.Length, first + Longer.Length - from);
             Assert.All(Enumerable.Range(first, last - first), i => Assert.Equal(Longer[from + i - first], rest[i], 1e-3));
             Assert.InRange(last - first, RateHz * 9 / 10, RateHz);
@@ -45,7 +49,14 @@ public class MixedViewTests
     {
         var mark = new float[10 * RateHz];
         for (var i = 0; i < mark.Length; i++) mark[i] = 1 + i;
-        double[] starts = [.. Enumerable.Range(1, 200).Select(view => MixedView.Of(new float[RateHz], mark, RateHz, 1, 0, "a", view)[RateHz / 2] / (1 - MixedView.Draw(0, "a", view, 1).Share) - RateHz / 2)];
+        double[] starts =
+        [
+            .. Enumerable.Range(1, 200)
+                .Select(view =>
+                    MixedView.Of(new float[RateHz], mark, RateHz, 1, 0, "a", view)[RateHz / 2]
+                    / (1 - MixedView.Draw(0, "a", view, 1).Share)
+                    - RateHz / 2)
+        ];
 
         Assert.InRange(starts.Min(), -RateHz / 10, RateHz / 2);
         Assert.InRange(starts.Max(), 8.5 * RateHz, 9.1 * RateHz);
@@ -93,7 +104,9 @@ public class MixedViewTests
 
     [Fact]
     public void What_a_seed_draws_is_the_same_for_ever() =>
-        Assert.Equal([(316, 0.725114167f), (380, 0.816600263f), (332, 0.874466121f)], Enumerable.Range(1, 3).Select(view => MixedView.Draw(0, "a.wav", view, 1000)));
+        Assert.Equal(
+            [(316, 0.725114167f), (380, 0.816600263f), (332, 0.874466121f)],
+            Enumerable.Range(1, 3).Select(view => MixedView.Draw(0, "a.wav", view, 1000)));
 
     [Fact]
     public void A_view_at_another_rate_is_mixed_at_the_same_time()

@@ -21,12 +21,20 @@ public sealed class UntaggedMp3Tests : IDisposable
 
     [Fact]
     public void A_title_at_the_end_is_no_audio() =>
-        Assert.InRange(Some.Decode(_folder.Write("x.mp3", [.. SoundEncoder.EncodeMp3(TwoSeconds, 32), .. "TAG"u8, .. new byte[125]])).Samples.Length, 32_000, 34_000);
+        Assert.InRange(
+            Some.Decode(_folder.Write("x.mp3", [.. SoundEncoder.EncodeMp3(TwoSeconds, 32), .. "TAG"u8, .. new byte[125]])).Samples.Length,
+            32_000,
+            34_000);
 
     [Fact]
     public void Several_bit_rates_leave_it_a_guess_and_what_lies_beyond_is_not_lost_in_silence()
     {
-        byte[] bytes = [.. SoundEncoder.EncodeMp3(TwoSeconds, 128), .. SoundEncoder.EncodeMp3(TwoSeconds, 32), .. SoundEncoder.EncodeMp3(TwoSeconds, 32)];
+        byte[] bytes =
+        [
+            .. SoundEncoder.EncodeMp3(TwoSeconds, 128),
+            .. SoundEncoder.EncodeMp3(TwoSeconds, 32),
+            .. SoundEncoder.EncodeMp3(TwoSeconds, 32)
+        ];
 
         // A tag fits into frames of 128 kbit/s; without its name it is a frame of silence.
         var name = bytes.AsSpan().IndexOf("Info"u8);

@@ -19,7 +19,8 @@ public sealed class ClipListTests
         foreach (var order in new[] { expected, [.. expected.Reverse()] })
         {
             var clips = new ClipList("/root");
-            foreach (var clip in order) Assert.True(clips.TryAdd(clip.Id, Path.GetRelativePath("/root", clip.Path), clip.StartSeconds, clip.DurationSeconds, out _));
+            foreach (var clip in order)
+                Assert.True(clips.TryAdd(clip.Id, Path.GetRelativePath("/root", clip.Path), clip.StartSeconds, clip.DurationSeconds, out _));
 
             Assert.Equal(order, clips);
             Assert.Equal(order, Enumerable.Range(0, clips.Count).Select(index => clips[index]));

@@ -37,7 +37,8 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_connection_cut_in_the_middle_goes_on_where_it_was()
     {
-        await using var server = new FakeServer(request => request.Number < 3 ? FakeAnswer.Of(Content, request).CutAfter(50_000) : FakeAnswer.Of(Content, request));
+        await using var server = new FakeServer(request =>
+            request.Number < 3 ? FakeAnswer.Of(Content, request).CutAfter(50_000) : FakeAnswer.Of(Content, request));
 
         await FetchAsync(server);
 
@@ -237,7 +238,11 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_server_that_never_says_a_length_and_never_ends_is_stopped_at_the_published_size()
     {
-        var endless = new FakeAnswer { Body = [.. "50000\r\n"u8, .. new byte[0x50000], .. "\r\n0\r\n\r\n"u8], Headers = ["Transfer-Encoding: chunked"] };
+        var endless = new FakeAnswer
+        {
+            Body = [.. "50000\r\n"u8, .. new byte[0x50000], .. "\r\n0\r\n\r\n"u8],
+            Headers = ["Transfer-Encoding: chunked"]
+        };
         await using var server = new FakeServer(_ => endless);
 
         Assert.Contains("where 300,000 are published", await FailAsync(server, knowsSize: true));
@@ -340,11 +345,18 @@ public sealed class DownloaderTests : IDisposable
         Assert.Equal(5, _clock.Waits.Count);
     }
 
-    private Downloader With(DownloadOptions? options = null) => new(_http, (options ?? new DownloadOptions()) with { StallTimeout = Patience }, _clock);
+    private Downloader With(DownloadOptions? options = null) =>
+        new(_http, (options ?? new DownloadOptions()) with { StallTimeout = Patience }, _clock);
 
     private static RemoteFile FileOf(FakeServer server, string path = "/file") => new() { Name = "file.zip", Url = server.Url(path) };
 
-    private Task FetchAsync(FakeServer server, bool checkedBy = false, byte[]? content = null, bool knowsSize = false, string path = "/file", DownloadOptions? options = null)
+    private Task FetchAsync(
+        FakeServer server,
+        bool checkedBy = false,
+        byte[]? content = null,
+        bool knowsSize = false,
+        string path = "/file",
+        DownloadOptions? options = null)
     {
         var file = FileOf(server, path) with
         {
@@ -354,9 +366,11 @@ public sealed class DownloaderTests : IDisposable
         return With(options).FetchAsync(file, Target, _progress.Add, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    private async Task<string> FailAsync(FakeServer server, bool checkedBy = false, bool knowsSize = false, string path = "/file", DownloadOptions? options = null)
+    private async Task<string> FailAsync(
+        FakeServer server, bool checkedBy = false, bool knowsSize = false, string path = "/file", DownloadOptions? options = null)
     {
-        var fault = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server, checkedBy, knowsSize: knowsSize, path: path, options: options));
+        var fault = await Assert.ThrowsAsync<DownloadException>(() =>
+            FetchAsync(server, checkedBy, knowsSize: knowsSize, path: path, options: options));
         Assert.EndsWith(".", fault.Message);
         Assert.Contains(server.Url("").Authority, fault.Message);
         return fault.Message;

@@ -14,7 +14,9 @@ public sealed class OfficialArchivesTests : IDisposable
     [Fact]
     public void Esc50_comes_out_of_the_folder_that_GitHub_puts_around_it()
     {
-        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("ESC-50-master/", ""), ("ESC-50-master/audio/1.wav", "a"), ("ESC-50-master/meta/esc50.csv", "m")));
+        _root.Write(
+            "ESC-50-master.zip",
+            ArchiveMaker.Zip(("ESC-50-master/", ""), ("ESC-50-master/audio/1.wav", "a"), ("ESC-50-master/meta/esc50.csv", "m")));
 
         Prepare("esc-50");
 
@@ -27,7 +29,10 @@ public sealed class OfficialArchivesTests : IDisposable
     public void Fluent_Speech_Commands_is_known_by_its_own_name_and_by_that_of_its_owners_link(string archive)
     {
         const string root = "fluent_speech_commands_dataset";
-        _root.Write(archive, ArchiveMaker.Gzip(ArchiveMaker.Tar(($"{root}/readme.md", "r"), ($"{root}/data/test_data.csv", "d"), ($"{root}/wavs/speakers/s/1.wav", "a"))));
+        _root.Write(
+            archive,
+            ArchiveMaker.Gzip(
+                ArchiveMaker.Tar(($"{root}/readme.md", "r"), ($"{root}/data/test_data.csv", "d"), ($"{root}/wavs/speakers/s/1.wav", "a"))));
 
         Prepare("fluent-speech-commands");
 
@@ -38,18 +43,23 @@ public sealed class OfficialArchivesTests : IDisposable
     public void NSynth_keeps_a_folder_for_each_split()
     {
         foreach (var split in new[] { "train", "test" })
-            _root.Write($"nsynth-{split}.jsonwav.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(($"nsynth-{split}/examples.json", "{}"), ($"nsynth-{split}/audio/n.wav", "a"))));
+            _root.Write(
+                $"nsynth-{split}.jsonwav.tar.gz",
+                ArchiveMaker.Gzip(ArchiveMaker.Tar(($"nsynth-{split}/examples.json", "{}"), ($"nsynth-{split}/audio/n.wav", "a"))));
 
         Prepare("nsynth");
 
-        Assert.Subset(Files().ToHashSet(), new HashSet<string> { "nsynth-train/examples.json", "nsynth-train/audio/n.wav", "nsynth-test/audio/n.wav" });
+        Assert.Subset(
+            Files().ToHashSet(),
+            new HashSet<string> { "nsynth-train/examples.json", "nsynth-train/audio/n.wav", "nsynth-test/audio/n.wav" });
     }
 
     [Fact]
     public void MagnaTagATune_is_read_from_its_three_parts()
     {
         var zip = ArchiveMaker.Zip(("0/a.mp3", "a"), ("f/b.mp3", "b"));
-        for (var part = 0; part < 3; part++) _root.Write($"mp3.zip.00{part + 1}", zip.AsSpan(part * zip.Length / 3, (part + 1) * zip.Length / 3 - part * zip.Length / 3));
+        for (var part = 0; part < 3; part++)
+            _root.Write($"mp3.zip.00{part + 1}", zip.AsSpan(part * zip.Length / 3, (part + 1) * zip.Length / 3 - part * zip.Length / 3));
 
         Prepare("magnatagatune");
 
@@ -197,7 +207,9 @@ public sealed class OfficialArchivesTests : IDisposable
     public void Submissions_are_unpacked_each_into_its_folder_and_a_bad_one_is_named_at_the_end()
     {
         for (var i = 0; i < 30; i++)
-            _root.Write($"de/anna-2010-{i}.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(($"anna-2010-{i}/wav/1.wav", "a"), ($"anna-2010-{i}/etc/PROMPTS", "p"))));
+            _root.Write(
+                $"de/anna-2010-{i}.tgz",
+                ArchiveMaker.Gzip(ArchiveMaker.Tar(($"anna-2010-{i}/wav/1.wav", "a"), ($"anna-2010-{i}/etc/PROMPTS", "p"))));
         _root.Write("ru/ivan-1.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("wav/1.wav", "a"))));
         _root.Write("ru/bad-1.tgz", "no archive");
 

@@ -66,7 +66,8 @@ public sealed class OfficialDownloadTests : IDisposable
     [Fact]
     public async Task An_archive_that_arrives_whole_but_is_none_is_removed()
     {
-        await using var server = new FakeServer(request => request.Path.StartsWith("/test", StringComparison.Ordinal) ? new FakeAnswer { Body = "<html>sorry"u8.ToArray() } : Serve(request));
+        await using var server = new FakeServer(request =>
+            request.Path.StartsWith("/test", StringComparison.Ordinal) ? new FakeAnswer { Body = "<html>sorry"u8.ToArray() } : Serve(request));
 
         Assert.Contains("no tar, gzip or zip", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(Dataset(server)))).Message);
 
@@ -111,7 +112,9 @@ public sealed class OfficialDownloadTests : IDisposable
         _fault = "/small lacks 3 of Small's 4 clips.";
 
         Assert.Equal((DownloadOutcome.Incomplete, DownloadOutcome.Incomplete), (await RunAsync(Dataset(server)), await RunAsync(Dataset(server))));
-        Assert.Equal("small: /small lacks 3 of Small's 4 clips.\n  Put there what is missing, or remove the folder and give the same command again.", _said[^1]);
+        Assert.Equal(
+            "small: /small lacks 3 of Small's 4 clips.\n  Put there what is missing, or remove the folder and give the same command again.",
+            _said[^1]);
 
         Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Small with { ByHand = "Ask them.", Expected = [] }));
         Assert.Equal("small: /small lacks 3 of Small's 4 clips.\n  Get it on http://owner.example/.", _said[^1]);
@@ -138,7 +141,10 @@ public sealed class OfficialDownloadTests : IDisposable
     [InlineData(false)]
     public async Task Submissions_come_by_a_list_and_those_that_fail_are_tried_again_next_time(bool listIsTheUsers)
     {
-        string[] paths = ["de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/..%2Fescape.tgz", "de/Trunk/a-1.tgz"];
+        string[] paths =
+        [
+            "de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/..%2Fescape.tgz", "de/Trunk/a-1.tgz"
+        ];
         var isBack = false;
         await using var server = new FakeServer(request => request.Path.EndsWith("gone-3.tgz", StringComparison.Ordinal) && !isBack
             ? new FakeAnswer { Status = "404 Not Found" }
@@ -192,7 +198,13 @@ public sealed class OfficialDownloadTests : IDisposable
         Files =
         [
             new() { Name = "labels.csv", Url = server.Url("/labels") },
-            new() { Name = "train.tgz", Url = server.Url("/train"), Bytes = Train.Length, Checksum = Checksum.Md5(Convert.ToHexString(MD5.HashData(Train))) },
+            new()
+            {
+                Name = "train.tgz",
+                Url = server.Url("/train"),
+                Bytes = Train.Length,
+                Checksum = Checksum.Md5(Convert.ToHexString(MD5.HashData(Train)))
+            },
             new() { Name = "test.zip.1", Url = server.Url("/test.1") },
             new() { Name = "test.zip.2", Url = server.Url("/test.2") },
         ],
@@ -204,10 +216,16 @@ public sealed class OfficialDownloadTests : IDisposable
     };
 
     private Task<DownloadOutcome> RunAsync(DatasetSource dataset) =>
-        new OfficialDownload(new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))), Fault, _ => _availableBytes, _said.Add, _ => { })
+        new OfficialDownload(
+            new Downloader(_http, new DownloadOptions(), new ImpatientClock(TimeSpan.FromSeconds(60))),
+            Fault,
+            _ => _availableBytes,
+            _said.Add,
+            _ => { })
             .RunAsync(dataset, Root, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 
-    private string? Fault(string name, string root) => (name, root) == ("small", Root) ? _fault : throw new InvalidOperationException($"{name} in {root} was read.");
+    private string? Fault(string name, string root) =>
+        (name, root) == ("small", Root) ? _fault : throw new InvalidOperationException($"{name} in {root} was read.");
 
     private string[] Files() =>
         [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))

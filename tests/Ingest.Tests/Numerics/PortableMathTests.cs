@@ -22,7 +22,8 @@ public sealed class PortableMathTests
     [InlineData(-0.5)]
     [InlineData(1)]
     [InlineData(1e6 + 0.125)]
-    public void Sine_holds_at_the_joints_of_its_pieces(double turns) => Assert.Equal(Math.Sin(2 * Math.PI * (turns - Math.Round(turns))), PortableMath.Sin(turns), 1e-9);
+    public void Sine_holds_at_the_joints_of_its_pieces(double turns) =>
+        Assert.Equal(Math.Sin(2 * Math.PI * (turns - Math.Round(turns))), PortableMath.Sin(turns), 1e-9);
 
     [Fact]
     public void Powers_of_two_agree_with_the_platform()

@@ -14,10 +14,17 @@ internal sealed record FakeAnswer
     public bool Hangs { get; init; }
 
     /// <summary>What an honest server sends of a file that may have been begun: 200 or 206, with a strong tag.</summary>
-    public static FakeAnswer Of(byte[] file, FakeRequest request, string tag = "\"one\"") => request.From > 0 && (request.IfRange is null || request.IfRange == tag)
-        ? new() { Status = "206 Partial Content", Body = file[(int)request.From..], Headers = [$"ETag: {tag}", $"Content-Range: bytes {request.From}-{file.Length - 1}/{file.Length}"] }
-        : new() { Body = file, Headers = [$"ETag: {tag}"] };
+    public static FakeAnswer Of(byte[] file, FakeRequest request, string tag = "\"one\"") =>
+        request.From > 0 && (request.IfRange is null || request.IfRange == tag)
+            ? new()
+            {
+                Status = "206 Partial Content",
+                Body = file[(int)request.From..],
+                Headers = [$"ETag: {tag}", $"Content-Range: bytes {request.From}-{file.Length - 1}/{file.Length}"]
+            }
+            : new() { Body = file, Headers = [$"ETag: {tag}"] };
 
     /// <summary>The same answer, but the connection is cut after so many bytes of the body.</summary>
-    public FakeAnswer CutAfter(int bytes) => this with { Body = Body[..Math.Min(bytes, Body.Length)], Headers = [.. Headers, $"Content-Length: {Body.Length}"] };
+    public FakeAnswer CutAfter(int bytes) =>
+        this with { Body = Body[..Math.Min(bytes, Body.Length)], Headers = [.. Headers, $"Content-Length: {Body.Length}"] };
 }

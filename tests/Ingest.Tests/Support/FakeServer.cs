@@ -52,8 +52,12 @@ internal sealed class FakeServer : IAsyncDisposable
             await using var stream = client.GetStream();
             if (await ReadHeadAsync(stream) is not { Length: > 1 } request) return; // hung up before it asked
             var answer = Answer(request);
-            var length = answer.Headers.Any(header => header.StartsWith("Content-Length", StringComparison.Ordinal) || header.StartsWith("Transfer-", StringComparison.Ordinal)) ? "" : $"Content-Length: {answer.Body.Length}\r\n";
-            var head = $"HTTP/1.1 {answer.Status}\r\n{string.Concat(answer.Headers.Select(header => header + "\r\n"))}{length}Connection: close\r\n\r\n";
+            var length = answer.Headers.Any(header =>
+                header.StartsWith("Content-Length", StringComparison.Ordinal) || header.StartsWith("Transfer-", StringComparison.Ordinal))
+                ? ""
+                : $"Content-Length: {answer.Body.Length}\r\n";
+            var head = $"HTTP/1.1 {answer.Status}\r\n{string.Concat(answer.Headers.Select(header => header + "\r\n"))}"
+                + $"{length}Connection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stopped.Token);
             await stream.WriteAsync(answer.Body, _stopped.Token);
             if (answer.Hangs) await Task.Delay(Timeout.Infinite, _stopped.Token);
@@ -66,7 +70,8 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private FakeAnswer Answer(string[] head)
     {
-        string? Header(string name) => head.FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
+        string? Header(string name) =>
+            head.FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
         var from = Header("Range") is { } range ? long.Parse(range["bytes=".Length..].TrimEnd('-')) : 0;
         lock (Requests)
         {
@@ -80,7 +85,8 @@ internal sealed class FakeServer : IAsyncDisposable
     {
         var head = new List<byte>();
         var one = new byte[1];
-        while (!(head.Count >= 4 && head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray())) && await stream.ReadAsync(one, _stopped.Token) > 0) head.Add(one[0]);
+        while (!(head.Count >= 4 && head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray())) && await stream.ReadAsync(one, _stopped.Token) > 0)
+            head.Add(one[0]);
         return Encoding.ASCII.GetString([.. head]).Split("\r\n");
     }
 }

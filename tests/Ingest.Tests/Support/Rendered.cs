@@ -8,7 +8,8 @@ namespace Hares.Ingest.Tests.Support;
 internal static class Rendered
 {
     /// <summary>The lines of a metadata file.</summary>
-    public static string[] Lines(SyntheticFile metadata) => Encoding.UTF8.GetString(metadata.Render()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Lines(SyntheticFile metadata) =>
+        Encoding.UTF8.GetString(metadata.Render()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The comma-separated rows of a metadata file, without its header.</summary>
     public static string[][] Rows(SyntheticFile metadata) => [.. Lines(metadata).Skip(1).Select(line => line.Split(','))];

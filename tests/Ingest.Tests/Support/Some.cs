@@ -24,7 +24,8 @@ internal static class Some
         Assert.IsType<Decoded>(new AudioDecoder(options).Decode(Clip(path, startSeconds, durationSeconds)));
 
     /// <summary>Decodes what must be skipped, and checks that the detail is one sentence that names the file.</summary>
-    public static Skipped Skip(string path, SkipReason reason, AudioDecoderOptions? options = null, double startSeconds = 0, double? durationSeconds = null)
+    public static Skipped Skip(
+        string path, SkipReason reason, AudioDecoderOptions? options = null, double startSeconds = 0, double? durationSeconds = null)
     {
         var skipped = Assert.IsType<Skipped>(new AudioDecoder(options).Decode(Clip(path, startSeconds, durationSeconds)));
         Assert.True(skipped.Reason == reason, $"expected {reason}, got {skipped}");

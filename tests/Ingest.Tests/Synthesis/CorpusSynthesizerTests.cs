@@ -76,7 +76,8 @@ public sealed class CorpusSynthesizerTests : IDisposable
         Assert.Equal([.. corpora.Select(corpus => $"{corpus.Name}: making {corpus.Clips.Count} files in {Path.Join(_folder.Path, "x", corpus.Name)}"),
             $"esc-50: making 1 file in {Path.Join(_folder.Path, "x", "esc-50")}"], _said);
 
-        IEnumerable<string?> Unfinished() => CorpusSynthesizer.Unfinished(Path.Join(_folder.Path, "x"), Some(Options), Options).Select(Path.GetFileName);
+        IEnumerable<string?> Unfinished() =>
+            CorpusSynthesizer.Unfinished(Path.Join(_folder.Path, "x"), Some(Options), Options).Select(Path.GetFileName);
     }
 
     [Fact]
@@ -168,20 +169,26 @@ public sealed class CorpusSynthesizerTests : IDisposable
     [InlineData(101)]
     public void The_size_has_limits(int clipsPerClass) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            CorpusSynthesizer.Write(_folder.Path, new SynthesisOptions { ClipsPerClass = clipsPerClass }, 1, _said.Add, TestContext.Current.CancellationToken));
+            CorpusSynthesizer.Write(
+                _folder.Path, new SynthesisOptions { ClipsPerClass = clipsPerClass }, 1, _said.Add, TestContext.Current.CancellationToken));
 
     /// <summary>Both corpora thinned out: whole ones take seconds.</summary>
-    private static SyntheticCorpus[] Some(SynthesisOptions options) => [Thin(EnvironmentCorpus.Plan(options), 41), Thin(NotesCorpus.Plan(options), 61)];
+    private static SyntheticCorpus[] Some(SynthesisOptions options) =>
+        [Thin(EnvironmentCorpus.Plan(options), 41), Thin(NotesCorpus.Plan(options), 61)];
 
     private static SyntheticCorpus Thin(SyntheticCorpus corpus, int step) =>
         corpus with { Clips = [.. corpus.Clips.Where((_, i) => i % step == 0)] };
 
     private IReadOnlyList<SynthesisResult> Write(string name, int threads = 2, SynthesisOptions? options = null) =>
-        CorpusSynthesizer.Write(Path.Join(_folder.Path, name), Some(options ?? Options), options ?? Options, threads, _said.Add, TestContext.Current.CancellationToken);
+        CorpusSynthesizer.Write(
+            Path.Join(_folder.Path, name), Some(options ?? Options), options ?? Options, threads, _said.Add, TestContext.Current.CancellationToken);
 
     private IEnumerable<string> Files(string name) =>
         Directory.EnumerateFiles(Path.Join(_folder.Path, name), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private IEnumerable<string> Hashes(string name) =>
-        [.. Files(name).Select(path => $"{Path.GetRelativePath(Path.Join(_folder.Path, name), path)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}")];
+        [
+            .. Files(name).Select(path =>
+                $"{Path.GetRelativePath(Path.Join(_folder.Path, name), path)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}")
+        ];
 }

@@ -50,7 +50,9 @@ public sealed class SoundEncoderTests : IDisposable
     {
         const int NoSuchFormat = 0x7F0002;
 
-        Assert.StartsWith("The installed libsndfile cannot write ", Assert.Throws<AudioLibraryException>(() => new MemorySound(NoSuchFormat, 16_000)).Message);
+        Assert.StartsWith(
+            "The installed libsndfile cannot write ",
+            Assert.Throws<AudioLibraryException>(() => new MemorySound(NoSuchFormat, 16_000)).Message);
     }
 
     private AudioHeader Read(byte[] bytes, string name, out float[] decoded)

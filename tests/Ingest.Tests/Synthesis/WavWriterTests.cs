@@ -10,7 +10,12 @@ public sealed class WavWriterTests
     {
         var bytes = Written([0, 0.5f, -0.5f]);
 
-        Assert.Equal([.. "RIFF"u8, 42, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x44, 0xac, 0, 0, 0x88, 0x58, 1, 0, 2, 0, 16, 0, .. "data"u8, 6, 0, 0, 0], bytes[..44]);
+        Assert.Equal(
+            [
+                .. "RIFF"u8, 42, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0, 0x44, 0xac, 0, 0, 0x88, 0x58, 1, 0, 2, 0, 16, 0,
+                .. "data"u8, 6, 0, 0, 0
+            ],
+            bytes[..44]);
         Assert.Equal(50, bytes.Length);
     }
 

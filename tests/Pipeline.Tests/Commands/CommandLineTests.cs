@@ -21,7 +21,9 @@ public sealed class CommandLineTests
         "encoders --json --verbose",
         "export FILE --encoder --out --verbose",
         "features AUDIO --out --preset --verbose",
-    ], CommandLine.Root().Subcommands.SelectMany(command => Describe("", command, CommandLine.Root().Options.Where(option => option.Recursive && option.Name == "--verbose"))));
+    ],
+    CommandLine.Root().Subcommands.SelectMany(command =>
+        Describe("", command, CommandLine.Root().Options.Where(option => option.Recursive && option.Name == "--verbose"))));
 
     [Fact]
     public void Exit_codes_are_frozen() => Assert.Equal(
@@ -113,7 +115,9 @@ public sealed class CommandLineTests
     private static IEnumerable<string> Describe(string path, Command command, IEnumerable<Option> everywhere)
     {
         if (command.Subcommands.Count > 0) return command.Subcommands.SelectMany(inner => Describe($"{path}{command.Name} ", inner, everywhere));
-        var words = command.Arguments.Select(argument => argument.Name).Concat(command.Options.Concat(everywhere).Select(option => option.Name).Order(StringComparer.Ordinal));
+        var words = command.Arguments
+            .Select(argument => argument.Name)
+            .Concat(command.Options.Concat(everywhere).Select(option => option.Name).Order(StringComparer.Ordinal));
         return [$"{path}{command.Name} {string.Join(' ', words)}"];
     }
 }

@@ -74,7 +74,9 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("2/2,000: 1 1/400, 2 1/400, 3 0/400, 4 0/400, 5 0/400", text.Output);
         Assert.Contains("category 1/50", text.Output);
         Assert.Contains("error missing-file: 1 of the entries of the metadata is not there: audio/3-3-A-0.wav.", text.Output);
-        Assert.Contains("warning wrong-length: 2 clips have down to 0.6 s where the owners publish at least 5 s, audio/1-1-A-0.wav first.", text.Output);
+        Assert.Contains(
+            "warning wrong-length: 2 clips have down to 0.6 s where the owners publish at least 5 s, audio/1-1-A-0.wav first.",
+            text.Output);
         Assert.Contains("error unreadable: NSynth: there is no folder", text.Output);
         Assert.Equal(["esc-50", "tones", "nsynth-pitch"], JsonNode.Parse(json.Output)!.AsArray().Select(report => (string)report!["dataset"]!));
     }

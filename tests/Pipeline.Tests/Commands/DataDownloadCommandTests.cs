@@ -42,7 +42,9 @@ public sealed class DataDownloadCommandTests : IDisposable
     public async Task A_whole_dataset_is_left_as_it_is_and_one_short_of_a_clip_is_said_to_be()
     {
         string[] names = [.. Enumerable.Range(0, 2000).Select(i => $"{i / 400 + 1}-{i}-A-{i % 50}.wav")];
-        _folder.Write("esc-50/meta/esc50.csv", "filename,fold,target,category\n" + string.Concat(names.Select((name, i) => $"{name},{i / 400 + 1},{i % 50},c{i % 50}\n")));
+        _folder.Write(
+            "esc-50/meta/esc50.csv",
+            "filename,fold,target,category\n" + string.Concat(names.Select((name, i) => $"{name},{i / 400 + 1},{i % 50},c{i % 50}\n")));
         foreach (var name in names) _folder.Write($"esc-50/audio/{name}", "");
 
         var whole = await CapturedRun.OfAsync("data", "download", "esc-50", "--to", _folder.Path);

@@ -72,7 +72,9 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("[\"cuda:0\", \"cuda:1\", \"cuda:1\"]", "cuda:0 cuda:1 cuda:1")]
     public void One_device_or_several_are_read(string device, string expected)
     {
-        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "net", "architecture": "byol-a-cnn" } ], "embed": { "device": {{device}} } }""");
+        var file = Read(
+            """{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "net", "architecture": "byol-a-cnn" } ],"""
+            + $$""" "embed": { "device": {{device}} } }""");
 
         Assert.Equal(expected.Split(' '), file.Embed.Devices);
     }
@@ -89,7 +91,9 @@ public sealed class PipelineReaderTests : IDisposable
             }
             """);
 
-        Assert.Equal(["log-mel float32", "net bfloat16", "mine float32"], file.Encoders.Select(encoder => $"{encoder.Name} {encoder.Settings.Precision}".ToLowerInvariant()));
+        Assert.Equal(
+            ["log-mel float32", "net bfloat16", "mine float32"],
+            file.Encoders.Select(encoder => $"{encoder.Name} {encoder.Settings.Precision}".ToLowerInvariant()));
     }
 
     [Theory]
@@ -168,7 +172,9 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("{ \"embed\": { \"device\": [] } }", "$.embed.device: is an empty list; name at least one.")]
     [InlineData("{ \"embed\": { \"device\": [\"cuda:0\", 1] } }", "$.embed.device[1]: is a number; a text, or a list of texts, is wanted.")]
     [InlineData("{ \"embed\": { \"device\": [\"cuda:0\", \"cuda1\"] } }", "$.embed.device[1]: unknown device 'cuda1'; did you mean 'cuda'?")]
-    [InlineData("{ \"embed\": { \"device\": [\"auto\", \"cuda:0\"] } }", "$.embed.device: names auto among others; name every device, or auto alone.")]
+    [InlineData(
+        "{ \"embed\": { \"device\": [\"auto\", \"cuda:0\"] } }",
+        "$.embed.device: names auto among others; name every device, or auto alone.")]
     [InlineData("{ \"embed\": { \"precision\": \"float16\" } }", "$.embed.precision: unknown name 'float16'; did you mean 'bfloat16'?")]
     [InlineData("{ \"data\": { \"allowPartial\": \"yes\" } }", "$.data.allowPartial: is a text; true or false is wanted.")]
     [InlineData("{ \"data\": { \"paths\": { \"esc50\": \"x\" } } }", "$.data.paths.esc50: unknown dataset 'esc50'; did you mean 'esc-50'?")]
@@ -177,8 +183,12 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("{\n \"data\": { \"root\": \"\" } }", "line 2, $.data.root: is empty.")]
     [InlineData("{ \"output\": {\n \"cache\": \" \" } }", "line 2, $.output.cache: is empty.")]
     [InlineData("{ \"data\": { \"paths\": { \"esc-50\": \"\" } } }", "$.data.paths.esc-50: is empty.")]
-    [InlineData("{ \"data\": {\n \"root\": \"a\\u0000b\" } }", "line 2, $.data.root: holds the character \\u0000, which no name and no path may; remove it.")]
-    [InlineData("{\n \"name\": \"\\ud800\" }", "line 2, $.name: holds half of a character (\\ud800 to \\udfff without its other half); write the character itself.")]
+    [InlineData(
+        "{ \"data\": {\n \"root\": \"a\\u0000b\" } }",
+        "line 2, $.data.root: holds the character \\u0000, which no name and no path may; remove it.")]
+    [InlineData(
+        "{\n \"name\": \"\\ud800\" }",
+        "line 2, $.name: holds half of a character (\\ud800 to \\udfff without its other half); write the character itself.")]
     [InlineData("{\n \"\\udfff\": 1 }", "line 2, $: holds half of a character")]
     public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
 
@@ -195,9 +205,13 @@ public sealed class PipelineReaderTests : IDisposable
             """);
 
         var (wave, mel) = (file.Encoders[1].Settings, file.Encoders[2].Settings);
-        Assert.Equal(new OwnModelSettings { Format = ModelFormat.Onnx, Path = _folder.File("mine.onnx"), SampleRateHz = 32_000, Output = "features" }, wave.Model);
+        Assert.Equal(
+            new OwnModelSettings { Format = ModelFormat.Onnx, Path = _folder.File("mine.onnx"), SampleRateHz = 32_000, Output = "features" },
+            wave.Model);
         Assert.Equal(Pooling.MeanMax, wave.Pooling);
-        Assert.Equal(new OwnModelSettings { Format = ModelFormat.TorchScript, Path = _folder.File("mine.pt"), FrontEnd = "byol-a", Length = 96 }, mel.Model);
+        Assert.Equal(
+            new OwnModelSettings { Format = ModelFormat.TorchScript, Path = _folder.File("mine.pt"), FrontEnd = "byol-a", Length = 96 },
+            mel.Model);
     }
 
     [Theory]
@@ -208,7 +222,9 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("\"onnx\": \"pipeline.json\", \"seed\": 1", "seed: stands beside a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"frontEnd\": \"hares\"", "frontEnd: stands beside the input waveform; only log-mel has a front end.")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"log-mel\", \"sampleRate\": 16000", "sampleRate: stands beside the input log-mel")]
-    [InlineData("\"onnx\": \"pipeline.json\", \"length\": 16000", "length: stands beside onnx, which declares its own length; export it with a fixed size.")]
+    [InlineData(
+        "\"onnx\": \"pipeline.json\", \"length\": 16000",
+        "length: stands beside onnx, which declares its own length; export it with a fixed size.")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"length\": 16000", "length: belongs to a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"logmel\"", "input: unknown name 'logmel'; did you mean 'log-mel'?")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"input\": \"waveform\"", "input: belongs to a network of one's own")]
@@ -232,7 +248,9 @@ public sealed class PipelineReaderTests : IDisposable
     [Fact]
     public void What_is_no_file_to_be_read_is_told_in_a_sentence()
     {
-        Assert.Equal($"{_folder.File("absent.json")}: there is no such file; give the path of a pipeline file.", Message(_folder.File("absent.json")));
+        Assert.Equal(
+            $"{_folder.File("absent.json")}: there is no such file; give the path of a pipeline file.",
+            Message(_folder.File("absent.json")));
         Assert.Equal($"{_folder.Path} is a folder; give the path of a pipeline file.", Message(_folder.Path));
         Assert.Equal("FILE is empty; give the path of a pipeline file.", Message(""));
 

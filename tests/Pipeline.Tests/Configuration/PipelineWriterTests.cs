@@ -73,7 +73,8 @@ public sealed class PipelineWriterTests : IDisposable
     private static IEnumerable<string> KeysOfSchema(JsonNode schema)
     {
         if ((schema["items"] ?? schema["additionalProperties"] as JsonObject) is { } inner) return KeysOfSchema(inner);
-        return (schema["properties"]?.AsObject() ?? []).SelectMany(pair => KeysOfSchema(pair.Value!).Select(key => $"{pair.Key}.{key}").Prepend(pair.Key));
+        return (schema["properties"]?.AsObject() ?? [])
+            .SelectMany(pair => KeysOfSchema(pair.Value!).Select(key => $"{pair.Key}.{key}").Prepend(pair.Key));
     }
 
     private static IEnumerable<string> KeysOf(JsonNode? value) => value switch
@@ -84,5 +85,7 @@ public sealed class PipelineWriterTests : IDisposable
     };
 
     private static IEnumerable<string> Within(string key, JsonNode? value) =>
-        key is "datasets" or "tasks" or "paths" or "splits" && value is JsonObject named ? named.SelectMany(pair => KeysOf(pair.Value)) : KeysOf(value);
+        key is "datasets" or "tasks" or "paths" or "splits" && value is JsonObject named
+            ? named.SelectMany(pair => KeysOf(pair.Value))
+            : KeysOf(value);
 }

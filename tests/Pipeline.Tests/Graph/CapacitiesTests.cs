@@ -7,11 +7,16 @@ namespace Hares.Pipeline.Tests.Graph;
 public sealed class CapacitiesTests : IDisposable
 {
     /// <summary>
-    /// A worker takes 40 and two clips of 10 + 2 x 5, together 80. Seven batches are open, in work or waiting: they hold on to 5 each, and a window of
-    /// theirs takes 7 x 2 and 6 in the network, together 20.
+    /// A worker takes 40 and two clips of 10 + 2 x 5, together 80. Seven batches are open, in work or waiting: they hold on to 5 each, and a window
+    /// of theirs takes 7 x 2 and 6 in the network, together 20.
     /// </summary>
     private static readonly ClipSizes Sizes = new(
-        Seconds: 10, Decoding: 40, Samples: 10, LogMel: 5, [new(Batch: 2, Network: 6, IsOnGpu: false), new(Batch: 1, Network: 0, IsOnGpu: false)], OpenBatches: 1);
+        Seconds: 10, Decoding: 40, Samples: 10, LogMel: 5,
+        [
+            new(Batch: 2, Network: 6, IsOnGpu: false),
+            new(Batch: 1, Network: 0, IsOnGpu: false)
+        ],
+        OpenBatches: 1);
 
     private readonly Workplace _place = new(clips: 12);
 

@@ -43,7 +43,8 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.Null((await DecodeAsync(dataset with { MaxClipSeconds = 3 })).Skipped);
         Assert.Equal(SkipReason.TooLong, (await DecodeAsync(dataset with { MaxClipSeconds = 2 })).Skipped!.Reason);
 
-        async Task<DecodedClip> DecodeAsync(Dataset of) => _decoding.Decode(new ClipJob(0, new Clip("long.wav", path), [await Some.SetAsync(Some.Encoder(), of)]));
+        async Task<DecodedClip> DecodeAsync(Dataset of) =>
+            _decoding.Decode(new ClipJob(0, new Clip("long.wav", path), [await Some.SetAsync(Some.Encoder(), of)]));
     }
 
     [Fact]
@@ -89,7 +90,11 @@ public sealed class ClipDecodingTests : IDisposable
     public async Task A_clip_is_resampled_to_the_rate_of_every_encoder()
     {
         var dataset = Some.Dataset("tones", "train", "test");
-        EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder(), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(8_000)), dataset)];
+        EmbeddingSet[] sets =
+        [
+            await Some.SetAsync(Some.Encoder(), dataset),
+            await Some.SetAsync(Some.Encoder("two", new WaveformInput(8_000)), dataset)
+        ];
         var path = _folder.File("tone.wav");
         File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(0, 2)));
 

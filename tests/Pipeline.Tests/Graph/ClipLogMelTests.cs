@@ -33,7 +33,12 @@ public sealed class ClipLogMelTests
     [Fact]
     public async Task Encoders_of_one_input_share_its_windows_and_others_have_their_own()
     {
-        var clip = await ComputeAsync(Ramp(16_000), Some.Encoder("a"), Some.Encoder("b"), Some.Encoder("c", new WaveformInput(16_000)), Some.Encoder("d", new WaveformInput(16_000)));
+        var clip = await ComputeAsync(
+            Ramp(16_000),
+            Some.Encoder("a"),
+            Some.Encoder("b"),
+            Some.Encoder("c", new WaveformInput(16_000)),
+            Some.Encoder("d", new WaveformInput(16_000)));
 
         Assert.Same(clip.Windows[0], clip.Windows[1]);
         Assert.Same(clip.Windows[2], clip.Windows[3]);
@@ -46,16 +51,28 @@ public sealed class ClipLogMelTests
     {
         var dataset = Some.Dataset("tones", "train", "train");
         var waveform = Some.Encoder(input: new WaveformInput(16_000));
-        EmbeddingSet[] sets = [await Some.SetAsync(waveform, dataset), await Some.SetAsync(waveform, dataset, view: 2), await Some.MixedSetAsync(waveform, dataset, view: 2)];
+        EmbeddingSet[] sets =
+        [
+            await Some.SetAsync(waveform, dataset),
+            await Some.SetAsync(waveform, dataset, view: 2),
+            await Some.MixedSetAsync(waveform, dataset, view: 2)
+        ];
         var other = Decoded(dataset, 1, Ramp(20_000), source: new SourceStamp(5, 6, 7), sets[2]);
 
-        var clip = new ClipLogMel(seed: 0).Compute(Decoded(dataset, 0, Ramp(16_000), new SourceStamp(1, 2, 3), sets) with { Partners = new Dictionary<int, DecodedClip> { [1] = other } });
+        var clip = new ClipLogMel(seed: 0)
+            .Compute(
+                Decoded(dataset, 0, Ramp(16_000), new SourceStamp(1, 2, 3), sets) with
+                {
+                    Partners = new Dictionary<int, DecodedClip> { [1] = other }
+                });
 
         Assert.Empty(clip.Skipped);
         Assert.Equal(Ramp(16_000), clip.Windows[0].Values.Single());
         Assert.Equal(AugmentedView.Of(Ramp(16_000), 16_000, 1, 0, "0.wav", 2), clip.Windows[1].Values.Single());
         Assert.Equal(MixedView.Of(Ramp(16_000), Ramp(20_000), 16_000, 1, 0, "0.wav", 2), clip.Windows[2].Values.Single());
-        Assert.Equal([new SourceStamp(1, 2, 3), new SourceStamp(1, 2, 3), MixedSource.Of(new SourceStamp(1, 2, 3), new SourceStamp(5, 6, 7))], clip.Sources);
+        Assert.Equal(
+            [new SourceStamp(1, 2, 3), new SourceStamp(1, 2, 3), MixedSource.Of(new SourceStamp(1, 2, 3), new SourceStamp(5, 6, 7))],
+            clip.Sources);
     }
 
     [Fact]
@@ -63,11 +80,16 @@ public sealed class ClipLogMelTests
     {
         var dataset = Some.Dataset("tones", "train", "train", "train");
         var waveform = Some.Encoder(input: new WaveformInput(16_000));
-        EmbeddingSet[] sets = [await Some.SetAsync(waveform, dataset), .. await Task.WhenAll(Enumerable.Range(1, 8).Select(view => Some.MixedSetAsync(waveform, dataset, view)))];
+        EmbeddingSet[] sets =
+        [
+            await Some.SetAsync(waveform, dataset),
+            .. await Task.WhenAll(Enumerable.Range(1, 8).Select(view => Some.MixedSetAsync(waveform, dataset, view)))
+        ];
         var bad = Decoded(dataset, 1, [], default, sets) with { Skipped = new Skipped(SkipReason.Damaged, "broken.") };
         var good = Decoded(dataset, 2, Ramp(16_000), default, sets);
 
-        var clip = new ClipLogMel(seed: 0).Compute(Decoded(dataset, 0, Ramp(16_000), default, sets) with { Partners = new Dictionary<int, DecodedClip> { [1] = bad, [2] = good } });
+        var clip = new ClipLogMel(seed: 0)
+            .Compute(Decoded(dataset, 0, Ramp(16_000), default, sets) with { Partners = new Dictionary<int, DecodedClip> { [1] = bad, [2] = good } });
 
         var skipped = Assert.Single(clip.Skipped);
         Assert.Equal((0, "broken."), (skipped.Job.Index, skipped.Why.Detail));
@@ -83,7 +105,8 @@ public sealed class ClipLogMelTests
         var dataset = Some.Dataset("tones", "train", "train");
         EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder(), dataset), await Some.MixedSetAsync(Some.Encoder(), dataset, view: 1)];
 
-        var clip = new ClipLogMel(seed: 0).Compute(Decoded(dataset, 0, [], default, sets) with { Skipped = new Skipped(SkipReason.Damaged, "broken.") });
+        var clip = new ClipLogMel(seed: 0)
+            .Compute(Decoded(dataset, 0, [], default, sets) with { Skipped = new Skipped(SkipReason.Damaged, "broken.") });
 
         Assert.Empty(clip.Windows);
         Assert.Empty(clip.Job.Sets);

@@ -28,7 +28,8 @@ public class ClipSizesTests
     public async Task A_waveform_beside_log_mel_counts_its_own_rate_and_windows()
     {
         var dataset = Some.Dataset("tones", "train", "test");
-        using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset)]);
+        using var plan = new EmbeddingPlan(
+            [await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset)]);
 
         var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);
 
@@ -41,7 +42,11 @@ public class ClipSizesTests
     public async Task A_mixed_view_counts_the_clip_it_is_mixed_with_and_windows_of_its_own()
     {
         var dataset = Some.Dataset("tones", "train", "train", "test");
-        EmbeddingSet[] sets = [await Some.SetAsync(Some.Encoder("one"), dataset), .. await Task.WhenAll(new[] { 1, 2 }.Select(view => Some.MixedSetAsync(Some.Encoder("one"), dataset, view)))];
+        EmbeddingSet[] sets =
+        [
+            await Some.SetAsync(Some.Encoder("one"), dataset),
+            .. await Task.WhenAll(new[] { 1, 2 }.Select(view => Some.MixedSetAsync(Some.Encoder("one"), dataset, view)))
+        ];
         using var plan = new EmbeddingPlan(sets);
 
         var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);

@@ -77,7 +77,8 @@ public sealed class EmbeddingGraphTests : IDisposable
         Assert.Equal(Clips, (await CacheContent.RowsAsync(_place.Cache)).Count);
     }
 
-    private static Task RunAsync(GraphRun run) => run.RunAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+    private static Task RunAsync(GraphRun run) =>
+        run.RunAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     private static float[][] Whole(IReadOnlyList<float[]> windows) => [.. windows.Select(FunctionEncoder.Of)];
 

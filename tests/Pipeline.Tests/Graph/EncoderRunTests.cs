@@ -44,7 +44,8 @@ public sealed class EncoderRunTests
         await encoder.LoadAsync(new BatchLimit(8));
         Assert.Equal(8, encoder.WindowsAtOnce(frames: 2));
 
-        foreach (var device in new[] { 0, 1 }) encoder.On(device).Embed([.. Enumerable.Range(0, 8).Select(_ => new float[Some.Dimension])], frames: 2);
+        foreach (var device in new[] { 0, 1 })
+            encoder.On(device).Embed([.. Enumerable.Range(0, 8).Select(_ => new float[Some.Dimension])], frames: 2);
 
         Assert.Equal(4, encoder.WindowsAtOnce(frames: 2));
         Assert.Equal(8, encoder.WindowsAtOnce(frames: 3));
@@ -74,6 +75,7 @@ public sealed class EncoderRunTests
     private static EncoderRun Encoder(string architecture, Func<string, int, IEncoder> build)
     {
         var settings = new EncoderSettings { Architecture = architecture };
-        return new EncoderRun(new EncoderChoice("net", settings), EncoderCatalogue.Identify(settings, "some"), new LogMelInput(FrontEnds.Hares.LogMel), build);
+        return new EncoderRun(
+            new EncoderChoice("net", settings), EncoderCatalogue.Identify(settings, "some"), new LogMelInput(FrontEnds.Hares.LogMel), build);
     }
 }

@@ -34,7 +34,8 @@ public class MeshTests
     {
         var line = new Line(items) { FaultIn = stage, FaultAt = items / 2, Fault = () => new InvalidDataException("the one cause") };
 
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal("the one cause", fault.Message);
         Assert.Equal(0, line.AtWork);
@@ -48,7 +49,8 @@ public class MeshTests
     {
         var line = new Line(20) { FaultIn = stage, FaultAt = 3, Fault = () => new TaskCanceledException("a timeout of its own") };
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
 
         Assert.IsType<TaskCanceledException>(fault.InnerException);
     }
@@ -58,7 +60,8 @@ public class MeshTests
     {
         var line = new Line(200) { FaultIn = "producer", FaultAt = 100, Fault = () => new InvalidDataException("the list broke off") };
 
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            line.RunAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal("the list broke off", fault.Message);
     }
@@ -69,7 +72,8 @@ public class MeshTests
         using var cancel = new CancellationTokenSource();
         var line = new Line(1_000_000) { OnArrival = count => { if (count == 50) cancel.Cancel(); } };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => line.RunAsync(cancel.Token).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            line.RunAsync(cancel.Token).WaitAsync(Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, line.AtWork);
         Assert.InRange(line.Arrived.Count, 50, 100);

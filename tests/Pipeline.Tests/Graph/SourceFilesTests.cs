@@ -73,7 +73,9 @@ public sealed class SourceFilesTests : IDisposable
         Assert.True(_files.IsSame(0, own, 1, partner, cached with { SizeBytes = 0 })); // content does
         Assert.False(_files.IsSame(1, partner, 0, own, cached));
         Assert.False(_files.IsSame(0, own, 2, Clip("third.wav", "third"), cached));
-        Assert.False(new SourceFiles(Some.Dataset("tones", "train", "train"), Serilog.Core.Logger.None).IsSame(0, own, 1, new Clip("none.wav", _folder.File("none.wav")), cached));
+        Assert.False(
+            new SourceFiles(Some.Dataset("tones", "train", "train"), Serilog.Core.Logger.None)
+                .IsSame(0, own, 1, new Clip("none.wav", _folder.File("none.wav")), cached));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public class WindowBatcherTests
     {
         var set = await Some.SetAsync(Some.Encoder("net"), Some.Dataset("tones", "train", "train", "test"));
         var size = 4;
-        var batcher = new WindowBatcher((encoder, frames) => (encoder.Name, frames) == ("net", 1) ? size : throw new ArgumentOutOfRangeException(nameof(frames)));
+        var batcher = new WindowBatcher((encoder, frames) =>
+            (encoder.Name, frames) == ("net", 1) ? size : throw new ArgumentOutOfRangeException(nameof(frames)));
 
         Assert.Empty(batcher.Add(Some.Clip(0, 3, set)));
         size = 2; // half of a batch did not fit meanwhile
@@ -48,7 +49,9 @@ public class WindowBatcherTests
     public async Task A_clip_of_another_dataset_closes_what_is_open()
     {
         var encoder = Some.Encoder();
-        var (first, second) = (await Some.SetAsync(encoder, Some.Dataset("one", "test")), await Some.SetAsync(encoder, Some.Dataset("two", "test", "train")));
+        var (first, second) = (
+            await Some.SetAsync(encoder, Some.Dataset("one", "test")),
+            await Some.SetAsync(encoder, Some.Dataset("two", "test", "train")));
         var batcher = new WindowBatcher((_, _) => 8);
 
         Assert.Empty(batcher.Add(Some.Clip(0, 3, first)));

@@ -41,7 +41,8 @@ public class ProgressLineTests
             ProgressLine.Of(Snapshot(new DatasetProgress("esc-50", 2000, 2000)) with { ClipsPerSecond = 13.33, Bottleneck = "write", Probes = 1 }));
 
     [Fact]
-    public void A_run_on_a_full_cache_says_so() => Assert.Equal("2:30  nothing to embed; probes 1/2", ProgressLine.Of(Snapshot() with { ProbesDone = 1, Probes = 2 }));
+    public void A_run_on_a_full_cache_says_so() =>
+        Assert.Equal("2:30  nothing to embed; probes 1/2", ProgressLine.Of(Snapshot() with { ProbesDone = 1, Probes = 2 }));
 
     [Fact]
     public void Hours_are_told_as_hours() =>

@@ -42,7 +42,12 @@ public sealed partial class ProgressViewsTests : IDisposable
 
         await new LiveProgress(Terminal(true, true), TimeProvider.System).ShowAsync(Look, done.Task);
 
-        var lines = Escapes().Replace(_written.ToString(), "").Split('\n', '\r').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToList();
+        var lines = Escapes()
+            .Replace(_written.ToString(), "")
+            .Split('\n', '\r')
+            .Select(line => line.TrimEnd())
+            .Where(line => line.Length > 0)
+            .ToList();
         Assert.Equal(
         [
             $"fluent-speech-commands  {new string('━', 24)}  75 %  1,500/2,000",

@@ -21,7 +21,9 @@ public class PaperScoresTests
     public void Every_architecture_of_the_paper_is_there_as_often_as_it_was_trained()
     {
         Assert.Equal(27, Whole.Count());
-        Assert.Equal(["clmr", "cola"], PaperScores.Read().Select(row => row.Architecture).Except(EncoderCatalogue.Entries.Select(entry => entry.Name)));
+        Assert.Equal(
+            ["clmr", "cola"],
+            PaperScores.Read().Select(row => row.Architecture).Except(EncoderCatalogue.Entries.Select(entry => entry.Name)));
         Assert.All(PaperScores.Read().GroupBy(row => row.Architecture), rows => Assert.Distinct(rows.Select(row => row.Training)));
     }
 
@@ -41,7 +43,8 @@ public class PaperScoresTests
     public void Time_of_a_training_step_is_printed_for_the_networks_of_table_3() =>
         Assert.Equal([131.1, 188.0, 203.7, 207.9, 158.0, 280.9], new[]
         {
-            "slowfast-resnet50-no-norm", "slowfast-resnet50", "slowfast-resnet50-ln", "slowfast-resnet50-in", "slowfast-nf-resnet50", "slowfast-nfnet-f0",
+            "slowfast-resnet50-no-norm", "slowfast-resnet50", "slowfast-resnet50-ln", "slowfast-resnet50-in",
+            "slowfast-nf-resnet50", "slowfast-nfnet-f0",
         }.Select(network => PaperScores.Of(network).Single(row => row.Training == "SimCLR").TrainingStepMilliseconds!.Value));
 
     [Theory]
@@ -50,14 +53,18 @@ public class PaperScoresTests
     [InlineData("cnn14", "esc-50", 0.908)]
     [InlineData("clmr", "magnatagatune", 0.36)]
     public void Scores_of_other_papers_are_marked_as_reported(string architecture, string task, double score) =>
-        Assert.Equal((score, "table 4"), PaperScores.Of(architecture).Where(row => row.IsReported).Select(row => (row.Scores[task], row.Source)).Single());
+        Assert.Equal(
+            (score, "table 4"),
+            PaperScores.Of(architecture).Where(row => row.IsReported).Select(row => (row.Scores[task], row.Source)).Single());
 
     [Fact]
     public void The_best_encoder_of_the_paper_is_there()
     {
         var best = Whole.MaxBy(row => row.Scores["hares"])!;
 
-        Assert.Equal(("slowfast-nfnet-f0", "SimCLR", "table 9", 0.746, 0.649), (best.Architecture, best.Training, best.Source, best.Scores["hares"], best.Scores["voxceleb"]));
+        Assert.Equal(
+            ("slowfast-nfnet-f0", "SimCLR", "table 9", 0.746, 0.649),
+            (best.Architecture, best.Training, best.Source, best.Scores["hares"], best.Scores["voxceleb"]));
     }
 
     private static IEnumerable<PaperRow> Whole => PaperScores.Read().Where(row => TaskCatalogue.Names.All(row.Scores.ContainsKey));

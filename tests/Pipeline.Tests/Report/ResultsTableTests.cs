@@ -31,7 +31,10 @@ public class ResultsTableTests
         var details = new ProbeDetails("hares", new Dictionary<string, double>(), [], ["The SVM's C was chosen on test clips."]);
         var notes = ResultsTable.Text(Results(
             Encoder("log-mel", Score("esc-50", 0.5, 0.4, 0.6) with { Unlabelled = 4, Probe = details }, Score("mine/kind", 0.5, 0.4, 0.6)),
-            Encoder("net", Score("esc-50", 0.5, 0.4, 0.6) with { Unlabelled = 4, Skipped = 1, Probe = details }, Score("mine/kind", 0.5, 0.4, 0.6) with { Skipped = 1234 })));
+            Encoder(
+                "net",
+                Score("esc-50", 0.5, 0.4, 0.6) with { Unlabelled = 4, Skipped = 1, Probe = details },
+                Score("mine/kind", 0.5, 0.4, 0.6) with { Skipped = 1234 })));
 
         Assert.EndsWith("""
             scores in percent [95 % bootstrap interval over test clips]

@@ -35,7 +35,9 @@ public class RunFolderTests
         await marked.CancelAsync();
 
         Assert.Empty((await looking).Except(["20260102T120000Z", "20260102T120000Z-2"]));
-        Assert.Equal(["mini/20260102T120000Z", "mini/20260102T120000Z-2", "mini/latest"], Directory.GetFileSystemEntries(runs.File("mini")).Select(path => Path.GetRelativePath(runs.Path, path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mini/20260102T120000Z", "mini/20260102T120000Z-2", "mini/latest"],
+            Directory.GetFileSystemEntries(runs.File("mini")).Select(path => Path.GetRelativePath(runs.Path, path)).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(first.Path).Concat(Directory.EnumerateFileSystemEntries(second.Path)));
     }
 

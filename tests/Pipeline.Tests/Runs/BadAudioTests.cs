@@ -121,7 +121,8 @@ public sealed class BadAudioTests : IDisposable
 
     private void AddToManifest(IEnumerable<string> paths)
     {
-        var rows = paths.Select((path, i) => string.Create(CultureInfo.InvariantCulture, $"{path},{new[] { "train", "valid", "test" }[i % 3]},300,odd\n"));
+        var rows = paths.Select((path, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"{path},{new[] { "train", "valid", "test" }[i % 3]},300,odd\n"));
         File.AppendAllText(Path.Combine(_place.Tones, "clips.csv"), string.Concat(rows));
     }
 

@@ -15,10 +15,16 @@ public sealed class BadWeightsTests : IDisposable
         ["text"] = (() => Encoding.UTF8.GetBytes(new string('x', 1000)), "none of safetensors, PyTorch, .npz"),
         ["huge header"] = (() => [0, 0, 0, 0, 1, 0, 0, 0, .. new byte[100]], "above the limit"),
         ["header beyond the file"] = (() => [100, 0, 0, 0, 0, 0, 0, 0, .. new byte[50]], "should have 100 bytes"),
-        ["offsets beyond the file"] = (() => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"]![1] = 1L << 40), "cannot lie at offsets"),
+        ["offsets beyond the file"] = (
+            () => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"]![1] = 1L << 40),
+            "cannot lie at offsets"),
         ["negative offset"] = (() => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"]![0] = -4), "cannot lie at offsets"),
-        ["overlapping tensors"] = (() => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"] = new JsonArray(0, 2048)), "overlaps another"),
-        ["shape that overflows"] = (() => new ByolWeights().Bytes(header => header["fc.3.bias"]!["shape"] = new JsonArray(1L << 40, 1L << 40)), "header is damaged"),
+        ["overlapping tensors"] = (
+            () => new ByolWeights().Bytes(header => header["fc.3.bias"]!["data_offsets"] = new JsonArray(0, 2048)),
+            "overlaps another"),
+        ["shape that overflows"] = (
+            () => new ByolWeights().Bytes(header => header["fc.3.bias"]!["shape"] = new JsonArray(1L << 40, 1L << 40)),
+            "header is damaged"),
         ["cut short"] = (() => new ByolWeights().Bytes()[..^1], "bytes, but"),
         ["wrong shape"] = (() => new ByolWeights().With("fc.3.bias", [256]).Bytes(), "fc.3.bias is [256] and should be [512]"),
         ["missing tensor"] = (() => new ByolWeights().Without("features.4.weight").Bytes(), "missing features.4.weight [64, 64, 3, 3]"),
@@ -65,7 +71,9 @@ public sealed class BadWeightsTests : IDisposable
 
         Assert.Equal(ExitCode.TaskFailed, run.Code);
         Assert.Contains("net, tones/pitch: 12 of 12 clips have no embedding", run.Output);
-        Assert.Equal(12, _place.Failures().Split('\n').Count(line => line.StartsWith("net,tones,", StringComparison.Ordinal) && line.Contains(",bad-embedding,")));
+        Assert.Equal(
+            12,
+            _place.Failures().Split('\n').Count(line => line.StartsWith("net,tones,", StringComparison.Ordinal) && line.Contains(",bad-embedding,")));
     }
 
     [Theory]

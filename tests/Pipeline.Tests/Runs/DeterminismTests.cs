@@ -32,7 +32,8 @@ public sealed class DeterminismTests : IDisposable
         }
     }
 
-    private async Task<(Dictionary<(string Folder, string Clip, int View, int Window), float[]> Embeddings, List<string> Scores)> RunAsync(int threads, int batch, int devices)
+    private async Task<(Dictionary<(string Folder, string Clip, int View, int Window), float[]> Embeddings, List<string> Scores)> RunAsync(
+        int threads, int batch, int devices)
     {
         var pipeline = Workplace.Pipeline();
         pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn", ["dimension"] = 512 });

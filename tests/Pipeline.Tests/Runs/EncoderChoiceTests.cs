@@ -38,10 +38,16 @@ public sealed class EncoderChoiceTests : IDisposable
         await _place.RunAsync("embed");
 
         var rows = await CacheContent.RowsAsync(_place.Cache);
-        var byEncoder = rows.Where(row => row.Value.Length > 160).GroupBy(row => row.Key.Folder.Split('/')[0]).Select(group => group.ToList()).ToList();
+        var byEncoder = rows
+            .Where(row => row.Value.Length > 160)
+            .GroupBy(row => row.Key.Folder.Split('/')[0])
+            .Select(group => group.ToList())
+            .ToList();
         Assert.Equal([512, 512, 1024], byEncoder.Select(encoder => encoder[0].Value.Length).Order());
         var rounded = Assert.Single(byEncoder, encoder => encoder.All(row => row.Value.All(value => value == (float)(Half)value)));
-        var exact = byEncoder.Single(encoder => encoder != rounded && encoder[0].Value.Length == 512).ToDictionary(row => (row.Key.Clip, row.Key.Window), row => row.Value);
+        var exact = byEncoder
+            .Single(encoder => encoder != rounded && encoder[0].Value.Length == 512)
+            .ToDictionary(row => (row.Key.Clip, row.Key.Window), row => row.Value);
         Assert.All(rounded, row => Assert.Equal(exact[(row.Key.Clip, row.Key.Window)].Select(value => (float)(Half)value), row.Value));
     }
 

@@ -22,14 +22,19 @@ public sealed class EveryEncoderTests : IDisposable
     public async Task Every_architecture_embeds_every_clip_and_is_scored()
     {
         var encoders = Encoders();
-        Assert.Equal(EncoderCatalogue.Entries.Select(entry => entry.Name).Order(), encoders.Select(encoder => (string)encoder!["architecture"]!).Order());
+        Assert.Equal(
+            EncoderCatalogue.Entries.Select(entry => entry.Name).Order(),
+            encoders.Select(encoder => (string)encoder!["architecture"]!).Order());
         var pipeline = Workplace.Pipeline();
         pipeline["encoders"] = encoders.DeepClone();
         _place.Write(pipeline);
 
         Assert.Equal(ExitCode.Done, await _place.RunAsync("run", "--progress", "none"));
 
-        var embedded = (await CacheContent.RowsAsync(_place.Cache)).GroupBy(row => row.Key.Folder).Select(folder => folder.Select(row => row.Value).ToList()).ToList();
+        var embedded = (await CacheContent.RowsAsync(_place.Cache))
+            .GroupBy(row => row.Key.Folder)
+            .Select(folder => folder.Select(row => row.Value).ToList())
+            .ToList();
         Assert.Equal(EncoderCatalogue.Entries.Select(entry => entry.Sizes[0].Dimension).Order(), embedded.Select(clips => clips[0].Length).Order());
         Assert.All(embedded, clips =>
         {

@@ -105,7 +105,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     }
 
     private static IEnumerable<string> Scores(JsonArray encoders) => encoders.SelectMany(encoder => encoder!["tasks"]!.AsArray().Select(task =>
-        $"{encoder["name"]} {encoder["key"]} {task!["task"]} {task["score"]} {task["interval"]} {task["perFold"]} {task["train"]} {task["test"]} {task["skipped"]}"));
+        $"{encoder["name"]} {encoder["key"]} {task!["task"]} {task["score"]} {task["interval"]} {task["perFold"]} {task["train"]} {task["test"]} "
+        + $"{task["skipped"]}"));
 
     private string NewestRun() =>
         Directory.GetDirectories(Path.GetDirectoryName(_place.Latest)!).Where(run => Path.GetFileName(run) != "latest").Max(StringComparer.Ordinal)!;

@@ -56,9 +56,12 @@ public sealed class LargeProbeTests : IDisposable
         foreach (var clip in task.Clips) job.Set.Settle(clip, windows: 2); // as if the cache held them
         using var memory = new MemoryGate(file.Embed.MemoryBytes);
 
-        var outcome = await new TaskProbe(file, memory, machineBytes: 100_000, Serilog.Core.Logger.None).RunAsync(job, TestContext.Current.CancellationToken);
+        var outcome = await new TaskProbe(file, memory, machineBytes: 100_000, Serilog.Core.Logger.None)
+            .RunAsync(job, TestContext.Current.CancellationToken);
 
-        Assert.Equal("Its probe needs 2 copies in memory of 90 KiB of embeddings, and the machine has 97.66 KiB; protocol hares can read them from a file.", outcome.Result.Failure);
+        Assert.Equal(
+            "Its probe needs 2 copies in memory of 90 KiB of embeddings, and the machine has 97.66 KiB; protocol hares can read them from a file.",
+            outcome.Result.Failure);
     }
 
     private void Write(string protocol, string memory)

@@ -68,7 +68,9 @@ public sealed class MixedViewsTests : IDisposable
         await RunAsync(views: 3);
         const int Changed = 2;
         var partners = Partners();
-        var heard = Enumerable.Range(0, Train).Where(clip => clip != Changed).Sum(clip => Enumerable.Range(1, 3).Count(view => partners.Of(clip, view).Clip == Changed));
+        var heard = Enumerable.Range(0, Train)
+            .Where(clip => clip != Changed)
+            .Sum(clip => Enumerable.Range(1, 3).Count(view => partners.Of(clip, view).Clip == Changed));
 
         Replace("balanced_train_segments", Changed);
         Assert.Equal(ExitCode.Done, await RunAsync(views: 3));
@@ -111,7 +113,9 @@ public sealed class MixedViewsTests : IDisposable
     {
         const int Broken = 2;
         var partners = Partners(views: 3);
-        var left = Enumerable.Range(0, Train).Where(clip => clip != Broken).Sum(clip => Enumerable.Range(1, 3).Count(view => partners.Of(clip, view).Clip == Broken));
+        var left = Enumerable.Range(0, Train)
+            .Where(clip => clip != Broken)
+            .Sum(clip => Enumerable.Range(1, 3).Count(view => partners.Of(clip, view).Clip == Broken));
         File.WriteAllText(AudioSetTones.ClipPath(Folder, "balanced_train_segments", Broken), "no audio");
 
         Assert.Equal(ExitCode.Done, await RunAsync(views: 3, skipLimit: 1.5 / (Train + Test)));
@@ -119,7 +123,10 @@ public sealed class MixedViewsTests : IDisposable
         Assert.Equal(2, _place.Failures().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(3 * (Train - 1) - left, (await ViewsAsync()).Count);
         Assert.Equal($"{left} augmented views of training clips are left out: they, or the clips they are mixed with, have no embedding.",
-            Task()["probe"]!["warnings"]!.AsArray().Select(warning => (string)warning!).Single(warning => warning.Contains("left out", StringComparison.Ordinal)));
+            Task()["probe"]!["warnings"]!
+                .AsArray()
+                .Select(warning => (string)warning!)
+                .Single(warning => warning.Contains("left out", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -186,7 +193,8 @@ public sealed class MixedViewsTests : IDisposable
     private async Task<Dictionary<(string Folder, string Clip, int View, int Window), float[]>> ViewsAsync() =>
         (await CacheContent.RowsAsync(_place.Cache)).Where(row => row.Key.View > 0).ToDictionary();
 
-    private (int Computed, int Reused) Embedded() => ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!);
+    private (int Computed, int Reused) Embedded() =>
+        ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!);
 
     private JsonNode Task() => _place.Results()["encoders"]![0]!["tasks"]![0]!;
 }

@@ -42,7 +42,9 @@ public sealed class OwnModelTests : IDisposable
     public async Task Clips_for_which_a_model_gives_nonsense_are_named_counted_and_never_cached()
     {
         File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0003.wav"), ToneCorpus.Wav(new short[9600]));
-        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0005.wav"), ToneCorpus.Wav([.. ToneCorpus.Tone(5, 0.6).Select((sample, i) => i == 100 ? short.MaxValue : sample)]));
+        File.WriteAllBytes(
+            Path.Combine(_place.Tones, "audio/0005.wav"),
+            ToneCorpus.Wav([.. ToneCorpus.Tone(5, 0.6).Select((sample, i) => i == 100 ? short.MaxValue : sample)]));
         Write(("torchscript", "moody.pt"));
 
         Assert.Equal(ExitCode.TaskFailed, await _place.RunAsync("run", "--progress", "none"));
@@ -56,7 +58,9 @@ public sealed class OwnModelTests : IDisposable
     [Fact]
     public async Task A_clip_on_which_a_model_raises_an_error_is_named_with_it_and_the_others_are_scored()
     {
-        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0005.wav"), ToneCorpus.Wav([.. ToneCorpus.Tone(5, 0.6).Select((sample, i) => i == 100 ? short.MaxValue : sample)]));
+        File.WriteAllBytes(
+            Path.Combine(_place.Tones, "audio/0005.wav"),
+            ToneCorpus.Wav([.. ToneCorpus.Tone(5, 0.6).Select((sample, i) => i == 100 ? short.MaxValue : sample)]));
         Write(("torchscript", "strict.pt"));
 
         await _place.RunAsync("run", "--progress", "none");

@@ -58,7 +58,9 @@ public sealed class PlanTests : IDisposable
         await place.RunAsync("embed", "--progress", "none");
         var after = await CapturedRun.OfAsync("plan", place.FilePath);
 
-        var note = $"base, tones/pitch: 2.46 MiB of embeddings are more than embed.memory; the probe reads them from a temporary file in {place.Cache}.\n";
+        var note =
+            "base, tones/pitch: 2.46 MiB of embeddings are more than embed.memory; "
+            + $"the probe reads them from a temporary file in {place.Cache}.\n";
         Assert.Contains(note, before.Output);
         Assert.Contains(note, after.Output);
     }

@@ -39,8 +39,15 @@ public sealed class ReadinessTests : IDisposable
         var told = run.Error.TrimEnd().Split('\n');
         Assert.Equal($"{_place.FilePath} cannot run, for 6 reasons:", told[0]);
         Assert.Equal(7, told.Length);
-        string[] expected = ["windows", $"ESC-50: there is no folder {_data.File("esc-50")}", "NSynth: there is no folder", "MagnaTagATune: there is no folder",
-            $"Task tones/pitch of {_place.Tones}: no clip is in the split test", "Device \"cuda\" is not available"];
+        string[] expected =
+        [
+            "windows",
+            $"ESC-50: there is no folder {_data.File("esc-50")}",
+            "NSynth: there is no folder",
+            "MagnaTagATune: there is no folder",
+            $"Task tones/pitch of {_place.Tones}: no clip is in the split test",
+            "Device \"cuda\" is not available"
+        ];
         Assert.All(expected.Zip(told.Skip(1)), pair => Assert.Contains(pair.First, pair.Second));
         Assert.Empty(run.Output);
         Assert.Empty(CacheContent.Parts(_place.Cache));
@@ -53,7 +60,10 @@ public sealed class ReadinessTests : IDisposable
     {
         var manifest = Path.Combine(_place.Tones, "clips.csv");
         var csv = metric == "map"
-            ? string.Join('\n', File.ReadAllLines(manifest).Select(line => line.Contains(",test,") ? string.Join(',', line.Split(',') is [var a, var b, _, var d] ? [a, b, "", d] : []) : line))
+            ? string.Join('\n', File.ReadAllLines(manifest).Select(line =>
+                line.Contains(",test,")
+                    ? string.Join(',', line.Split(',') is [var a, var b, _, var d] ? [a, b, "", d] : [])
+                    : line))
             : File.ReadAllText(manifest).Replace("train,300,", "train," + cell, StringComparison.Ordinal);
         File.WriteAllText(manifest, csv);
         Write(["tones/pitch"], pipeline => pipeline["datasets"]!["tones"]!["tasks"]!["pitch"]!["metric"] = metric);
@@ -151,7 +161,9 @@ public sealed class ReadinessTests : IDisposable
         foreach (var (language, speaker) in new[] { ("de", "anna"), ("en", "bob"), ("ru", "ivan") })
         {
             Directory.CreateDirectory(_data.File($"voxforge/{language}/{speaker}-20100101-abc/wav"));
-            File.WriteAllBytes(_data.File($"voxforge/{language}/{speaker}-20100101-abc/wav/1.wav"), ToneCorpus.Wav(ToneCorpus.Tone(speaker.Length, 0.6)));
+            File.WriteAllBytes(
+                _data.File($"voxforge/{language}/{speaker}-20100101-abc/wav/1.wav"),
+                ToneCorpus.Wav(ToneCorpus.Tone(speaker.Length, 0.6)));
         }
         _data.Write("voxforge/ru/bad-20100101-xyz.tgz", "no archive");
         Write(["voxforge", "esc-50"], _ => { });

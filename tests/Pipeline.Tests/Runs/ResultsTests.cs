@@ -23,7 +23,9 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal("name architecture key parameters dimension hares domains ofParts paper tasks", Keys(encoder));
         Assert.Equal("environment speech music", Keys(encoder["domains"]!));
         Assert.Equal(
-            "task metric score interval perSeed perFold chance train test skipped unlabelled classes unseenClasses partial synthetic missing split paper probe failure", Keys(encoder["tasks"]![0]!));
+            "task metric score interval perSeed perFold chance train test skipped unlabelled classes unseenClasses "
+            + "partial synthetic missing split paper probe failure",
+            Keys(encoder["tasks"]![0]!));
         Assert.Equal("protocol settings fits warnings", Keys(encoder["tasks"]![0]!["probe"]!));
         Assert.Equal("computed reused skipped audioSeconds wallSeconds", Keys(results["embedding"]!));
         Assert.Equal("name items busySeconds parallelism", Keys(results["stages"]![0]!));
@@ -48,7 +50,9 @@ public sealed class ResultsTests : IDisposable
     public async Task Clips_without_a_label_and_classes_without_training_clips_are_counted_and_noted_under_the_table()
     {
         var lines = File.ReadAllLines(Path.Combine(_place.Tones, "clips.csv"));
-        (lines[1], lines[10]) = (lines[1].Replace(",300,", ",,", StringComparison.Ordinal), lines[10].Replace(",300,", ",heron,", StringComparison.Ordinal));
+        (lines[1], lines[10]) = (
+            lines[1].Replace(",300,", ",,", StringComparison.Ordinal),
+            lines[10].Replace(",300,", ",heron,", StringComparison.Ordinal));
         File.WriteAllLines(Path.Combine(_place.Tones, "clips.csv"), lines);
 
         var run = await CapturedRun.OfAsync("run", _place.FilePath);
@@ -57,14 +61,18 @@ public sealed class ResultsTests : IDisposable
         var task = _place.Results()["encoders"]![0]!["tasks"]![0]!;
         Assert.Equal((1, 0, 1), ((int)task["unlabelled"]!, (int)task["skipped"]!, (int)task["unseenClasses"]!));
         Assert.Contains("base, tones/pitch: 1 clip without a label left out.\n", run.Output);
-        Assert.Contains("base, tones/pitch: Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (heron).\n", run.Output);
+        Assert.Contains(
+            "base, tones/pitch: Classes of test clips that the training clips of their fold do not show, so that they cannot be told: 1 (heron).\n",
+            run.Output);
     }
 
     [Fact]
     public async Task The_resolved_pipeline_file_runs_again_to_the_same_results()
     {
         await _place.RunAsync("run", "--only", "tones/parity");
-        var (first, resolved) = (_place.Results()["encoders"]!, Path.Combine(new DirectoryInfo(_place.Latest).ResolveLinkTarget(true)!.FullName, "pipeline.json"));
+        var (first, resolved) = (
+            _place.Results()["encoders"]!,
+            Path.Combine(new DirectoryInfo(_place.Latest).ResolveLinkTarget(true)!.FullName, "pipeline.json"));
 
         Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["run", resolved]));
 

@@ -159,7 +159,9 @@ public sealed class RunTests : IDisposable
     private async Task<int> RowsAsync()
     {
         var rows = 0;
-        foreach (var plan in Directory.GetDirectories(_place.Cache).SelectMany(encoder => Directory.GetDirectories(encoder)).SelectMany(Directory.GetDirectories))
+        foreach (var plan in Directory.GetDirectories(_place.Cache)
+            .SelectMany(encoder => Directory.GetDirectories(encoder))
+            .SelectMany(Directory.GetDirectories))
         {
             var (dataset, encoder) = (Path.GetDirectoryName(plan)!, Path.GetDirectoryName(Path.GetDirectoryName(plan)!)!);
             using var store = await EmbeddingStore.OpenAsync(

@@ -45,7 +45,9 @@ public sealed class TwelveTasksTests(ITestOutputHelper output) : IDisposable
             await Task.Delay(_random.Next(200), TestContext.Current.CancellationToken);
             Assert.True(await run.KillAsync(), await run.ErrorAsync());
         }
-        Assert.Equal(protocol == "hares", CacheContent.Parts(_folder.File(cache)).Any(part => part.Contains("-augmented-", StringComparison.Ordinal)));
+        Assert.Equal(
+            protocol == "hares",
+            CacheContent.Parts(_folder.File(cache)).Any(part => part.Contains("-augmented-", StringComparison.Ordinal)));
     }
 
     private async Task<JsonObject> RunAsync(string protocol, string cache)
@@ -85,5 +87,7 @@ public sealed class TwelveTasksTests(ITestOutputHelper output) : IDisposable
     }
 
     private static IEnumerable<string> Scores(JsonObject results) =>
-        results["encoders"]![0]!["tasks"]!.AsArray().Select(task => $"{task!["task"]} {task["score"]} {task["interval"]} {task["train"]} {task["test"]}");
+        results["encoders"]![0]!["tasks"]!
+            .AsArray()
+            .Select(task => $"{task!["task"]} {task["score"]} {task["interval"]} {task["train"]} {task["test"]}");
 }

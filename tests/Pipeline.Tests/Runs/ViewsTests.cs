@@ -22,7 +22,8 @@ public sealed class ViewsTests : IDisposable
         Assert.Equal(["0.5s", "0.5s-augmented-v1-seed0"], folders.Keys.Order());
         Assert.Equal(24, folders["0.5s"].Count);
         Assert.All(folders["0.5s"], row => Assert.Equal(0, row.View));
-        Assert.Equal([(1, 12), (2, 12)], folders["0.5s-augmented-v1-seed0"].CountBy(row => row.View).Select(count => (count.Key, count.Value)).Order());
+        Assert.Equal(
+            [(1, 12), (2, 12)], folders["0.5s-augmented-v1-seed0"].CountBy(row => row.View).Select(count => (count.Key, count.Value)).Order());
         Assert.Equal(12, folders["0.5s-augmented-v1-seed0"].Select(row => row.Clip).Intersect(TrainingClips()).Count());
     }
 
@@ -79,5 +80,7 @@ public sealed class ViewsTests : IDisposable
     }
 
     private IEnumerable<string> TrainingClips() =>
-        File.ReadLines(Path.Combine(_place.Tones, "clips.csv")).Where(line => line.Contains(",train,", StringComparison.Ordinal)).Select(line => line.Split(',')[0]);
+        File.ReadLines(Path.Combine(_place.Tones, "clips.csv"))
+            .Where(line => line.Contains(",train,", StringComparison.Ordinal))
+            .Select(line => line.Split(',')[0]);
 }

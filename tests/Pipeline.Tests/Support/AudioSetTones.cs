@@ -12,7 +12,9 @@ internal static class AudioSetTones
     public static void Write(string folder, int train, int test)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "class_labels_indices.csv"), "index,mid,display_name\n0,/m/0,\"Low\"\n1,/m/1,\"Middle\"\n2,/m/2,\"High\"\n");
+        File.WriteAllText(
+            Path.Combine(folder, "class_labels_indices.csv"),
+            "index,mid,display_name\n0,/m/0,\"Low\"\n1,/m/1,\"Middle\"\n2,/m/2,\"High\"\n");
         WriteList(folder, "balanced_train_segments", 0, train / 2);
         WriteList(folder, "unbalanced_train_segments", train / 2, train);
         WriteList(folder, "eval_segments", train, train + test);

@@ -26,8 +26,10 @@ internal sealed class GraphRun(Workplace place, int batch, params FunctionEncode
             new EncoderChoice("net", settings),
             EncoderCatalogue.Identify(settings, "some"),
             new LogMelInput(FrontEnds.Hares.LogMel),
-            (_, _) => unused.TryDequeue(out var copy) ? copy : throw new InvalidOperationException("more copies are asked for than there are devices"));
-        using var plan = await new EmbeddingPlanner(file.Output.Cache, seed: 0, readOnly: false, Logger.None).PlanAsync([new TaskLoader(file).Load(file.Tasks[0])], [encoder], cancelled);
+            (_, _) =>
+                unused.TryDequeue(out var copy) ? copy : throw new InvalidOperationException("more copies are asked for than there are devices"));
+        using var plan = await new EmbeddingPlanner(file.Output.Cache, seed: 0, readOnly: false, Logger.None)
+            .PlanAsync([new TaskLoader(file).Load(file.Tasks[0])], [encoder], cancelled);
         encoder.Place(file.Embed.Devices);
         var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
         await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed));

@@ -18,7 +18,11 @@ internal static class Some
     public static EncoderRun Encoder(string name = "base", EncoderInput? input = null)
     {
         var settings = new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics };
-        return new EncoderRun(new EncoderChoice(name, settings), EncoderCatalogue.Identify(settings, "some"), input ?? new LogMelInput(FrontEnds.Hares.LogMel), (_, _) => throw new NotSupportedException());
+        return new EncoderRun(
+            new EncoderChoice(name, settings),
+            EncoderCatalogue.Identify(settings, "some"),
+            input ?? new LogMelInput(FrontEnds.Hares.LogMel),
+            (_, _) => throw new NotSupportedException());
     }
 
     /// <summary>A dataset of one label, "kind", two classes in turn.</summary>
@@ -32,7 +36,9 @@ internal static class Some
         Labels = new Dictionary<string, LabelColumn> { ["kind"] = new("kind", ["a", "b"], [.. partitions.Select((_, i) => new[] { i % 2 })]) },
     };
 
-    /// <summary>The pipeline with 56 short windows a clip of 0.6 s, so that the embeddings of 72 clips take 2.46 MiB, and with so much memory.</summary>
+    /// <summary>
+    /// The pipeline with 56 short windows a clip of 0.6 s, so that the embeddings of 72 clips take 2.46 MiB, and with so much memory.
+    /// </summary>
     public static JsonObject FineWindows(JsonObject pipeline, string memory)
     {
         foreach (var (_, task) in pipeline["datasets"]!["tones"]!["tasks"]!.AsObject()) (task!["window"], task["hop"]) = (0.05, 0.01);
@@ -60,7 +66,12 @@ internal static class Some
     /// <summary>A clip with so many windows of one value each in every set, its place in the dataset and the window's number.</summary>
     public static ClipFeatures Clip(int index, int windows, params EmbeddingSet[] sets)
     {
-        var shared = new InputWindows([.. Enumerable.Range(0, windows).Select(window => new float[] { index, window })], 1, [.. Enumerable.Range(0, windows).Select(window => (float)window)], 1);
-        return new ClipFeatures(new ClipJob(index, sets[0].Dataset.Clips[index], sets), new SourceStamp[sets.Length], [.. sets.Select(_ => shared)], windows);
+        var shared = new InputWindows(
+            [.. Enumerable.Range(0, windows).Select(window => new float[] { index, window })],
+            1,
+            [.. Enumerable.Range(0, windows).Select(window => (float)window)],
+            1);
+        return new ClipFeatures(
+            new ClipJob(index, sets[0].Dataset.Clips[index], sets), new SourceStamp[sets.Length], [.. sets.Select(_ => shared)], windows);
     }
 }

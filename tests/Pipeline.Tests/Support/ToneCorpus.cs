@@ -19,7 +19,9 @@ internal static class ToneCorpus
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"audio/{i:0000}.wav");
             File.WriteAllBytes(Path.Combine(folder, name), Wav(Tone(i, seconds)));
-            manifest.Append(CultureInfo.InvariantCulture, $"{name},{new[] { "train", "train", "valid", "test" }[i / 3 % 4]},{ClassHz[i % 3]:0},{(i % 2 == 0 ? "even" : "odd")}\n");
+            manifest.Append(
+                CultureInfo.InvariantCulture,
+                $"{name},{new[] { "train", "train", "valid", "test" }[i / 3 % 4]},{ClassHz[i % 3]:0},{(i % 2 == 0 ? "even" : "odd")}\n");
         }
         File.WriteAllText(Path.Combine(folder, "clips.csv"), manifest.ToString());
     }

@@ -27,7 +27,9 @@ public class MixingPartnersTests
         var partners = Of(dataset);
 
         for (var clip = 0; clip < 8; clip++)
-            Assert.All(Drawn(partners, clip), partner => Assert.Equal((dataset.Partitions[clip], true), (dataset.Partitions[partner.Clip], partner.Clip != clip)));
+            Assert.All(
+                Drawn(partners, clip),
+                partner => Assert.Equal((dataset.Partitions[clip], true), (dataset.Partitions[partner.Clip], partner.Clip != clip)));
     }
 
     [Fact]
@@ -62,5 +64,6 @@ public class MixingPartnersTests
     private static MixingPartners Of(Dataset dataset) => new(
         dataset, Enumerable.Range(0, dataset.Clips.Count).Where(clip => dataset.HasFolds || dataset.Partitions[clip] == "train"), seed: 0);
 
-    private static IReadOnlyList<(int Clip, float Share)> Drawn(MixingPartners partners, int clip) => [.. Enumerable.Range(1, Views).Select(view => partners.Of(clip, view))];
+    private static IReadOnlyList<(int Clip, float Share)> Drawn(MixingPartners partners, int clip) =>
+        [.. Enumerable.Range(1, Views).Select(view => partners.Of(clip, view))];
 }

@@ -10,7 +10,8 @@ public class ProbeRoomTests
     [InlineData(101, 0, true, 0)] // in a file: memory that the operating system can take back
     [InlineData(100, 2, false, 300)] // protocol quick: and copies of them
     [InlineData(101, 2, true, 202)]
-    public void Embeddings_larger_than_the_budget_lie_in_a_file_and_their_copies_in_memory(long embeddingBytes, int copies, bool inFile, long memoryBytes)
+    public void Embeddings_larger_than_the_budget_lie_in_a_file_and_their_copies_in_memory(
+        long embeddingBytes, int copies, bool inFile, long memoryBytes)
     {
         var room = new ProbeRoom(embeddingBytes, copies, BudgetBytes: 100);
 
@@ -25,7 +26,9 @@ public class ProbeRoomTests
         var room = new ProbeRoom(EmbeddingBytes: 3L << 30, Copies: 2, BudgetBytes: 1 << 20);
 
         Assert.Null(room.Refusal(machineBytes: 6L << 30, protocol));
-        Assert.Equal($"Its probe needs 2 copies in memory of 3 GiB of embeddings, and the machine has 5 GiB; {remedy}.", room.Refusal(5L << 30, protocol));
+        Assert.Equal(
+            $"Its probe needs 2 copies in memory of 3 GiB of embeddings, and the machine has 5 GiB; {remedy}.",
+            room.Refusal(5L << 30, protocol));
     }
 
     [Fact]

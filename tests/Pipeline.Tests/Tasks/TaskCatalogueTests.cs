@@ -13,8 +13,8 @@ public class TaskCatalogueTests
             TaskCatalogue.All.CountBy(task => task.Domain!.Value).Select(count => (count.Key, count.Value)));
 
     /// <summary>
-    /// Sections 2.1 and 4 (table 1) and appendix A of arXiv 2111.12124 v2, row by row. "3s-x10": ten windows of 3 s spread evenly, otherwise consecutive
-    /// ones without overlap. Of Fluent Speech Commands the three slots are asked, whose combinations make the paper's 31 classes.
+    /// Sections 2.1 and 4 (table 1) and appendix A of arXiv 2111.12124 v2, row by row. "3s-x10": ten windows of 3 s spread evenly, otherwise
+    /// consecutive ones without overlap. Of Fluent Speech Commands the three slots are asked, whose combinations make the paper's 31 classes.
     /// </summary>
     [Theory]
     [InlineData("audioset", "Environment", Metric.MeanAveragePrecision, "sound 527", "3s-x10", 200_000, 128, 512, true, 0, 0)]
@@ -30,7 +30,8 @@ public class TaskCatalogueTests
     [InlineData("nsynth-pitch", "Music", Metric.Accuracy, "pitch 128", "1s", 400_000, 64, 0, false, 0, 0)]
     [InlineData("magnatagatune", "Music", Metric.MeanAveragePrecision, "tag 50", "3s", 20_000, 128, 0, false, 0, 0)]
     public void Each_task_is_probed_as_the_paper_does(
-        string name, string domain, Metric metric, string classes, string windows, int steps, int batch, int hidden, bool mixes, int svmCosts, int views)
+        string name, string domain, Metric metric, string classes, string windows,
+        int steps, int batch, int hidden, bool mixes, int svmCosts, int views)
     {
         var task = TaskCatalogue.Find(name);
         var dataset = OfficialDatasets.Find(task.Dataset);

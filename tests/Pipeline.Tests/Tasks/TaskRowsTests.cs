@@ -23,7 +23,11 @@ public class TaskRowsTests
         Assert.Equal([0, 2, 4, 6, 8], rows.First);
         Assert.Equal([8, 8 + 2 * Views, 8 + 4 * Views, 8 + 6 * Views, 8 + 6 * Views], rows.Augmented!);
         Assert.Equal(0, rows.ViewsLeftOut);
-        var expected = from clip in new[] { 1, 2, 3 } from view in Enumerable.Range(1, Views) from window in new[] { 0, 1 } select Mixture(job, clip, view, clips);
+        var expected =
+            from clip in new[] { 1, 2, 3 }
+            from view in Enumerable.Range(1, Views)
+            from window in new[] { 0, 1 }
+            select Mixture(job, clip, view, clips);
         Assert.Equal(expected, rows.Mixtures);
         Assert.All(rows.Mixtures!, mixture => Assert.InRange(mixture.Clip, 0, 2));
     }
@@ -66,12 +70,16 @@ public class TaskRowsTests
     {
         var encoder = Some.Encoder();
         var set = await Some.SetAsync(encoder, _dataset);
-        var views = await Task.WhenAll(Enumerable.Range(1, Views).Select(view => mixed ? Some.MixedSetAsync(encoder, _dataset, view) : Some.SetAsync(encoder, _dataset, view)));
+        var views = await Task.WhenAll(
+            Enumerable.Range(1, Views).Select(view => mixed ? Some.MixedSetAsync(encoder, _dataset, view) : Some.SetAsync(encoder, _dataset, view)));
         for (var clip = 0; clip < 5; clip++) set.Reuse(clip, windows);
         foreach (var view in views)
             foreach (var clip in new[] { 1, 2, 3 })
                 if ((clip, view.View) != lacking) view.Reuse(clip, windows);
-        var task = new RunTask(TaskCatalogue.Find("audioset"), _dataset, [_dataset.Labels["kind"]], [0, 1, 2, 3, 4], Views) { Partners = views[0].Partners };
+        var task = new RunTask(TaskCatalogue.Find("audioset"), _dataset, [_dataset.Labels["kind"]], [0, 1, 2, 3, 4], Views)
+        {
+            Partners = views[0].Partners
+        };
         return new ProbeJob(set, views, task);
     }
 }

@@ -28,7 +28,11 @@ public class BootstrapCoverageTests(ITestOutputHelper output)
     {
         var random = new SplitMix64(seed: 2, set);
         int[][] labels = [.. Enumerable.Range(0, clips).Select(_ => Enumerable.Range(0, classes).Where(_ => random.NextUnit() < 0.15).ToArray())];
-        float[][] scores = [.. labels.Select(labels => Enumerable.Range(0, classes).Select(k => (float)(random.NextNormal() + (labels.Contains(k) ? 1.5 : 0))).ToArray())];
+        float[][] scores =
+        [
+            .. labels.Select(labels =>
+                Enumerable.Range(0, classes).Select(k => (float)(random.NextNormal() + (labels.Contains(k) ? 1.5 : 0))).ToArray())
+        ];
         return MetricOf.Prepare(Metric.MeanAveragePrecision, scores, labels, classes);
     });
 
@@ -37,7 +41,9 @@ public class BootstrapCoverageTests(ITestOutputHelper output)
         int[] once = [.. Enumerable.Repeat(1, clips)];
         var metrics = Enumerable.Range(0, TestSets).Select(metricOfSet).ToList();
         double mean = metrics.Average(metric => metric(once));
-        var intervals = metrics.Select((metric, set) => Bootstrap.Interval([(clips, [metric])], Resamples, seed: set, TestContext.Current.CancellationToken)).ToList();
+        var intervals = metrics
+            .Select((metric, set) => Bootstrap.Interval([(clips, [metric])], Resamples, seed: set, TestContext.Current.CancellationToken))
+            .ToList();
 
         double covered = intervals.Average(interval => interval.Low <= mean && mean <= interval.High ? 1.0 : 0);
 

@@ -19,7 +19,8 @@ public class BootstrapTests
     public void Folds_share_the_clips_uncertainty()
     {
         var whole = Bootstrap.Interval([(200, [Accuracy(200, 150)])], 2_000, seed: 0, TestContext.Current.CancellationToken);
-        var folds = Bootstrap.Interval([(100, [Accuracy(100, 75)]), (100, [Accuracy(100, 75)])], 2_000, seed: 0, TestContext.Current.CancellationToken);
+        var folds = Bootstrap.Interval(
+            [(100, [Accuracy(100, 75)]), (100, [Accuracy(100, 75)])], 2_000, seed: 0, TestContext.Current.CancellationToken);
 
         Assert.Equal(whole.Low, folds.Low, 0.01);
         Assert.Equal(whole.High, folds.High, 0.01);
@@ -48,7 +49,8 @@ public class BootstrapTests
     public void Resamples_without_a_defined_score_are_left_out()
     {
         int calls = 0;
-        var interval = Bootstrap.Interval([(1, [_ => Interlocked.Increment(ref calls) % 2 == 0 ? double.NaN : 0.25])], 100, seed: 0, TestContext.Current.CancellationToken);
+        var interval = Bootstrap.Interval(
+            [(1, [_ => Interlocked.Increment(ref calls) % 2 == 0 ? double.NaN : 0.25])], 100, seed: 0, TestContext.Current.CancellationToken);
 
         Assert.Equal(new ScoreInterval(0.25, 0.25), interval);
     }

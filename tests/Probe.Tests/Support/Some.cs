@@ -12,7 +12,10 @@ internal static class Some
     {
         var embeddings = new EmbeddingMatrix(clips * windows, dimension);
         var random = new SplitMix64(seed: 1, stream: 1);
-        int[][] labels = [.. Enumerable.Range(0, clips).Select(c => multiLabel && c % 3 == 0 ? new[] { c % classes, (c + 1) % classes } : [c % classes])];
+        int[][] labels =
+        [
+            .. Enumerable.Range(0, clips).Select(c => multiLabel && c % 3 == 0 ? new[] { c % classes, (c + 1) % classes } : [c % classes])
+        ];
         var centres = new float[classes * dimension];
         foreach (ref float value in centres.AsSpan()) value = (float)random.NextNormal();
         for (int row = 0; row < embeddings.Rows; row++)
@@ -36,7 +39,8 @@ internal static class Some
         new(name, [.. Enumerable.Range(0, classes).Select(c => $"{name} {c}")], labels);
 
     /// <summary>The task with other labels in its one slot.</summary>
-    public static ProbeTask Relabelled(ProbeTask task, IEnumerable<int[]> labels) => task with { Slots = [task.Slots[0] with { Labels = [.. labels] }] };
+    public static ProbeTask Relabelled(ProbeTask task, IEnumerable<int[]> labels) =>
+        task with { Slots = [task.Slots[0] with { Labels = [.. labels] }] };
 
     public static EmbeddingMatrix Matrix(float[][] rows)
     {

@@ -40,7 +40,9 @@ internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IRandomInit
     public BidirCpc(Pooling pooling = Pooling.Mean) : base(nameof(BidirCpc))
     {
         _pooling = pooling;
-        _encoder = new([.. EncoderShapes.Select((shape, i) => new CpcConvolution(i == 0 ? 1 : Channels, Channels, shape.Kernel, shape.Stride, isCausal: false))]);
+        _encoder = new([
+            .. EncoderShapes.Select((shape, i) => new CpcConvolution(i == 0 ? 1 : Channels, Channels, shape.Kernel, shape.Stride, isCausal: false))
+        ]);
         var kernels = Enumerable.Range(2, ContextLayers).ToList();
         (_forwards, _backwards) = (new CpcContext(Channels, kernels), new CpcContext(Channels, kernels));
         RegisterComponents();

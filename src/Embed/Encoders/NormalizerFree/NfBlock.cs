@@ -11,7 +11,8 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 
 /// <summary>
 /// Pre-activation bottleneck block of a normaliser-free network. Ported from google-deepmind/slowfast_nfnets slowfast_nfnet.py (NFBlock);
-/// HARES, arXiv 2111.12124, appendix B; with 3x3 kernels it is that of deepmind-research nfnets/nfnet.py. In inference only: stochastic depth is the identity.
+/// HARES, arXiv 2111.12124, appendix B; with 3x3 kernels it is that of deepmind-research nfnets/nfnet.py. In inference only:
+/// stochastic depth is the identity.
 /// </summary>
 internal sealed class NfBlock : nn.Module<Tensor, Tensor>
 {

@@ -50,7 +50,9 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
         return output;
     }
 
-    /// <summary>Final convolution, then the mean over frequency and the pooling over time. The activation in between has no constant, as in the original.</summary>
+    /// <summary>
+    /// Final convolution, then the mean over frequency and the pooling over time. The activation in between has no constant, as in the original.
+    /// </summary>
     public Tensor Head(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -6,16 +6,17 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders.OneDnn;
 
 /// <summary>
-/// A convolution of oneDNN, the library below libtorch's own on the CPU, that applies ReLU or SiLU, and adds the output to a tensor where asked to, while its
-/// results are still in registers; and whose weights are laid out once as the processor's kernel wants them. Channels are innermost.
+/// A convolution of oneDNN, the library below libtorch's own on the CPU, that applies ReLU or SiLU, and adds the output to a tensor where asked to,
+/// while its results are still in registers; and whose weights are laid out once as the processor's kernel wants them. Channels are innermost.
 /// </summary>
 /// <remarks>
 /// libtorch has these operations for its own compiler; TorchSharp has no call for them, but TorchScript reaches them. There is one script for each
-/// combination of settings, kept for the process: numbers are part of the script because the garbage collector may free those that TorchSharp hands over.
+/// combination of settings, kept for the process: numbers are part of the script because the garbage collector may free
+/// those that TorchSharp hands over.
 /// </remarks>
 /// <param name="IsBlocked">
-/// Whether to compute in oneDNN's older layout: for maps narrower than the kernel, whose padding the newer kernels multiply, too. A 3x3 kernel on maps
-/// two bands wide took half the time. The output then has its channels outermost.
+/// Whether to compute in oneDNN's older layout: for maps narrower than the kernel, whose padding the newer kernels multiply, too. A 3x3 kernel on
+/// maps two bands wide took half the time. The output then has its channels outermost.
 /// </param>
 internal sealed record FusedConvolution(
     (long Time, long Frequency) Stride, (long Time, long Frequency) Padding, long Groups, Activation Activation, bool IsBlocked = false)

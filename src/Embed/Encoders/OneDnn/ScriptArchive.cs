@@ -12,7 +12,8 @@ internal static class ScriptArchive
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(archive, "data.pkl", "\u0080\u0002c__torch__\nOperation\n)\u0081}X\u0008\0\0\0training\u0089sb."); // an Operation whose training is false
+            // An Operation whose training is false.
+            Add(archive, "data.pkl", "\u0080\u0002c__torch__\nOperation\n)\u0081}X\u0008\0\0\0training\u0089sb.");
             Add(archive, "code/__torch__.py", code);
             Add(archive, "constants.pkl", "\u0080\u0002).");
             Add(archive, "version", "6\n");

@@ -4,7 +4,9 @@ using Hares.Embed.Weights;
 
 namespace Hares.Embed.Encoders.Own;
 
-/// <summary>What identifies a model in the encoder key: the bytes of its file, and of the files beside it that an ONNX model keeps weights in.</summary>
+/// <summary>
+/// What identifies a model in the encoder key: the bytes of its file, and of the files beside it that an ONNX model keeps weights in.
+/// </summary>
 internal static class ModelHash
 {
     /// <exception cref="EncoderException">A file cannot be read, or is no model.</exception>

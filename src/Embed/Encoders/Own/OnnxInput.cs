@@ -14,7 +14,9 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
 {
     private const int Dynamic = -1;
 
-    /// <summary>Shorter fixed lengths, of less than 25 ms at 16 kHz, are taken for the bands of a model of log-mel that is given as one of waveforms.</summary>
+    /// <summary>
+    /// Shorter fixed lengths, of less than 25 ms at 16 kHz, are taken for the bands of a model of log-mel that is given as one of waveforms.
+    /// </summary>
     private const int MinimumFixedSamples = 400;
 
     private const string SayLogMel = "if it takes log-mel, say \"input\": \"log-mel\"";
@@ -33,7 +35,8 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
     private static OnnxInput OfWaveform(IReadOnlyList<int> declared) => declared switch
     {
         [.., > 0 and < MinimumFixedSamples and var last] and ([_] or [_, _] or [_, 1 or Dynamic, _]) => throw new EncoderException(
-            $"its input is {Sizes(declared)}, and windows of {last} samples are too short for sound, though {last} may well be mel bands; {SayLogMel}."),
+            $"its input is {Sizes(declared)}, and windows of {last} samples are too short for sound, "
+            + $"though {last} may well be mel bands; {SayLogMel}."),
         [var samples] => new(false, false, false, false, Fixed(samples), 1),
         [var batch, var samples] => new(true, false, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
         [var batch, 1, var samples] => new(true, true, false, IsAnyBatch(batch, declared), Fixed(samples), 1),
@@ -50,7 +53,8 @@ internal sealed record OnnxInput(bool HasBatch, bool HasChannel, bool IsBandsFir
             [_, _, _] => (true, false),
             [_, 1 or Dynamic, _, _] => (true, true),
             _ => throw new EncoderException(
-                $"its input is {Sizes(declared)}; log-mel is (frames, bands), (batch, frames, bands) or (batch, 1, frames, bands), or the same with bands before frames."),
+                $"its input is {Sizes(declared)}; "
+                + "log-mel is (frames, bands), (batch, frames, bands) or (batch, 1, frames, bands), or the same with bands before frames."),
         };
         var (first, last) = (declared[^2], declared[^1]);
         var isBandsFirst = first == bands && last != bands;

@@ -120,7 +120,8 @@ internal sealed class OnnxModel : IWindowModel
     private OnnxInput Input(int bands)
     {
         if (_session.InputNames is not [var only])
-            throw new EncoderException($"{_path}: the model has {_session.InputNames.Count} inputs ({string.Join(", ", _session.InputNames)}); an encoder takes one.");
+            throw new EncoderException(
+                $"{_path}: the model has {_session.InputNames.Count} inputs ({string.Join(", ", _session.InputNames)}); an encoder takes one.");
         var declared = _session.InputMetadata[only];
         if (Type(declared) is not TensorElementType.Float)
             throw new EncoderException($"{_path}: its input '{only}' is {Described(declared)}; a tensor of float32 is wanted.");

@@ -9,9 +9,11 @@ internal static class OutputPooling
     {
         if (output.Shape.Length is not (2 or 3) || output.Shape[0] != windows)
             throw new EncoderException(
-                $"the model gives ({string.Join(", ", output.Shape)}) for {windows} windows; (batch, features), or (batch, time, features) to be pooled, is wanted.");
+                $"the model gives ({string.Join(", ", output.Shape)}) for {windows} windows; "
+                + "(batch, features), or (batch, time, features) to be pooled, is wanted.");
         if (output.Shape.Length == 2 && pooling is not null)
-            throw new EncoderException($"the model gives ({string.Join(", ", output.Shape)}), which has no time to be pooled over; remove \"pooling\".");
+            throw new EncoderException(
+                $"the model gives ({string.Join(", ", output.Shape)}), which has no time to be pooled over; remove \"pooling\".");
         var features = (int)output.Shape[^1];
         var window = output.Values.Length / windows;
         return [.. Enumerable.Range(0, windows).Select(i => Pooled(output.Values.AsSpan(i * window, window), features, pooling ?? Pooling.Mean))];

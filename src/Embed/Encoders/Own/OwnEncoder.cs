@@ -6,7 +6,9 @@ namespace Hares.Embed.Encoders.Own;
 /// </summary>
 internal sealed class OwnEncoder : IEncoder
 {
-    /// <summary>Windows the model is tried on: a long one first, for some networks make nothing of short ones, then what others have room for.</summary>
+    /// <summary>
+    /// Windows the model is tried on: a long one first, for some networks make nothing of short ones, then what others have room for.
+    /// </summary>
     private static readonly double[] TrialSeconds = [3, 1, 10];
 
     private const int Repeats = 5; // a dropout left on may draw the same twice
@@ -103,7 +105,8 @@ internal sealed class OwnEncoder : IEncoder
         var tolerance = 1e-2 * alone.Max(Math.Abs);
         if (beside.Any(pair => Math.Abs(pair.First - pair.Second) > tolerance))
             throw new EncoderException(
-                $"{_path}: the model embeds the same window differently when another is beside it, or from run to run; call model.eval() before exporting it.");
+                $"{_path}: the model embeds the same window differently when another is beside it, or from run to run; "
+                + "call model.eval() before exporting it.");
         RequireOneLength(4 * frames / 3);
     }
 
@@ -140,10 +143,12 @@ internal sealed class OwnEncoder : IEncoder
 
         if (longer.Length != Dimension)
             throw new EncoderException(
-                $"{_path}: the model gives {Dimension} features for one window and {longer.Length} for a longer one; features must be the last axis, time the one before.");
+                $"{_path}: the model gives {Dimension} features for one window and {longer.Length} for a longer one; "
+                + "features must be the last axis, time the one before.");
     }
 
     /// <summary>A window that is neither silent nor regular.</summary>
     private float[] Sound(int frames, int variant) =>
-        [.. Enumerable.Range(0, frames * _input.Bands).Select(i => (float)(0.1 * Math.Sin(0.37 * i + variant) + 0.1 * Math.Sin(0.0113 * i * (variant + 1))))];
+        [.. Enumerable.Range(0, frames * _input.Bands)
+            .Select(i => (float)(0.1 * Math.Sin(0.37 * i + variant) + 0.1 * Math.Sin(0.0113 * i * (variant + 1))))];
 }

@@ -2,7 +2,9 @@ using Hares.Features;
 
 namespace Hares.Embed.Encoders.Own;
 
-/// <summary>What a user's model is fed: the waveform, or a preset's log-mel with its own normalisation, as <c>hares-pipeline features</c> shows it.</summary>
+/// <summary>
+/// What a user's model is fed: the waveform, or a preset's log-mel with its own normalisation, as <c>hares-pipeline features</c> shows it.
+/// </summary>
 internal sealed class OwnInput
 {
     private readonly FrontEnd? _frontEnd;

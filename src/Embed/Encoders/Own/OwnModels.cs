@@ -49,7 +49,9 @@ internal static class OwnModels
     {
         var bands = new OwnInput(settings).Bands;
         return new OwnEncoder(
-            settings.Format == ModelFormat.Onnx ? OnnxModel.Open(settings, bands, device, threads) : TorchScriptModel.Open(settings, bands, device, threads),
+            settings.Format == ModelFormat.Onnx
+                ? OnnxModel.Open(settings, bands, device, threads)
+                : TorchScriptModel.Open(settings, bands, device, threads),
             settings,
             pooling);
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Hares.Embed.Encoders.Own;
 
-/// <summary>Walks a protocol buffer (protobuf.dev, "Encoding") without a schema. No length in it is believed beyond the message it stands in.</summary>
+/// <summary>
+/// Walks a protocol buffer (protobuf.dev, "Encoding") without a schema. No length in it is believed beyond the message it stands in.
+/// </summary>
 /// <remarks>Walks are nested: what a walk gives must be walked, or left alone, before the next of its items is asked for.</remarks>
 internal sealed class ProtocolBufferReader(Stream stream)
 {

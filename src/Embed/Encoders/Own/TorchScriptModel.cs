@@ -72,17 +72,24 @@ internal sealed partial class TorchScriptModel : IWindowModel
         {
             return _module.forward(input);
         }
-        catch (Exception e) when (e is ArgumentException or NotImplementedException or InvalidOperationException) // what TorchSharp meets dictionaries with
+        catch (Exception e) when (e is ArgumentException or NotImplementedException or InvalidOperationException)
         {
-            throw new EncoderException($"{_settings.Path}: the model gives neither a tensor nor a tuple of tensors; return one of these from forward().", e);
+            // What TorchSharp meets dictionaries with.
+            throw new EncoderException(
+                $"{_settings.Path}: the model gives neither a tensor nor a tuple of tensors; return one of these from forward().",
+                e);
         }
     }
 
     private Tensor Chosen(object output) => (output, _settings.Output) switch
     {
         (Tensor only, null) => only,
-        (ITuple several, { } place) when int.TryParse(place, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < several.Length && several[i] is Tensor found => found,
-        (IList several, { } place) when int.TryParse(place, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < several.Count && several[i] is Tensor found => found,
+        (ITuple several, { } place)
+            when int.TryParse(place, CultureInfo.InvariantCulture, out var i)
+            && i >= 0 && i < several.Length && several[i] is Tensor found => found,
+        (IList several, { } place)
+            when int.TryParse(place, CultureInfo.InvariantCulture, out var i)
+            && i >= 0 && i < several.Count && several[i] is Tensor found => found,
         (Tensor, { } name) => throw new EncoderException($"{_settings.Path}: the model gives one tensor, but \"output\" asks for '{name}'."),
         _ => throw new EncoderException($"{_settings.Path}: the model gives {Described(output)}; choose one tensor by \"output\"."),
     };
@@ -96,7 +103,9 @@ internal sealed partial class TorchScriptModel : IWindowModel
 
     private static string FirstLine(ExternalException e) => e.Message.Split('\n', 2)[0];
 
-    /// <summary>libtorch's traceback ends with what went wrong, as "RuntimeError: ..." or, raised by the model itself, "builtins.ValueError: ...".</summary>
+    /// <summary>
+    /// libtorch's traceback ends with what went wrong, as "RuntimeError: ..." or, raised by the model itself, "builtins.ValueError: ...".
+    /// </summary>
     private static string Reason(ExternalException e) =>
         ErrorLine().Matches(e.Message).LastOrDefault()?.Groups["error"].Value.TrimEnd() ?? FirstLine(e);
 

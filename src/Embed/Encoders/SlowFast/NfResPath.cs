@@ -9,8 +9,8 @@ namespace Hares.Embed.Encoders.SlowFast;
 //   input (B, 1, T, F) -> stem (B, StemChannels, T/4, F/4) -> stages, each but the first halving F -> head (B, Features)
 
 /// <summary>
-/// One pathway of the SlowFast NF-ResNet-50: stem, stages and head. Ported from deepmind-research nfnets/nf_resnet.py (NF_ResNet), with the kernels and
-/// strides of <see cref="ResPathShape"/>.
+/// One pathway of the SlowFast NF-ResNet-50: stem, stages and head. Ported from deepmind-research nfnets/nf_resnet.py (NF_ResNet), with the kernels
+/// and strides of <see cref="ResPathShape"/>.
 /// </summary>
 internal sealed class NfResPath : nn.Module<Tensor, Tensor>
 {

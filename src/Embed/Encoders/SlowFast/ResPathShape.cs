@@ -43,14 +43,18 @@ internal sealed record ResPathShape
         var channels = FusedChannels[stage] + (stage == 0 ? StemChannels : OutChannels(stage - 1));
         for (var block = 0; block < Depths[stage]; block++)
         {
-            yield return new(channels, OutChannels(stage), TimeKernels[stage], block == 0 && stage > 0 ? 2 : 1, 1 / Math.Sqrt(Variance(stage, block)));
+            yield return new(
+                channels, OutChannels(stage), TimeKernels[stage], block == 0 && stage > 0 ? 2 : 1,
+                1 / Math.Sqrt(Variance(stage, block)));
             channels = OutChannels(stage);
         }
     }
 
     private long OutChannels(int stage) => StemChannels * 4 << stage;
 
-    /// <summary>Of the input of a normaliser-free block at initialisation: a stage's first block resets it to 1, every block adds alpha squared.</summary>
+    /// <summary>
+    /// Of the input of a normaliser-free block at initialisation: a stage's first block resets it to 1, every block adds alpha squared.
+    /// </summary>
     private static double Variance(int stage, int block) => (stage, block) switch
     {
         (0, 0) => 1,

@@ -15,10 +15,10 @@ namespace Hares.Embed.Encoders.SlowFast;
 /// </summary>
 /// <remarks>
 /// <para>
-/// With a norm it has 25,967,208 parameters; HARES, arXiv 2111.12124, table 2, says 26 million. Without, it has 25,936,864: one bias for each pair of gain and shift.
-/// HARES publishes no code for it and says of the variants of table 3 only what they are called: a norm stands wherever the original's batch norm
-/// does, layer norm is taken over all channels, frames and bands of a window, both layer and instance norm have a gain and a shift for each channel
-/// (Wu and He 2018, arXiv 1803.08494, section 3.1), and without norm convolutions have biases.
+/// With a norm it has 25,967,208 parameters; HARES, arXiv 2111.12124, table 2, says 26 million. Without, it has 25,936,864: one bias for each pair of
+/// gain and shift. HARES publishes no code for it and says of the variants of table 3 only what they are called: a norm stands wherever the
+/// original's batch norm does, layer norm is taken over all channels, frames and bands of a window, both layer and instance norm have a gain and a
+/// shift for each channel (Wu and He 2018, arXiv 1803.08494, section 3.1), and without norm convolutions have biases.
 /// </para>
 /// <para>
 /// The slow pathway sees the maximum of each four frames (<see cref="SlowInput"/>) as in HARES' own SlowFast network, where the original picks frames

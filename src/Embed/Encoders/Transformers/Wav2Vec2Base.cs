@@ -41,7 +41,9 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
     public Wav2Vec2Base(Pooling pooling = Pooling.Mean, int layer = Layers) : base(nameof(Wav2Vec2Base))
     {
         (_pooling, _layer) = (pooling, layer);
-        _convolutions = new([.. Shapes.Select((shape, i) => new Wav2Vec2Convolution(i == 0 ? 1 : Channels, Channels, shape.Kernel, shape.Stride, i == 0))]);
+        _convolutions = new([
+            .. Shapes.Select((shape, i) => new Wav2Vec2Convolution(i == 0 ? 1 : Channels, Channels, shape.Kernel, shape.Stride, i == 0))
+        ]);
         _featureNorm = nn.LayerNorm(Channels);
         _projection = new(Channels, Width);
         _positions = new(Width, PositionKernel, PositionGroups, PositionDeviation * Math.Sqrt(Width * (Width / PositionGroups)));

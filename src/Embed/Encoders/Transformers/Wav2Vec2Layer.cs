@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Hares.Embed.Encoders.Transformers;
 
-/// <summary>One layer of wav2vec 2.0's transformer, normalised after each half. Ported from torchaudio 0.13.1 (models.wav2vec2 EncoderLayer).</summary>
+/// <summary>
+/// One layer of wav2vec 2.0's transformer, normalised after each half. Ported from torchaudio 0.13.1 (models.wav2vec2 EncoderLayer).
+/// </summary>
 internal sealed class Wav2Vec2Layer : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "queries")] private readonly Dense _queries;

@@ -41,12 +41,21 @@ internal sealed partial record NpyHeader(ElementType Type, int ElementBytes, lon
     {
         if (Dictionary().Match(text) is not { Success: true } match)
             throw new InvalidDataException($"it has the header {text.Trim()}, which is none of an array of plain numbers.");
-        var (order, kind, size) = (match.Groups["order"].Value, match.Groups["kind"].Value, int.Parse(match.Groups["size"].Value, CultureInfo.InvariantCulture));
+        var (order, kind, size) = (
+            match.Groups["order"].Value,
+            match.Groups["kind"].Value,
+            int.Parse(match.Groups["size"].Value, CultureInfo.InvariantCulture));
         if (kind is not ("f" or "i" or "u" or "b"))
             throw new InvalidDataException($"it is of type '{order}{kind}{size}'; arrays of objects and records are refused, save numbers.");
         if (order == ">")
             throw new InvalidDataException("its numbers are big-endian.");
-        var type = (kind, size) switch { ("f", 2) => ElementType.F16, ("f", 4) => ElementType.F32, ("f", 8) => ElementType.F64, _ => ElementType.Other };
+        var type = (kind, size) switch
+        {
+            ("f", 2) => ElementType.F16,
+            ("f", 4) => ElementType.F32,
+            ("f", 8) => ElementType.F64,
+            _ => ElementType.Other
+        };
         var shape = match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(length => long.Parse(length, CultureInfo.InvariantCulture)).ToArray();
         return shape.Length <= MaximumDimensions

@@ -80,5 +80,6 @@ internal sealed class NpzFile : ITensorFile
         return values;
     }
 
-    private static long[] ColumnMajor(long[] shape) => [.. shape.Select((_, dimension) => shape.Take(dimension).Aggregate(1L, (product, size) => product * size))];
+    private static long[] ColumnMajor(long[] shape) =>
+        [.. shape.Select((_, dimension) => shape.Take(dimension).Aggregate(1L, (product, size) => product * size))];
 }

@@ -11,7 +11,11 @@ internal static class LegacyTorchFile
     private const long Version = 1001;
 
     /// <summary>The magic number as its pickle writes it: a 10-byte integer.</summary>
-    private static ReadOnlySpan<byte> Magic => [0x80, 2, (byte)Opcode.Long1, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)Opcode.Stop];
+    private static ReadOnlySpan<byte> Magic =>
+    [
+        0x80, 2, (byte)Opcode.Long1, 10, 0x6C, 0xFC, 0x9C, 0x46,
+        0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)Opcode.Stop
+    ];
 
     /// <param name="file">Disposed with the result.</param>
     /// <exception cref="WeightsException">Not such a file, or not of tensors alone.</exception>
@@ -63,7 +67,8 @@ internal static class LegacyTorchFile
             if (BinaryPrimitives.ReadInt64LittleEndian(prefix) != storage.Elements)
                 throw new InvalidDataException($"storage '{name}' has another length than its tensors say.");
             if (storage.Bytes > file.Length - file.Position)
-                throw new InvalidDataException($"storage '{name}' should have {storage.Bytes} bytes, but the file ends before; it is cut short, fetch it again.");
+                throw new InvalidDataException(
+                    $"storage '{name}' should have {storage.Bytes} bytes, but the file ends before; it is cut short, fetch it again.");
             offsets[name] = file.Position;
             file.Position += storage.Bytes;
         }

@@ -1,6 +1,8 @@
 namespace Hares.Embed.Weights.Pickle;
 
-/// <summary>The instructions of Python's pickle protocols 0 to 5 (CPython Lib/pickletools.py). Which of them are obeyed is <see cref="Unpickler"/>'s decision.</summary>
+/// <summary>
+/// The instructions of Python's pickle protocols 0 to 5 (CPython Lib/pickletools.py). Which of them are obeyed is <see cref="Unpickler"/>'s decision.
+/// </summary>
 internal enum Opcode : byte
 {
     Mark = (byte)'(',

@@ -30,6 +30,7 @@ internal sealed record PickledGlobal(string Name)
         return full is OrderedDict or RebuildTensor or RebuildParameter or Size || Storages.ContainsKey(full)
             ? new(full)
             : throw new InvalidDataException(
-                $"the pickle asks for {full}, which is refused: only tensors are rebuilt and nothing is run. Save the state dict alone: torch.save(model.state_dict(), path).");
+                $"the pickle asks for {full}, which is refused: only tensors are rebuilt and nothing is run. "
+                + "Save the state dict alone: torch.save(model.state_dict(), path).");
     }
 }

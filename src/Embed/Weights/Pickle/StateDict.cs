@@ -40,7 +40,8 @@ internal static class StateDict
             [var only] => only,
             [] => throw new InvalidDataException($"the checkpoint{path} holds no tensors."),
             _ => throw new InvalidDataException(
-                $"the checkpoint{path} holds {string.Join(", ", dictionaries.Take(8))}, and which of them the network is cannot be told; save its state_dict() alone."),
+                $"the checkpoint{path} holds {string.Join(", ", dictionaries.Take(8))}, "
+                + "and which of them the network is cannot be told; save its state_dict() alone."),
         };
     }
 

@@ -15,7 +15,8 @@ internal static class TorchArchive
     {
         var root = pickle.FullName[..^PickleName.Length];
         if (zip.GetEntry(root + "constants.pkl") is not null)
-            throw new InvalidDataException("the archive is a TorchScript program, not a state dict; give it as \"torchscript\" instead of \"weights\".");
+            throw new InvalidDataException(
+                "the archive is a TorchScript program, not a state dict; give it as \"torchscript\" instead of \"weights\".");
         if (zip.Entries.FirstOrDefault(entry => entry.Length != entry.CompressedLength) is { } compressed)
             throw new InvalidDataException($"its entry {compressed.FullName} is compressed; PyTorch writes none that are.");
         RequireLittleEndian(zip.GetEntry(root + "byteorder"));

@@ -7,7 +7,9 @@ namespace Hares.Embed.Weights.Pickle;
 /// lists, dictionaries and tensors as views of storages: data only. Nothing recurses, and instructions and bytes are counted, so that no pickle
 /// takes more time or memory than a large checkpoint.
 /// </summary>
-/// <remarks>After CPython Lib/pickle.py (_Unpickler) and torch/serialization.py; <c>torch.load(weights_only=True)</c> is its nearest relative.</remarks>
+/// <remarks>
+/// After CPython Lib/pickle.py (_Unpickler) and torch/serialization.py; <c>torch.load(weights_only=True)</c> is its nearest relative.
+/// </remarks>
 internal sealed class Unpickler
 {
     public const int MaximumInstructions = 2_000_000;
@@ -114,7 +116,10 @@ internal sealed class Unpickler
     }
 
     private void Recall(int index) =>
-        Push(_memo.TryGetValue(index, out var value) ? value : throw new InvalidDataException($"the pickle recalls value {index}, which it never kept."));
+        Push(
+            _memo.TryGetValue(index, out var value)
+                ? value
+                : throw new InvalidDataException($"the pickle recalls value {index}, which it never kept."));
 
     private void AppendTo(object?[] values)
     {
@@ -135,7 +140,8 @@ internal sealed class Unpickler
     private PickledStorage Storage(object? id)
     {
         // Files of before 2021 say in a sixth place that a storage is a part of another; PyTorch itself stopped writing that long ago.
-        if (id is not object?[] { Length: 5 or 6 } place || place is not ["storage", PickledGlobal type, string key, string or null, long elements, ..]
+        if (id is not object?[] { Length: 5 or 6 } place
+            || place is not ["storage", PickledGlobal type, string key, string or null, long elements, ..]
             || (place.Length == 6 && place[5] is not null))
             throw new InvalidDataException("the pickle refers to something outside it that is no storage of numbers.");
         if (elements < 0 || !PickledGlobal.Storages.TryGetValue(type.Name, out var known))
@@ -159,7 +165,9 @@ internal sealed class Unpickler
     };
 
     private static long[] Sizes(object?[] values) =>
-        [.. values.Select(value => value is long size ? size : throw new InvalidDataException("the pickle holds a tensor whose sizes are no integers."))];
+        [.. values.Select(value => value is long size
+            ? size
+            : throw new InvalidDataException("the pickle holds a tensor whose sizes are no integers."))];
 
     /// <summary>The attributes of a state dict are versions of its modules: of no use here.</summary>
     private void Attach(object? state)

@@ -20,10 +20,13 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     /// <param name="dataset">As it was read, parts allowed.</param>
     /// <param name="labels">Label columns.</param>
     /// <param name="official">What the owners publish; null for one's own dataset.</param>
-    /// <param name="allowPartial">Whether a run may do with less than the owners publish: what is missing is then a warning rather than an error.</param>
+    /// <param name="allowPartial">
+    /// Whether a run may do with less than the owners publish: what is missing is then a warning rather than an error.
+    /// </param>
     /// <param name="cancellation">Stops the check.</param>
     public DatasetReport Check(
-        Dataset dataset, IReadOnlyList<string> labels, OfficialDataset? official = null, bool allowPartial = false, CancellationToken cancellation = default)
+        Dataset dataset, IReadOnlyList<string> labels, OfficialDataset? official = null, bool allowPartial = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(labels);
@@ -67,7 +70,8 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
         from label in labels.Distinct()
         where !dataset.Labels.ContainsKey(label)
         let known = string.Join(", ", dataset.Labels.Keys.Order(StringComparer.Ordinal))
-        select new Finding(FindingKind.UnknownLabel, FindingSeverity.Error, null, $"There is no label \"{label}\"; the labels are {known}.", Clips: 0);
+        select new Finding(
+            FindingKind.UnknownLabel, FindingSeverity.Error, null, $"There is no label \"{label}\"; the labels are {known}.", Clips: 0);
 
     /// <summary>Where clips may have several classes, none is an answer too.</summary>
     private static IEnumerable<Finding> ClipsWithoutClasses(LabelColumn column)
@@ -86,6 +90,7 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
             yield return new Finding(kind, FindingSeverity.Error, dataset.Clips[i].Id, fault.Detail);
         }
         foreach (var column in columns.Where(column => column.Values[i].Length == 0))
-            yield return new Finding(FindingKind.Unlabelled, FindingSeverity.Warning, dataset.Clips[i].Id, $"{dataset.Clips[i].Id} has no {column.Name}.");
+            yield return new Finding(
+                FindingKind.Unlabelled, FindingSeverity.Warning, dataset.Clips[i].Id, $"{dataset.Clips[i].Id} has no {column.Name}.");
     }
 }

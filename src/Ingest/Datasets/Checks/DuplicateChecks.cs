@@ -14,7 +14,9 @@ internal static class DuplicateChecks
             .OrderBy(pair => pair.Clip)
             .Select(pair => Describe(dataset, pair.Clip, pair.Other));
 
-    /// <summary>Pairs each clip but the first with an earlier one, the one that makes it worst; the first of every partition is enough to look at.</summary>
+    /// <summary>
+    /// Pairs each clip but the first with an earlier one, the one that makes it worst; the first of every partition is enough to look at.
+    /// </summary>
     private static IEnumerable<(int Clip, int Other)> Pairs(Dataset dataset, IEnumerable<int> same)
     {
         var firsts = new Dictionary<string, int>();

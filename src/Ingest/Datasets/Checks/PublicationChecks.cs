@@ -23,7 +23,9 @@ internal static class PublicationChecks
                 "file is not in the metadata and takes no part", "files are not in the metadata and take no part");
     }
 
-    /// <summary>What is missing stops a run, unless the file allows for it; a few clips of AudioSet, or all but some of a synthetic miniature, always may be.</summary>
+    /// <summary>
+    /// What is missing stops a run, unless the file allows for it; a few clips of AudioSet, or all but some of a synthetic miniature, always may be.
+    /// </summary>
     private static FindingSeverity Severity(Dataset dataset, bool allowPartial) =>
         dataset.Shortfall is null || dataset.IsSynthetic ? FindingSeverity.Note : allowPartial ? FindingSeverity.Warning : FindingSeverity.Error;
 

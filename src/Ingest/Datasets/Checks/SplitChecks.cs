@@ -41,7 +41,9 @@ internal static class SplitChecks
                     $"The {entry.Label} \"{entry.Class}\" has no clip in test.", Clips: 0);
         }
 
-        int Place(string split) => partitions.Index().Where(entry => entry.Item.Partition == split && entry.Item.Clips > 0).Select(entry => entry.Index).DefaultIfEmpty(-1).First();
+        int Place(string split) =>
+            partitions.Index().Where(entry => entry.Item.Partition == split && entry.Item.Clips > 0)
+                .Select(entry => entry.Index).DefaultIfEmpty(-1).First();
     }
 
     private static Finding Error(FindingKind kind, string sentence) => new(kind, FindingSeverity.Error, null, sentence, Clips: 0);

@@ -37,7 +37,10 @@ internal sealed class AudioFolder
         }
     }
 
-    /// <summary>Every file found, as paths relative to the dataset's folder with forward slashes, in the order of the walk, which may differ from machine to machine.</summary>
+    /// <summary>
+    /// Every file found, as paths relative to the dataset's folder with forward slashes, in the order of the walk, which may
+    /// differ from machine to machine.
+    /// </summary>
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>
@@ -52,7 +55,12 @@ internal sealed class AudioFolder
         var start = Path.Join(root, below);
         if (!Directory.Exists(start)) return new AudioFolder([]);
         var rootChars = Path.TrimEndingDirectorySeparator(root).Length + 1;
-        var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+        var walk = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = false
+        };
         try
         {
             return new AudioFolder(new FileSystemEnumerable<string>(start, (ref FileSystemEntry entry) => entry.ToFullPath(), walk)

@@ -30,7 +30,9 @@ internal static class Completeness
     private static string Clips(int lacking, string title, int published) =>
         string.Create(CultureInfo.InvariantCulture, $"{lacking:N0} of {title}'s {published:N0} clips");
 
-    /// <summary>A partition may be short while the total is right: where a list of test clips was cut, the rest of them would be trained on.</summary>
+    /// <summary>
+    /// A partition may be short while the total is right: where a list of test clips was cut, the rest of them would be trained on.
+    /// </summary>
     private static (int Lacking, string Told)? Parts(Dataset dataset, IReadOnlyDictionary<string, int> published, double attrition)
     {
         var found = dataset.Partitions.CountBy(partition => partition).ToDictionary();

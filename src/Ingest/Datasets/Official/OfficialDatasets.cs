@@ -60,7 +60,8 @@ public static class OfficialDatasets
         ArgumentException.ThrowIfNullOrEmpty(root);
         var official = Find(name);
         var folder = Path.GetFullPath(root);
-        if (!Directory.Exists(folder)) throw new DatasetException($"{official.Title}: there is no folder {folder}; set data.root or data.paths[\"{name}\"].");
+        if (!Directory.Exists(folder))
+            throw new DatasetException($"{official.Title}: there is no folder {folder}; set data.root or data.paths[\"{name}\"].");
 
         var dataset = official.Read(name, folder);
         if (splitList is not null && dataset.Clips.Count > 0) dataset = SplitList.Apply(dataset, splitList, allowPartial);

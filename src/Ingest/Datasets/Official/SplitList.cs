@@ -18,7 +18,8 @@ internal static class SplitList
     {
         using var table = CsvTable.Open(path);
         int clip = table.IndexOf("clip"), split = table.IndexOf("split");
-        if (clip < 0 || split < 0) throw new DatasetException($"{path}: the columns must be clip and split; it has {string.Join(", ", table.Header)}.");
+        if (clip < 0 || split < 0)
+            throw new DatasetException($"{path}: the columns must be clip and split; it has {string.Join(", ", table.Header)}.");
 
         var places = dataset.Clips.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
         var chosen = new SortedDictionary<int, string>();

@@ -12,7 +12,8 @@ internal static class ClipPath
         { Length: > MaxChars } => $"has a path of {path.Length:N0} characters; the limit is {MaxChars:N0}.",
         _ when path.AsSpan().ContainsAnyInRange('\0', '\u001f') => "has a path with a control character in it.",
         _ when path.Contains('\\') => $"has the path \"{path}\"; write it with forward slashes.",
-        _ when path[0] == '/' || HasDrive(path) => $"has the absolute path \"{path}\"; paths are relative to the dataset's folder and stay inside it.",
+        _ when path[0] == '/' || HasDrive(path)
+            => $"has the absolute path \"{path}\"; paths are relative to the dataset's folder and stay inside it.",
         _ when HasOddPart(path) =>
             $"has the path \"{path}\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.",
         _ => null,

@@ -8,7 +8,9 @@ internal static class MetadataFile
     private const int MaxBytes = 1 << 29;
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Opens a file at its beginning. Lines that are not UTF-8 go to <paramref name="faults"/>; it is read through once for that, in pieces.</summary>
+    /// <summary>
+    /// Opens a file at its beginning. Lines that are not UTF-8 go to <paramref name="faults"/>; it is read through once for that, in pieces.
+    /// </summary>
     /// <exception cref="DatasetException">No such file, no leave to read it, or it is too large.</exception>
     public static FileStream Open(string path, MetadataFaults faults)
     {

@@ -77,7 +77,8 @@ internal sealed class TextSet : IReadOnlyList<string>
     {
         hash = (long)(XxHash3.HashToUInt64(utf8) & 0xFFFF_FFFF_0000_0000);
         var slot = FirstSlot(hash);
-        while (_slots[slot] != 0 && !((_slots[slot] ^ hash) >>> 32 == 0 && Utf8(Place(slot)).SequenceEqual(utf8))) slot = (slot + 1) & (_slots.Length - 1);
+        while (_slots[slot] != 0 && !((_slots[slot] ^ hash) >>> 32 == 0 && Utf8(Place(slot)).SequenceEqual(utf8)))
+            slot = (slot + 1) & (_slots.Length - 1);
         return slot;
     }
 

@@ -37,7 +37,9 @@ internal static class AudioSetCorpus
                 SyntheticFile.OfLines("class_labels_indices.csv", SoundClass.All
                     .Select((label, place) => string.Create(CultureInfo.InvariantCulture, $"{place},{label.Mid},\"{label.DisplayName}\""))
                     .Prepend("index,mid,display_name")),
-                .. lists.Select(list => SyntheticFile.OfLines($"{list.Name}.csv", Header(list.Segments).Concat(list.Segments.Select(segment => segment.Row)))),
+                .. lists.Select(list => SyntheticFile.OfLines(
+                    $"{list.Name}.csv",
+                    Header(list.Segments).Concat(list.Segments.Select(segment => segment.Row)))),
             ],
         };
     }

@@ -19,14 +19,23 @@ internal static class BirdsongCorpus
 
     public static SyntheticCorpus Plan(SynthesisOptions options)
     {
-        var sets = FieldSet.All.Select(set => (Set: set, Clips: Enumerable.Range(0, options.Scaled(ClipsOfSet)).Select(number => Clip(options.Seed, set, number)).ToList())).ToList();
+        var sets = FieldSet.All
+            .Select(set => (
+                Set: set,
+                Clips: Enumerable.Range(0, options.Scaled(ClipsOfSet)).Select(number => Clip(options.Seed, set, number)).ToList()))
+            .ToList();
         return new SyntheticCorpus
         {
             Name = Name,
             Folder = Name,
             Version = 1,
             Clips = [.. sets.SelectMany(set => set.Clips.Select(clip => clip.Audio))],
-            Metadata = [.. sets.Select(set => SyntheticFile.OfLines(set.Set.Labels, set.Clips.Select(clip => clip.Row).Prepend("itemid,datasetid,hasbird")))],
+            Metadata =
+            [
+                .. sets.Select(set => SyntheticFile.OfLines(
+                    set.Set.Labels,
+                    set.Clips.Select(clip => clip.Row).Prepend("itemid,datasetid,hasbird")))
+            ],
         };
     }
 
@@ -35,7 +44,10 @@ internal static class BirdsongCorpus
         var path = $"{Name}/{set.Name}/{number}";
         var random = new SeededRandom(seed, path);
         var (item, hasBird) = (set.Item(number, random), random.Chance(set.Birds));
-        return (new SyntheticFile($"audio/{set.Name}/{item}.wav", () => WavWriter.Encode(Record(seed, set, hasBird, new SeededRandom(seed, $"{path}/audio")), SampleRateHz)),
+        return (
+            new SyntheticFile(
+                $"audio/{set.Name}/{item}.wav",
+                () => WavWriter.Encode(Record(seed, set, hasBird, new SeededRandom(seed, $"{path}/audio")), SampleRateHz)),
             $"{item},{set.Name},{(hasBird ? 1 : 0)}");
     }
 

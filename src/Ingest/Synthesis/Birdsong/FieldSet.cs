@@ -33,7 +33,8 @@ internal sealed record FieldSet(string Name, string Labels, Func<int, SeededRand
             Birds = 0.5, BirdDecibels = (-18, 2),
             Beds = [Insects.Render, Wind.Render, Rain.Render], Events = [Insects.Render, Squeal.Render, Helicopter.Render, ClockTick.Render],
         },
-        new("ff1010bird", "ff1010bird_metadata_2018.csv", (number, random) => string.Create(CultureInfo.InvariantCulture, $"{number + 100}{random.Text(Digits, 3)}"))
+        new("ff1010bird", "ff1010bird_metadata_2018.csv",
+            (number, random) => string.Create(CultureInfo.InvariantCulture, $"{number + 100}{random.Text(Digits, 3)}"))
         {
             Birds = 0.25, BirdDecibels = (-16, 4),
             Beds = [Wind.Render, Rain.Render, SeaWaves.Render, CracklingFire.Render, Helicopter.Render, Chainsaw.Render],
@@ -42,9 +43,11 @@ internal sealed record FieldSet(string Name, string Labels, Func<int, SeededRand
         new("warblrb10k", "warblrb10k_public_metadata_2018.csv", (_, random) => Uuid(random))
         {
             Birds = 0.75, BirdDecibels = (-16, 4),
-            Beds = [Wind.Render, Wind.Render, Rain.Render], Events = [Dog.Render, CryingBaby.Render, Beeps.Render, Squeal.Render, Insects.Render, Sneezing.Render],
+            Beds = [Wind.Render, Wind.Render, Rain.Render],
+            Events = [Dog.Render, CryingBaby.Render, Beeps.Render, Squeal.Render, Insects.Render, Sneezing.Render],
         },
     ];
     /// <summary>An identifier without its last group of digits.</summary>
-    private static string Uuid(SeededRandom random) => $"{random.Text(Hex, 8)}-{random.Text(Hex, 4)}-4{random.Text(Hex, 3)}-{random.Text("89ab", 1)}{random.Text(Hex, 3)}";
+    private static string Uuid(SeededRandom random) =>
+        $"{random.Text(Hex, 8)}-{random.Text(Hex, 4)}-4{random.Text(Hex, 3)}-{random.Text("89ab", 1)}{random.Text(Hex, 3)}";
 }

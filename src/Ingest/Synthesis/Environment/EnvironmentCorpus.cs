@@ -32,14 +32,20 @@ internal static class EnvironmentCorpus
 
     public static SyntheticCorpus Plan(SynthesisOptions options)
     {
-        var clips = Enumerable.Range(1, Folds).SelectMany(fold => Enumerable.Range(0, Classes.Length).SelectMany(index => Fold(options, fold, index))).ToList();
+        var clips = Enumerable.Range(1, Folds)
+            .SelectMany(fold => Enumerable.Range(0, Classes.Length).SelectMany(index => Fold(options, fold, index)))
+            .ToList();
         return new SyntheticCorpus
         {
             Name = "esc-50",
             Folder = "esc-50",
             Version = 1,
             Clips = [.. clips.Select(clip => clip.Audio)],
-            Metadata = [SyntheticFile.OfLines("meta/esc50.csv", clips.Select(clip => clip.Row).Prepend("filename,fold,target,category,esc10,src_file,take"))],
+            Metadata =
+            [
+                SyntheticFile.OfLines("meta/esc50.csv",
+                    clips.Select(clip => clip.Row).Prepend("filename,fold,target,category,esc10,src_file,take"))
+            ],
         };
     }
 

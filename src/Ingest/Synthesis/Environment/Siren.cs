@@ -8,7 +8,8 @@ internal static class Siren
 {
     public static void Render(Span<float> output, int rateHz, SeededRandom source, SeededRandom take)
     {
-        double lowHz = source.Octaves(400, 0.9), rise = source.Between(1.25, 1.9), cycleHz = source.Octaves(0.25, 3.5), drive = source.Between(0.5, 4), phase = take.Unit();
+        double lowHz = source.Octaves(400, 0.9), rise = source.Between(1.25, 1.9),
+            cycleHz = source.Octaves(0.25, 3.5), drive = source.Between(0.5, 4), phase = take.Unit();
         var steps = source.Chance(0.4);
         var horn = Biquad.BandPass(source.Octaves(900, 1.2), rateHz, 0.8);
         var turns = 0.0;

@@ -14,7 +14,8 @@ internal static class Sneezing
         var position = (int)(take.Between(0, 1.5) * rateHz);
         for (var sneeze = take.Whole(1, 2); sneeze > 0 && position < output.Length; sneeze--)
         {
-            position += AddNoise(output[position..], rateHz, take.Between(0.15, 0.5), breath, 0.9, mouthHz * 0.8, q, take) + (int)(take.Between(0.02, 0.2) * rateHz);
+            position += AddNoise(output[position..], rateHz, take.Between(0.15, 0.5), breath, 0.9, mouthHz * 0.8, q, take)
+                + (int)(take.Between(0.02, 0.2) * rateHz);
             if (position >= output.Length) break;
             var burst = AddNoise(output[position..], rateHz, seconds, 1, 0.06, mouthHz, q, take);
             var tail = output[position..];

@@ -17,11 +17,23 @@ internal static class Band
 
     public static Instrument Distorted { get; } = Held("distorted guitar", new(0.85, 0.95), new(0.003, 0.01), new(900, 2500));
 
-    public static Instrument Violin { get; } = Held("violin", new(0.82, 0.92), new(0.05, 0.12), new(2200, 3800)) with { VibratoCents = new(12, 30), Noise = new(0.04, 0.1) };
+    public static Instrument Violin { get; } = Held("violin", new(0.82, 0.92), new(0.05, 0.12), new(2200, 3800)) with
+    {
+        VibratoCents = new(12, 30),
+        Noise = new(0.04, 0.1)
+    };
 
-    public static Instrument Cello { get; } = Held("cello", new(0.78, 0.88), new(0.06, 0.14), new(400, 1100)) with { VibratoCents = new(10, 22), Noise = new(0.04, 0.1) };
+    public static Instrument Cello { get; } = Held("cello", new(0.78, 0.88), new(0.06, 0.14), new(400, 1100)) with
+    {
+        VibratoCents = new(10, 22),
+        Noise = new(0.04, 0.1)
+    };
 
-    public static Instrument Flute { get; } = Held("flute", new(0.2, 0.4), new(0.04, 0.1), new(600, 1500)) with { VibratoCents = new(5, 20), Noise = new(0.15, 0.35) };
+    public static Instrument Flute { get; } = Held("flute", new(0.2, 0.4), new(0.04, 0.1), new(600, 1500)) with
+    {
+        VibratoCents = new(5, 20),
+        Noise = new(0.15, 0.35)
+    };
 
     public static Instrument Pad { get; } = Held("pad", new(0.4, 0.7), new(0.4, 1.2), new(300, 1200)) with { VibratoCents = new(5, 15) };
 

@@ -6,7 +6,8 @@ namespace Hares.Ingest.Synthesis.MagnaTagATune;
 /// <summary>Drums of one song.</summary>
 internal sealed class DrumKit(int rateHz, SeededRandom song)
 {
-    private readonly double _kickHz = song.Octaves(42, 0.6), _snareHz = song.Octaves(170, 0.6), _noiseHz = song.Octaves(1400, 1), _hatHz = song.Octaves(4500, 0.5);
+    private readonly double _kickHz = song.Octaves(42, 0.6), _snareHz = song.Octaves(170, 0.6),
+        _noiseHz = song.Octaves(1400, 1), _hatHz = song.Octaves(4500, 0.5);
 
     /// <summary>Plays one of the eight eighths of a bar.</summary>
     public void Play(Span<float> output, Beat beat, int eighth, double level, SeededRandom take)

@@ -17,7 +17,9 @@ internal static class MagnaTagATuneCorpus
     {
         var clips = (from folder in Folders
                      from number in Enumerable.Range(0, options.Scaled(TestFolders.Contains(folder) ? 12 : 6))
-                     select (Folder: folder, Number: number)).Select((place, id) => new Excerpt(options.Seed, id + 1, place.Folder, place.Number)).ToList();
+                     select (Folder: folder, Number: number))
+                         .Select((place, id) => new Excerpt(options.Seed, id + 1, place.Folder, place.Number))
+                         .ToList();
         return new SyntheticCorpus
         {
             Name = Name,
@@ -26,7 +28,9 @@ internal static class MagnaTagATuneCorpus
             Clips = [.. clips.Select(clip => new SyntheticFile($"mp3/{clip.Path}", clip.Render))],
             Metadata =
             [
-                SyntheticFile.OfLines("annotations_final.csv", clips.Select(clip => Row(clip.TagCells)).Prepend(Row(["clip_id", .. Annotation.Tags, "mp3_path"]))),
+                SyntheticFile.OfLines(
+                    "annotations_final.csv",
+                    clips.Select(clip => Row(clip.TagCells)).Prepend(Row(["clip_id", .. Annotation.Tags, "mp3_path"]))),
                 SyntheticFile.OfLines("clip_info_final.csv", clips.Select(clip => Row(clip.InfoCells)).Prepend(Row(
                     ["clip_id", "track_number", "title", "artist", "album", "url", "segmentStart", "segmentEnd", "original_url", "mp3_path"]))),
             ],

@@ -33,21 +33,42 @@ internal sealed record Style(string Name, params IReadOnlyList<string> Tags)
 
     public static IReadOnlyList<Style> All { get; } =
     [
-        new("techno", "techno", "electronic", "synth", "dance") { Melody = Band.Lead, Bass = Band.Bass, Beat = Beat.Four, Tempo = (122, 145), Scale = Minor },
+        new("techno", "techno", "electronic", "synth", "dance")
+        {
+            Melody = Band.Lead, Bass = Band.Bass, Beat = Beat.Four, Tempo = (122, 145), Scale = Minor
+        },
         new("pop", "pop", "guitar") { Chords = Band.Guitar, Bass = Band.Bass, Voice = Singing.AWoman, Beat = Beat.Back, Tempo = (92, 120) },
-        new("rock", "rock", "guitar", "loud") { Chords = Band.Distorted, Drive = 4, Bass = Band.Bass, Voice = Singing.AMan, Beat = Beat.Back, Tempo = (112, 150) },
-        new("metal", "metal", "rock", "loud", "guitar") { Chords = Band.Distorted, Drive = 12, Bass = Band.Bass, Beat = Beat.Double, Tempo = (140, 180), Scale = Minor },
+        new("rock", "rock", "guitar", "loud")
+        {
+            Chords = Band.Distorted, Drive = 4, Bass = Band.Bass, Voice = Singing.AMan, Beat = Beat.Back, Tempo = (112, 150)
+        },
+        new("metal", "metal", "rock", "loud", "guitar")
+        {
+            Chords = Band.Distorted, Drive = 12, Bass = Band.Bass, Beat = Beat.Double, Tempo = (140, 180), Scale = Minor
+        },
         new("ambient", "ambient", "new age", "synth", "soft", "quiet", "electronic") { Chords = Band.Pad, Tempo = (50, 70) },
-        new("guitar", "guitar", "classical", "solo", "soft", "classic") { Melody = Band.Guitar, Chords = Band.Guitar, Arpeggio = true, Tempo = (60, 100), Scale = Minor },
+        new("guitar", "guitar", "classical", "solo", "soft", "classic")
+        {
+            Melody = Band.Guitar, Chords = Band.Guitar, Arpeggio = true, Tempo = (60, 100), Scale = Minor
+        },
         new("piano", "piano", "classical", "solo", "classic") { Melody = Band.Piano, Chords = Band.Piano, Arpeggio = true, Tempo = (60, 110) },
         new("violin", "violin", "strings", "classical") { Melody = Band.Violin, Chords = Band.Violin, Tempo = (70, 130) },
         new("cello", "cello", "strings", "classical", "solo") { Melody = Band.Cello, Tempo = (50, 75), Scale = Minor },
         new("opera", "opera", "classical", "strings") { Chords = Band.Violin, Voice = Singing.AWoman, Tempo = (55, 90) },
         new("choir", "choir", "choral", "classical") { Voice = Singing.AChoir, Tempo = (50, 75) },
-        new("harpsichord", "harpsichord", "classical", "classic") { Melody = Band.Harpsichord, Chords = Band.Harpsichord, Arpeggio = true, Tempo = (100, 150) },
+        new("harpsichord", "harpsichord", "classical", "classic")
+        {
+            Melody = Band.Harpsichord, Chords = Band.Harpsichord, Arpeggio = true, Tempo = (100, 150)
+        },
         new("raga", "indian", "sitar", "weird") { Melody = Band.Sitar, Bass = Band.Sitar, Beat = Beat.Hands, Tempo = (70, 130), Scale = Bhairav },
         new("pastoral", "flute", "harp", "new age", "soft") { Melody = Band.Flute, Chords = Band.Harp, Arpeggio = true, Tempo = (60, 95) },
-        new("country", "country", "guitar") { Melody = Band.Guitar, Chords = Band.Guitar, Bass = Band.Bass, Voice = Singing.AMan, Beat = Beat.Back, Tempo = (95, 130) },
-        new("electronica", "electronic", "synth", "weird", "dance") { Melody = Band.Lead, Chords = Band.Pad, Beat = Beat.Back, Tempo = (80, 120), Scale = Bhairav },
+        new("country", "country", "guitar")
+        {
+            Melody = Band.Guitar, Chords = Band.Guitar, Bass = Band.Bass, Voice = Singing.AMan, Beat = Beat.Back, Tempo = (95, 130)
+        },
+        new("electronica", "electronic", "synth", "weird", "dance")
+        {
+            Melody = Band.Lead, Chords = Band.Pad, Beat = Beat.Back, Tempo = (80, 120), Scale = Bhairav
+        },
     ];
 }

@@ -24,7 +24,8 @@ internal sealed record InstrumentFamily(string Name, IReadOnlyList<InstrumentSou
         }),
         new("brass", [InstrumentSource.Acoustic], 48, new Instrument("brass")
         {
-            PartialRatio = new(0.74, 0.86), AttackSeconds = new(0.03, 0.09), HalfLifeSeconds = new(2, 8), VibratoCents = new(0, 10), BodyHz = new(900, 1700),
+            PartialRatio = new(0.74, 0.86), AttackSeconds = new(0.03, 0.09), HalfLifeSeconds = new(2, 8),
+            VibratoCents = new(0, 10), BodyHz = new(900, 1700),
         }),
         new("flute", [InstrumentSource.Acoustic, InstrumentSource.Synthetic], 48, new Instrument("flute")
         {
@@ -48,28 +49,33 @@ internal sealed record InstrumentFamily(string Name, IReadOnlyList<InstrumentSou
         }),
         new("organ", [InstrumentSource.Electronic], 48, new Instrument("organ")
         {
-            PartialRatio = new(0.6, 0.85), EvenPartials = new(0.8, 1.3), AttackSeconds = new(0.005, 0.03), HalfLifeSeconds = new(30, 90), VibratoCents = new(0, 14),
+            PartialRatio = new(0.6, 0.85), EvenPartials = new(0.8, 1.3), AttackSeconds = new(0.005, 0.03),
+            HalfLifeSeconds = new(30, 90), VibratoCents = new(0, 14),
             Noise = new(0, 0.02), BodyHz = new(500, 2500),
         }),
         new("reed", [InstrumentSource.Acoustic], 48, new Instrument("reed")
         {
-            PartialRatio = new(0.68, 0.86), EvenPartials = new(0.03, 0.25), AttackSeconds = new(0.02, 0.1), HalfLifeSeconds = new(2, 8), VibratoCents = new(0, 15),
+            PartialRatio = new(0.68, 0.86), EvenPartials = new(0.03, 0.25), AttackSeconds = new(0.02, 0.1),
+            HalfLifeSeconds = new(2, 8), VibratoCents = new(0, 15),
             Noise = new(0.01, 0.1), BodyHz = new(500, 1400),
         }),
         new("string", [InstrumentSource.Acoustic], 48, new Instrument("string")
         {
-            PartialRatio = new(0.8, 0.92), AttackSeconds = new(0.08, 0.25), HalfLifeSeconds = new(3, 9), VibratoCents = new(10, 35), Noise = new(0.02, 0.1),
+            PartialRatio = new(0.8, 0.92), AttackSeconds = new(0.08, 0.25), HalfLifeSeconds = new(3, 9),
+            VibratoCents = new(10, 35), Noise = new(0.02, 0.1),
             BodyHz = new(2200, 3800),
         }),
         new("synth_lead", [InstrumentSource.Synthetic], 48, new Instrument("synth_lead")
         {
-            PartialRatio = new(0.88, 0.98), AttackSeconds = new(0.001, 0.01), HalfLifeSeconds = new(20, 60), VibratoCents = new(0, 50), Noise = new(0, 0.01),
+            PartialRatio = new(0.88, 0.98), AttackSeconds = new(0.001, 0.01), HalfLifeSeconds = new(20, 60),
+            VibratoCents = new(0, 50), Noise = new(0, 0.01),
             BodyHz = new(800, 3000),
         })
         { IsTrainingOnly = true },
         new("vocal", [InstrumentSource.Acoustic, InstrumentSource.Synthetic], 48, new Instrument("vocal")
         {
-            PartialRatio = new(0.6, 0.8), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(3, 9), VibratoCents = new(30, 90), Noise = new(0.02, 0.08),
+            PartialRatio = new(0.6, 0.8), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(3, 9),
+            VibratoCents = new(30, 90), Noise = new(0.02, 0.08),
             BodyHz = new(500, 900),
         }),
     ];

@@ -42,7 +42,12 @@ internal sealed class NSynthCorpus
             Folder = Name,
             Version = 1,
             Clips = [.. splits.SelectMany(split => split.Notes.Select(note => note.Audio))],
-            Metadata = [.. splits.Select(split => new SyntheticFile($"nsynth-{split.Split}/examples.json", () => NoteEntry.Serialize(split.Notes.Select(note => note.Entry))))],
+            Metadata =
+            [
+                .. splits.Select(split => new SyntheticFile(
+                    $"nsynth-{split.Split}/examples.json",
+                    () => NoteEntry.Serialize(split.Notes.Select(note => note.Entry))))
+            ],
         };
     }
 

@@ -39,5 +39,6 @@ internal sealed record NoteEntry
     }
 
     /// <summary>The bytes of an examples.json.</summary>
-    public static byte[] Serialize(IEnumerable<NoteEntry> notes) => JsonSerializer.SerializeToUtf8Bytes(notes.ToDictionary(note => note.NoteStr), Json);
+    public static byte[] Serialize(IEnumerable<NoteEntry> notes) =>
+        JsonSerializer.SerializeToUtf8Bytes(notes.ToDictionary(note => note.NoteStr), Json);
 }

@@ -33,17 +33,20 @@ internal sealed record Instrument(string Name)
     [
         new("bowed")
         {
-            PartialRatio = new(0.8, 0.92), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(2, 6), VibratoCents = new(8, 30), Noise = new(0.02, 0.12),
+            PartialRatio = new(0.8, 0.92), AttackSeconds = new(0.06, 0.2), HalfLifeSeconds = new(2, 6),
+            VibratoCents = new(8, 30), Noise = new(0.02, 0.12),
             BodyHz = new(2200, 3800),
         },
         new("brass")
         {
-            PartialRatio = new(0.7, 0.8), AttackSeconds = new(0.02, 0.1), HalfLifeSeconds = new(1, 6), VibratoCents = new(0, 12), Noise = new(0, 0.05),
+            PartialRatio = new(0.7, 0.8), AttackSeconds = new(0.02, 0.1), HalfLifeSeconds = new(1, 6),
+            VibratoCents = new(0, 12), Noise = new(0, 0.05),
             BodyHz = new(900, 1700),
         },
         new("flute")
         {
-            PartialRatio = new(0.25, 0.5), AttackSeconds = new(0.04, 0.15), HalfLifeSeconds = new(1, 6), VibratoCents = new(0, 20), Noise = new(0.08, 0.3),
+            PartialRatio = new(0.25, 0.5), AttackSeconds = new(0.04, 0.15), HalfLifeSeconds = new(1, 6),
+            VibratoCents = new(0, 20), Noise = new(0.08, 0.3),
             BodyHz = new(500, 1500),
         },
         new("mallet")

@@ -41,7 +41,10 @@ internal static class NotesCorpus
     private static (SyntheticFile Audio, string Row) Clip(ulong seed, string split, string instrument, int number, InstrumentMake make, int pitch)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{instrument}-{number:D4}-{pitch}");
-        return (new SyntheticFile($"audio/{name}.wav", () => WavWriter.Encode(Note.Render(make, pitch, new SeededRandom(seed, $"notes/{name}")), SampleRateHz)),
+        return (
+            new SyntheticFile(
+                $"audio/{name}.wav",
+                () => WavWriter.Encode(Note.Render(make, pitch, new SeededRandom(seed, $"notes/{name}")), SampleRateHz)),
             string.Create(CultureInfo.InvariantCulture, $"audio/{name}.wav,{split},{pitch},{instrument}"));
     }
 }

@@ -8,7 +8,9 @@ namespace Hares.Ingest.Synthesis.Signals;
 /// </summary>
 internal struct Biquad
 {
-    /// <summary>Keeps the state of a filter fed with silence out of the denormal range, where arithmetic is slow; far below one 16-bit step.</summary>
+    /// <summary>
+    /// Keeps the state of a filter fed with silence out of the denormal range, where arithmetic is slow; far below one 16-bit step.
+    /// </summary>
     private const double AntiDenormal = 1e-25;
 
     private readonly double _b0, _b1, _b2, _a1, _a2;

@@ -26,7 +26,8 @@ internal static class Traffic
             var progress = (double)i / samples;
             var nearness = 4 * progress * (1 - progress);
             nearness *= nearness;
-            output[first + i] += (float)(loudness * nearness * (tyres.Next(take.Noise()) + 0.15 * motor.Next(motorHz * (1.06 - 0.12 * progress) / rateHz)));
+            output[first + i] += (float)(loudness * nearness
+                * (tyres.Next(take.Noise()) + 0.15 * motor.Next(motorHz * (1.06 - 0.12 * progress) / rateHz)));
         }
     }
 }

@@ -41,8 +41,12 @@ internal static class Tut18Corpus
             Clips = [.. clips.Select(clip => clip.Audio)],
             Metadata =
             [
-                SyntheticFile.OfLines("evaluation_setup/fold1_train.txt", clips.Where(clip => !clip.IsTest).Select(clip => $"{clip.Audio.Path}\t{clip.Scene}")),
-                SyntheticFile.OfLines("evaluation_setup/fold1_evaluate.txt", clips.Where(clip => clip.IsTest).Select(clip => $"{clip.Audio.Path}\t{clip.Scene}")),
+                SyntheticFile.OfLines(
+                    "evaluation_setup/fold1_train.txt",
+                    clips.Where(clip => !clip.IsTest).Select(clip => $"{clip.Audio.Path}\t{clip.Scene}")),
+                SyntheticFile.OfLines(
+                    "evaluation_setup/fold1_evaluate.txt",
+                    clips.Where(clip => clip.IsTest).Select(clip => $"{clip.Audio.Path}\t{clip.Scene}")),
                 SyntheticFile.OfLines("evaluation_setup/fold1_test.txt", clips.Where(clip => clip.IsTest).Select(clip => clip.Audio.Path)),
                 SyntheticFile.OfLines("meta.csv", clips.Select(clip => $"{clip.Audio.Path}\t{clip.Scene}\t{clip.Place}\t{Device}")
                     .Prepend("filename\tscene_label\tidentifier\tsource_label")),
@@ -53,7 +57,9 @@ internal static class Tut18Corpus
     private static SyntheticFile Segment(ulong seed, Scene scene, string place, int number)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"audio/{scene.Label}-{place}-{number}-{Device}.wav");
-        return new SyntheticFile(path, () => Record(scene, new SeededRandom(seed, $"{Name}/{scene.Label}/{place}"), new SeededRandom(seed, $"{Name}/{path}")));
+        return new SyntheticFile(
+            path,
+            () => Record(scene, new SeededRandom(seed, $"{Name}/{scene.Label}/{place}"), new SeededRandom(seed, $"{Name}/{path}")));
     }
 
     private static byte[] Record(Scene scene, SeededRandom place, SeededRandom take)

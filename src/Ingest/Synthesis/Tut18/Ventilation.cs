@@ -15,7 +15,8 @@ internal static class Ventilation
         {
             var noise = take.Noise();
             var turns = humHz * i / rateHz;
-            output[i] += (float)(duct.Next(noise) + grilleLevel * grille.Next(noise) + hum * (PortableMath.Sin(turns) + 0.4 * PortableMath.Sin(2 * turns)));
+            output[i] += (float)(duct.Next(noise) + grilleLevel * grille.Next(noise)
+                + hum * (PortableMath.Sin(turns) + 0.4 * PortableMath.Sin(2 * turns)));
         }
     }
 }

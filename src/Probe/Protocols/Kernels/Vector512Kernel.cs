@@ -113,7 +113,8 @@ internal static unsafe class Vector512Kernel
         FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
         for (int r = 0; r < count; r++, strip += StripColumns, residuals += outputCount)
         {
-            Vector512<float> a = Vector512.Load(strip), b = Vector512.Load(strip + 16), c = Vector512.Load(strip + 32), d = Vector512.Load(strip + 48);
+            Vector512<float> a = Vector512.Load(strip), b = Vector512.Load(strip + 16),
+                c = Vector512.Load(strip + 32), d = Vector512.Load(strip + 48);
             s0.MultiplyAdd(Vector512.Create(residuals[0]), a, b, c, d);
             s1.MultiplyAdd(Vector512.Create(residuals[k1]), a, b, c, d);
             s2.MultiplyAdd(Vector512.Create(residuals[k2]), a, b, c, d);

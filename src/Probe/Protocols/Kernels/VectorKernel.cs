@@ -68,7 +68,8 @@ internal static unsafe class VectorKernel
         };
         for (int i = 0; i < tileRows; i++)
             for (int j = 0; j < tileOutputs; j++)
-                outputs[((nint)(r + i) * outputCount) + k + j] = sums[(2 * i) + j] + RestOfDot(x0 + ((nint)i * columns), w0 + ((nint)j * columns), d, columns);
+                outputs[((nint)(r + i) * outputCount) + k + j] =
+                    sums[(2 * i) + j] + RestOfDot(x0 + ((nint)i * columns), w0 + ((nint)j * columns), d, columns);
     }
 
     private static float RestOfDot(float* row, float* weights, int from, int columns)

@@ -4,7 +4,9 @@ using Hares.Probe.Statistics;
 
 namespace Hares.Probe.Protocols.Paper;
 
-/// <summary>Some outputs of a layer with all that belongs to them, on one thread at a time. Shapes: B examples, D inputs, k outputs of the slice.</summary>
+/// <summary>
+/// Some outputs of a layer with all that belongs to them, on one thread at a time. Shapes: B examples, D inputs, k outputs of the slice.
+/// </summary>
 internal sealed class LayerSlice(int inputs, int first, int end, int batch)
 {
     private readonly int _outputs = end - first;

@@ -29,7 +29,8 @@ internal sealed class LearningLayer
     public void Forward(EmbeddingMatrix inputs, EmbeddingMatrix outputs) => ForEach(slice => slice.Forward(inputs, outputs));
 
     /// <summary>One step of Adam down <paramref name="slopes"/>, the gradient of the outputs (B x K).</summary>
-    public void Learn(EmbeddingMatrix inputs, EmbeddingMatrix slopes, double learningRate) => ForEach(slice => slice.Learn(inputs, slopes, learningRate));
+    public void Learn(EmbeddingMatrix inputs, EmbeddingMatrix slopes, double learningRate) =>
+        ForEach(slice => slice.Learn(inputs, slopes, learningRate));
 
     /// <summary>The gradient of the inputs (B x D).</summary>
     public void Backward(EmbeddingMatrix slopes, EmbeddingMatrix inputSlopes)

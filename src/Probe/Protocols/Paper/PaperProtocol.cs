@@ -4,7 +4,8 @@ namespace Hares.Probe.Protocols.Paper;
 /// Protocol "hares": one linear layer on the embeddings as they are, or one hidden layer, learnt as the paper's appendix A does (arXiv
 /// 2111.12124): Adam, learning rate up over a warm-up and down by a cosine, validation clips ignored, the cross-entropies of slots summed.
 /// Seeds learn side by side on the same embeddings. Where the paper is silent: Adam's default decays, no weight decay, sigmoid cross-entropy
-/// for many labels, the labels of a mixed example or view mixed like itself, weights drawn from a normal distribution of deviation 1/√inputs, biases 0.
+/// for many labels, the labels of a mixed example or view mixed like itself, weights drawn from a normal distribution of
+/// deviation 1/√inputs, biases 0.
 /// </summary>
 internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bool hasMixedViews = false) : IProtocol
 {
@@ -36,7 +37,9 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bo
                 cancellation.ThrowIfCancellationRequested();
                 training.Step(LearningRate.At(step, _settings.Steps, _settings.WarmUpSteps, _settings.LearningRate));
             }
-            fits[i] = new Fit(training.Models(), [new FitReport(side.Fold, seeds[i], Strength: 0, _settings.Steps, training.RecentLoss, Converged: true)]);
+            fits[i] = new Fit(
+                training.Models(),
+                [new FitReport(side.Fold, seeds[i], Strength: 0, _settings.Steps, training.RecentLoss, Converged: true)]);
         });
         return fits;
     }

@@ -60,7 +60,9 @@ internal sealed class PaperTraining : IDisposable
         int inputs = output.Weights.Length / output.Biases.Length;
         return [.. _slots.Select(slot => new ProbeModel(
             slot.Classes,
-            new Layer(output.Weights[(slot.First * inputs)..((slot.First + slot.Outputs) * inputs)], output.Biases[slot.First..(slot.First + slot.Outputs)]),
+            new Layer(
+                output.Weights[(slot.First * inputs)..((slot.First + slot.Outputs) * inputs)],
+                output.Biases[slot.First..(slot.First + slot.Outputs)]),
             _task.MultiLabel ? OutputScale.Sigmoid : OutputScale.Softmax) { Hidden = hidden })];
     }
 

@@ -1,4 +1,6 @@
 namespace Hares.Probe.Protocols.Quick;
 
-/// <summary>Multiplies a vector, in place, by a rough inverse of the second derivatives at the point last evaluated; symmetric and positive definite.</summary>
+/// <summary>
+/// Multiplies a vector, in place, by a rough inverse of the second derivatives at the point last evaluated; symmetric and positive definite.
+/// </summary>
 internal delegate void InverseCurvature(Span<float> vector);

@@ -4,7 +4,8 @@ namespace Hares.Probe.Protocols.Quick;
 
 /// <summary>Cross-entropy of a softmax or, for many labels, summed over sigmoids. Biases go free.</summary>
 internal sealed class LogisticLoss(Design design, int[][] positives, int outputs, bool multiLabel, double strength)
-    : SlicedLoss(design, positives, outputs, strength, penalisesBiases: false, (logits, truth, curvatures, scratch) => OfWindow(logits, truth, multiLabel, curvatures, scratch))
+    : SlicedLoss(design, positives, outputs, strength, penalisesBiases: false,
+        (logits, truth, curvatures, scratch) => OfWindow(logits, truth, multiLabel, curvatures, scratch))
 {
     private static double OfWindow(Span<float> logits, ReadOnlySpan<int> positives, bool multiLabel, Span<float> curvatures, Span<float> scratch)
     {

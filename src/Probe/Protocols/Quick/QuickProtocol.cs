@@ -40,7 +40,12 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         using var design = Design.Of(side.Task.Embeddings, side.Task.TrainingRows(side.Train));
         var paths = Paths(design, side.Task, side.Train);
         if (chosen.Length == 0)
-            chosen = [_strengths.Length == 1 ? new int[slots.Count] : [.. Scores(Models(paths, cancellation), side.Task, side.Valid, cancellation).Select(Best)]];
+            chosen =
+            [
+                _strengths.Length == 1
+                    ? new int[slots.Count]
+                    : [.. Scores(Models(paths, cancellation), side.Task, side.Valid, cancellation).Select(Best)]
+            ];
         var models = new Dictionary<(int Slot, int Strength), ProbeModel>();
         return [.. seeds.Select((seed, i) => OfSeed(seed, chosen[Math.Min(i, chosen.Length - 1)]))];
 

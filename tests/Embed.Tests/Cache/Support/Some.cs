@@ -6,10 +6,16 @@ namespace Hares.Embed.Tests.Cache.Support;
 internal static class Some
 {
     public static CachedClip Clip(string id, int view = 0, int windows = 2, int version = 1, int dimension = TemporaryCache.Dimension) =>
-        new(new ClipKey(id, view), Source(id, version), [.. Enumerable.Range(0, windows).Select(window => Window(id, view, window, version, dimension))]);
+        new(
+            new ClipKey(id, view),
+            Source(id, version),
+            [.. Enumerable.Range(0, windows).Select(window => Window(id, view, window, version, dimension))]);
 
     public static SourceStamp Source(string id, int version = 1) =>
-        new(new UInt128(0xfedcba9876543210, (ulong)(id.Length * 10 + version)), SizeBytes: 1000 + id.Length, ModifiedTicks: 638_000_000_000_000_000 + version);
+        new(
+            new UInt128(0xfedcba9876543210, (ulong)(id.Length * 10 + version)),
+            SizeBytes: 1000 + id.Length,
+            ModifiedTicks: 638_000_000_000_000_000 + version);
 
     public static float[] Embedding(ClipKey key, int window, int version = 1, int dimension = TemporaryCache.Dimension)
     {

@@ -13,6 +13,7 @@ public sealed class SamePaddingTests
     [InlineData(76, 7, 4, 1, 2)]
     [InlineData(301, 4, 4, 1, 2)]
     [InlineData(1, 7, 4, 3, 3)]
-    public void Padding_makes_room_for_one_window_a_stride_and_puts_the_odd_element_last(long length, long kernel, long stride, long before, long after) =>
+    public void Padding_makes_room_for_one_window_a_stride_and_puts_the_odd_element_last(
+        long length, long kernel, long stride, long before, long after) =>
         Assert.Equal(new SamePadding(before, after), SamePadding.Of(length, kernel, stride));
 }

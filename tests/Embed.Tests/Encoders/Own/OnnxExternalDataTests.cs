@@ -31,7 +31,9 @@ public sealed class OnnxExternalDataTests
     [InlineData("..")]
     [InlineData("")]
     public void Files_anywhere_else_are_refused(string location) =>
-        Assert.Contains("only files beside the model are read", Assert.Throws<EncoderException>(() => OnnxExternalData.Files(Model(Tensor(location)))).Message);
+        Assert.Contains(
+            "only files beside the model are read",
+            Assert.Throws<EncoderException>(() => OnnxExternalData.Files(Model(Tensor(location)))).Message);
 
     [Theory]
     [InlineData(new byte[] { 0x3A, 0x7F })]
@@ -46,7 +48,8 @@ public sealed class OnnxExternalDataTests
     private static string Model(params byte[][] tensors) =>
         File([.. Field(1, [8]), .. Field(7, [.. Field(1, "node"u8), .. tensors.SelectMany(tensor => Field(5, tensor))])]);
 
-    private static byte[] Tensor(string location) => [.. Field(8, "w"u8), .. Field(13, [.. Field(1, "location"u8), .. Field(2, Encoding.UTF8.GetBytes(location))])];
+    private static byte[] Tensor(string location) =>
+        [.. Field(8, "w"u8), .. Field(13, [.. Field(1, "location"u8), .. Field(2, Encoding.UTF8.GetBytes(location))])];
 
     private static byte[] Field(int number, ReadOnlySpan<byte> content) => [(byte)(number << 3 | 2), (byte)content.Length, .. content];
 

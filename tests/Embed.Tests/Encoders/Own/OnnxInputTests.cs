@@ -36,14 +36,23 @@ public sealed class OnnxInputTests
     }
 
     [Theory]
-    [InlineData(new int[0], 1, "its input is (); a waveform is (samples), (batch, samples) or (batch, 1, samples); if it takes log-mel, say \"input\": \"log-mel\".")]
+    [InlineData(
+        new int[0],
+        1,
+        "its input is (); a waveform is (samples), (batch, samples) or (batch, 1, samples); if it takes log-mel, say \"input\": \"log-mel\".")]
     [InlineData(new[] { -1, 2, 16000 }, 1, "its input is (any, 2, 16000); a waveform is")]
     [InlineData(new[] { -1, 1, -1, -1 }, 1, "its input is (any, 1, any, any); a waveform is")]
-    [InlineData(new[] { -1, -1, 80 }, 1, "its input is (any, any, 80), and windows of 80 samples are too short for sound, though 80 may well be mel bands; if it takes log-mel")]
+    [InlineData(
+        new[] { -1, -1, 80 },
+        1,
+        "its input is (any, any, 80), and windows of 80 samples are too short for sound, though 80 may well be mel bands; if it takes log-mel")]
     [InlineData(new[] { -1, 80 }, 1, "its input is (any, 80), and windows of 80 samples are too short")]
     [InlineData(new[] { -1, 1, 399 }, 1, "its input is (any, 1, 399), and windows of 399 samples are too short")]
     [InlineData(new[] { -1, -1, 16000 }, 1, "its input is (any, any, 16000); a waveform is")]
-    [InlineData(new[] { -1, 300, 80 }, 1, "its input is (any, 300, 80); a waveform is (samples), (batch, samples) or (batch, 1, samples); if it takes log-mel")]
+    [InlineData(
+        new[] { -1, 300, 80 },
+        1,
+        "its input is (any, 300, 80); a waveform is (samples), (batch, samples) or (batch, 1, samples); if it takes log-mel")]
     [InlineData(new[] { 8, -1 }, 1, "a fixed batch of 8; export it with a dynamic first axis, or with 1.")]
     [InlineData(new[] { -1 }, 64, "its input is (any); log-mel is (frames, bands)")]
     [InlineData(new[] { -1, 3, -1, 64 }, 64, "its input is (any, 3, any, 64); log-mel is")]

@@ -31,7 +31,8 @@ public sealed class OutputPoolingTests
     [Theory]
     [InlineData(new long[] { 4 }, null, "gives (4) for 2 windows")]
     [InlineData(new long[] { 1, 4 }, null, "gives (1, 4) for 2 windows")]
-    [InlineData(new long[] { 2, 1, 1, 2 }, null, "gives (2, 1, 1, 2) for 2 windows; (batch, features), or (batch, time, features) to be pooled, is wanted.")]
+    [InlineData(
+        new long[] { 2, 1, 1, 2 }, null, "gives (2, 1, 1, 2) for 2 windows; (batch, features), or (batch, time, features) to be pooled, is wanted.")]
     [InlineData(new long[] { 2, 2 }, Pooling.Mean, "has no time to be pooled over; remove \"pooling\".")]
     public void An_output_of_another_shape_is_refused_with_its_sizes(long[] shape, Pooling? pooling, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<EncoderException>(() => OutputPooling.Rows(new(new float[4], shape), 2, pooling)).Message);

@@ -59,7 +59,9 @@ public sealed class OwnEncoderTests
     [Fact]
     public void One_stretch_of_another_length_is_not_averaged_away()
     {
-        using var embedder = new Embedder(Encoder(new FakeModel(fixedFrames: 2, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])), new BatchLimit(4));
+        using var embedder = new Embedder(
+            Encoder(new FakeModel(fixedFrames: 2, (window, _) => window[0] > 0.5 ? [1, 2, 3] : [1, 2])),
+            new BatchLimit(4));
         Assert.Equal(["gave 3 numbers instead of 2", null], embedder.Embed([[1, 0, 0, 0], [0, 0, 0, 0]], 4).Select(window => window.Fault));
     }
 
@@ -90,7 +92,8 @@ public sealed class OwnEncoderTests
     [Fact]
     public void What_a_model_says_of_the_first_window_tried_is_told()
     {
-        var e = Assert.Throws<EncoderException>(() => Encoder(new FakeModel(null, (window, _) => throw new EncoderException($"not {window.Length} samples"))));
+        var e = Assert.Throws<EncoderException>(() =>
+            Encoder(new FakeModel(null, (window, _) => throw new EncoderException($"not {window.Length} samples"))));
         Assert.Equal("not 300 samples", e.Message);
     }
 

@@ -64,7 +64,9 @@ public sealed class OwnModelsTests
         var settings = Settings(OtherFile.Path("thousand.pt")) with { SampleRateHz = 1000 };
         OwnModels.Try(settings, null, 1000);
         var e = Assert.Throws<EncoderException>(() => OwnModels.Try(settings, null, 500));
-        Assert.StartsWith($"{settings.Path}: the model fails on the task's windows of 500 samples: RuntimeError: mat1 and mat2 shapes cannot be multiplied", e.Message);
+        Assert.StartsWith(
+            $"{settings.Path}: the model fails on the task's windows of 500 samples: RuntimeError: mat1 and mat2 shapes cannot be multiplied",
+            e.Message);
         Assert.EndsWith("if it takes one length only, state it: \"length\" for TorchScript, a fixed size for ONNX.", e.Message);
         OwnModels.Try(settings with { Length = 1000 }, null, 500);
     }
@@ -143,7 +145,8 @@ public sealed class OwnModelsTests
 
     [Fact]
     public void A_GPU_that_is_not_there_is_named() => Assert.Contains(
-        "Device \"cuda\" is not available to ONNX models", Assert.Throws<EncoderException>(() => OwnModels.Open(Settings(OtherFile.Path("wave.onnx")), null, "cuda", 1)).Message);
+        "Device \"cuda\" is not available to ONNX models",
+        Assert.Throws<EncoderException>(() => OwnModels.Open(Settings(OtherFile.Path("wave.onnx")), null, "cuda", 1)).Message);
 
     [Fact]
     public void Another_file_output_or_pooling_is_another_encoder_and_another_name_of_the_file_is_not()

@@ -50,7 +50,8 @@ public sealed class NfResBlockTests
         return centred / centred.square().sum([1, 2, 3], keepdim: true).sqrt();
     }
 
-    private static void Set(Tensor tensor, float[] values) => System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).CopyTo(tensor.bytes);
+    private static void Set(Tensor tensor, float[] values) =>
+        System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).CopyTo(tensor.bytes);
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-6;
 }

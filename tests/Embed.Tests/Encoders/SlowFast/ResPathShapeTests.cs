@@ -9,7 +9,8 @@ public sealed class ResPathShapeTests
     [InlineData(1, 320, 128, 512, 1, 2)]
     [InlineData(2, 640, 256, 1024, 3, 2)]
     [InlineData(3, 1280, 512, 2048, 3, 2)]
-    public void The_slow_pathway_takes_the_fast_one_in_before_each_stage(int stage, long inChannels, long width, long outChannels, long time, long stride)
+    public void The_slow_pathway_takes_the_fast_one_in_before_each_stage(
+        int stage, long inChannels, long width, long outChannels, long time, long stride)
     {
         var blocks = ResPathShape.Slow.Stage(stage).ToArray();
         Assert.Equal((inChannels, width, outChannels, time, stride), Sizes(blocks[0]));

@@ -24,7 +24,9 @@ public sealed class Wav2Vec2BaseTests(Wav2Vec2BaseFixture wav2Vec2) : IClassFixt
 
     [Fact]
     public void The_embedding_is_the_mean_of_the_last_layer() =>
-        Assert.Equal(wav2Vec2.Outputs()["layer_12_mean_time"], Forward.Of(wav2Vec2.Network, wav2Vec2.Golden.Input.Values(), 2, 16_000, 1).SelectMany(row => row));
+        Assert.Equal(
+            wav2Vec2.Outputs()["layer_12_mean_time"],
+            Forward.Of(wav2Vec2.Network, wav2Vec2.Golden.Input.Values(), 2, 16_000, 1).SelectMany(row => row));
 
     [Fact]
     public void The_shortest_window_gives_an_embedding()

@@ -11,18 +11,28 @@ public sealed class MaliciousPickleTests
 {
     private static readonly Dictionary<string, (Func<byte[]> Pickle, string Sentence)> Attacks = new()
     {
-        ["os.system by REDUCE"] = (() => new PickleBytes().Global("os", "system").Text("touch pwned").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(), "asks for os.system"),
+        ["os.system by REDUCE"] = (
+            () => new PickleBytes().Global("os", "system").Text("touch pwned").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(),
+            "asks for os.system"),
         ["posix.system"] = (() => new PickleBytes().Global("posix", "system").Stop(), "asks for posix.system"),
-        ["builtins.eval"] = (() => new PickleBytes().Global("builtins", "eval").Text("1+1").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(), "asks for builtins.eval"),
+        ["builtins.eval"] = (
+            () => new PickleBytes().Global("builtins", "eval").Text("1+1").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(),
+            "asks for builtins.eval"),
         ["by STACK_GLOBAL"] = (() => new PickleBytes().Text("builtins").Text("exec").Op(Opcode.StackGlobal).Stop(), "asks for builtins.exec"),
         ["inside a tensor's hooks"] = (
-            () => new PickleBytes().Op(Opcode.EmptyDict).Text("w").Op(Opcode.Mark).Op(Opcode.Mark).Global("subprocess", "Popen").Stop(), "asks for subprocess.Popen"),
+            () => new PickleBytes().Op(Opcode.EmptyDict).Text("w").Op(Opcode.Mark).Op(Opcode.Mark).Global("subprocess", "Popen").Stop(),
+            "asks for subprocess.Popen"),
         ["getattr on a permitted module"] = (() => new PickleBytes().Global("torch._utils", "getattr").Stop(), "asks for torch._utils.getattr"),
-        ["a dotted path under torch"] = (() => new PickleBytes().Global("torch", "serialization.os.system").Stop(), "asks for torch.serialization.os.system"),
+        ["a dotted path under torch"] = (
+            () => new PickleBytes().Global("torch", "serialization.os.system").Stop(),
+            "asks for torch.serialization.os.system"),
         ["a storage that is none"] = (() => new PickleBytes().Global("torch", "EvilStorage").Stop(), "asks for torch.EvilStorage"),
-        ["a tensor called as a function"] = (() => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.EmptyTuple).Op(Opcode.Reduce).Stop(), "Reduce finds values"),
+        ["a tensor called as a function"] = (
+            () => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.EmptyTuple).Op(Opcode.Reduce).Stop(),
+            "Reduce finds values"),
         ["OrderedDict with arguments"] = (
-            () => new PickleBytes().Global("collections", "OrderedDict").Text("x").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(), "in a way that PyTorch does not"),
+            () => new PickleBytes().Global("collections", "OrderedDict").Text("x").Op(Opcode.Tuple1).Op(Opcode.Reduce).Stop(),
+            "in a way that PyTorch does not"),
         ["INST"] = (() => new PickleBytes().Op(Opcode.Mark).Op(Opcode.Inst, "os\nsystem\n"u8.ToArray()).Stop(), "instruction Inst, which is refused"),
         ["OBJ"] = (() => new PickleBytes().Op(Opcode.Mark).Op(Opcode.Obj).Stop(), "instruction Obj, which is refused"),
         ["NEWOBJ"] = (() => new PickleBytes().Op(Opcode.NewObj).Stop(), "instruction NewObj, which is refused"),
@@ -36,10 +46,14 @@ public sealed class MaliciousPickleTests
         ["an empty stack"] = (() => new PickleBytes().Op(Opcode.Tuple3).Stop(), "its empty stack"),
         ["no mark"] = (() => new PickleBytes().Op(Opcode.None).Op(Opcode.Tuple).Stop(), "its empty stack"),
         ["a memo that was never set"] = (() => new PickleBytes().Op(Opcode.BinGet, 9).Stop(), "recalls value 9, which it never kept"),
-        ["an odd number of keys and values"] = (() => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.Mark).Text("w").Op(Opcode.SetItems).Stop(), "SetItem finds values"),
+        ["an odd number of keys and values"] = (
+            () => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.Mark).Text("w").Op(Opcode.SetItems).Stop(),
+            "SetItem finds values"),
         ["a text longer than the pickle"] = (() => new PickleBytes().Op(Opcode.BinUnicode, 0xFF, 0xFF, 0xFF, 0x7F).Stop(), "beyond the limit"),
         ["a text of negative length"] = (() => new PickleBytes().Op(Opcode.BinUnicode, 0xFF, 0xFF, 0xFF, 0xFF).Stop(), "beyond the limit"),
-        ["an endless name"] = (() => new PickleBytes().Op(Opcode.Global, Encoding.ASCII.GetBytes(new string('a', 5000))).Stop(), "more than 1024 characters"),
+        ["an endless name"] = (
+            () => new PickleBytes().Op(Opcode.Global, Encoding.ASCII.GetBytes(new string('a', 5000))).Stop(),
+            "more than 1024 characters"),
         ["an integer of 255 bytes"] = (() => new PickleBytes().Op(Opcode.Long1, [255, .. new byte[255]]).Stop(), "an integer of 255 bytes"),
         ["text that is not UTF-8"] = (() => new PickleBytes().Op(Opcode.ShortBinUnicode, 2, 0xC3, 0x28).Stop(), "not UTF-8"),
         ["protocol 6"] = (() => new PickleBytes().Op(Opcode.Proto, 6).Stop(), "protocol 6"),
@@ -47,7 +61,8 @@ public sealed class MaliciousPickleTests
         ["three million empty dictionaries"] = (() => Repeated(Opcode.EmptyDict, 3_000_000), "more than 2000000 instructions"),
         ["three million nested tuples"] = (() => Repeated(Opcode.Tuple1, 3_000_000), "more than 2000000 instructions"),
         ["a dictionary that holds itself"] = (
-            () => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.BinPut, 0).Text("model").Op(Opcode.BinGet, 0).Op(Opcode.SetItem).Stop(), "nested too deeply"),
+            () => new PickleBytes().Op(Opcode.EmptyDict).Op(Opcode.BinPut, 0).Text("model").Op(Opcode.BinGet, 0).Op(Opcode.SetItem).Stop(),
+            "nested too deeply"),
         ["lists of lists of lists by memo"] = (Laughs, "is no dictionary of tensors"),
         ["no tensors"] = (() => new PickleBytes().Op(Opcode.EmptyDict).Text("w").Number(1).Op(Opcode.SetItem).Stop(), "holds no tensors"),
     };
@@ -97,7 +112,9 @@ public sealed class MaliciousPickleTests
     public void A_sound_tensor_written_the_same_way_is_read()
     {
         using var file = TensorFile.Open(TorchArchiveBytes.File(
-            TorchArchiveBytes.OneTensor(pickle => pickle.Tensor("0", 4, 0, [4], [1])), ("data/0", new byte[16]), ("byteorder", "little"u8.ToArray())));
+            TorchArchiveBytes.OneTensor(pickle => pickle.Tensor("0", 4, 0, [4], [1])),
+            ("data/0", new byte[16]),
+            ("byteorder", "little"u8.ToArray())));
         var values = new float[] { 1, 1, 1, 1 };
         file.Read(file.Tensors.Single(), values);
         Assert.Equal(new float[4], values);
@@ -107,12 +124,17 @@ public sealed class MaliciousPickleTests
     public void A_zip_bomb_is_refused_before_it_is_expanded()
     {
         var pickle = TorchArchiveBytes.OneTensor(tensor => tensor.Tensor("0", 1 << 24, 0, [1 << 24], [1]));
-        AssertRefused(TorchArchiveBytes.File(CompressionLevel.Optimal, pickle, ("data/0", new byte[1 << 26])), "is compressed; PyTorch writes none that are");
+        AssertRefused(
+            TorchArchiveBytes.File(CompressionLevel.Optimal, pickle, ("data/0", new byte[1 << 26])),
+            "is compressed; PyTorch writes none that are");
     }
 
     [Fact]
     public void Numbers_of_the_other_byte_order_are_refused() => AssertRefused(
-        TorchArchiveBytes.File(TorchArchiveBytes.OneTensor(pickle => pickle.Tensor("0", 4, 0, [4], [1])), ("data/0", new byte[16]), ("byteorder", "big"u8.ToArray())),
+        TorchArchiveBytes.File(
+            TorchArchiveBytes.OneTensor(pickle => pickle.Tensor("0", 4, 0, [4], [1])),
+            ("data/0", new byte[16]),
+            ("byteorder", "big"u8.ToArray())),
         "big-endian machine");
 
     [Fact]

@@ -22,7 +22,10 @@ public sealed class DatasetCheckerTests
     [Fact]
     public void Every_fault_is_found_and_told_in_the_order_of_the_metadata()
     {
-        var report = Check(Splits("a train x", "missing train x", "broken test y", "b train -", "a-copy train x", "a-copy-2 valid x", "a-copy-3 test x"), "label", "mood");
+        var report = Check(
+            Splits("a train x", "missing train x", "broken test y", "b train -", "a-copy train x", "a-copy-2 valid x", "a-copy-3 test x"),
+            "label",
+            "mood");
 
         Assert.Equal(
         [
@@ -58,7 +61,9 @@ public sealed class DatasetCheckerTests
 
     [Fact]
     public void One_fold_is_too_few() =>
-        Assert.Equal(["EmptySplit Error : There is 1 fold; testing on one fold and training on the rest needs at least 2."], Told(Check(Folds("a 1 x"))));
+        Assert.Equal(
+            ["EmptySplit Error : There is 1 fold; testing on one fold and training on the rest needs at least 2."],
+            Told(Check(Folds("a 1 x"))));
 
     [Fact]
     public void Folds_are_listed_in_the_order_of_their_numbers() =>
@@ -84,7 +89,8 @@ public sealed class DatasetCheckerTests
     [Fact]
     public void The_report_does_not_depend_on_the_number_of_threads()
     {
-        var dataset = Splits([.. Enumerable.Range(0, 500).Select(i => $"{(i % 7 == 0 ? "missing" : $"c{i % 100}-copy")} {(i % 2 == 0 ? "train" : "test")} x")]);
+        var dataset = Splits(
+            [.. Enumerable.Range(0, 500).Select(i => $"{(i % 7 == 0 ? "missing" : $"c{i % 100}-copy")} {(i % 2 == 0 ? "train" : "test")} x")]);
 
         Assert.Equal(Told(Check(dataset, threads: 1)), Told(Check(dataset, threads: 8)));
     }
@@ -110,7 +116,9 @@ public sealed class DatasetCheckerTests
 
     [Fact]
     public void Clips_that_cannot_be_decoded_are_nobodys_duplicates() =>
-        Assert.Equal(["EmptySplit", "UnusableAudio", "UnusableAudio"], Check(Splits("broken train x", "broken train x")).Findings.Select(finding => $"{finding.Kind}"));
+        Assert.Equal(
+            ["EmptySplit", "UnusableAudio", "UnusableAudio"],
+            Check(Splits("broken train x", "broken train x")).Findings.Select(finding => $"{finding.Kind}"));
 
     [Fact]
     public void The_same_samples_at_another_rate_are_other_audio() =>

@@ -69,29 +69,53 @@ public sealed class CsvManifestReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "3 faults\n  line 1: has no column \"path\".\n  line 1: has neither a column \"split\" nor \"fold\".\n  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
+    [InlineData(
+        "",
+        "3 faults\n  line 1: has no column \"path\".\n  line 1: has neither a column \"split\" nor \"fold\".\n"
+        + "  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,label\na.wav,x\n", "1 fault\n  line 1: has neither a column \"split\" nor \"fold\".")]
     [InlineData("Path,split,label\na.wav,train,x\n", "1 fault\n  line 1: has no column \"path\" (is it \"Path\"? Rename it to \"path\").")]
     [InlineData("path,split,fold,label\n", "1 fault\n  line 1: has both \"split\" and \"fold\"; keep one of them.")]
     [InlineData("path,split\na.wav,train\n", "1 fault\n  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,split,a,a,\n", "2 faults\n  line 1: has the column \"a\" more than once.\n  line 1: has a column without a name.")]
     [InlineData("path,split,label\n", "1 fault\n  has a header but no clips.")]
-    [InlineData("path,split,label\n\na.wav,validation,x\n", "1 fault\n  line 3: has the split \"validation\"; the splits are train, valid and test (is it \"valid\"?).")]
-    [InlineData("path,split,label\na.wav,Train,x\n", "1 fault\n  line 2: has the split \"Train\"; the splits are train, valid and test (is it \"train\"?).")]
+    [InlineData(
+        "path,split,label\n\na.wav,validation,x\n",
+        "1 fault\n  line 3: has the split \"validation\"; the splits are train, valid and test (is it \"valid\"?).")]
+    [InlineData(
+        "path,split,label\na.wav,Train,x\n",
+        "1 fault\n  line 2: has the split \"Train\"; the splits are train, valid and test (is it \"train\"?).")]
     [InlineData("path,split,label\na.wav,holdout,x\n", "1 fault\n  line 2: has the split \"holdout\"; the splits are train, valid and test.")]
     [InlineData("path,fold,label\na.wav,,x\n", "1 fault\n  line 2: has an empty fold.")]
     [InlineData("path,split,label\na.wav,train,\"x\ny\"\na.wav,test,x\n", "1 fault\n  line 4: repeats the clip \"a.wav\" of line 2.")]
-    [InlineData("id,path,split,label\n1,a.wav,train,x\n1,b.wav,test,x\n,c.wav,test,x\n", "2 faults\n  line 3: repeats the id \"1\" of line 2.\n  line 4: has an empty id.")]
+    [InlineData(
+        "id,path,split,label\n1,a.wav,train,x\n1,b.wav,test,x\n,c.wav,test,x\n",
+        "2 faults\n  line 3: repeats the id \"1\" of line 2.\n  line 4: has an empty id.")]
     [InlineData("path,split,label\n,train,x\n", "1 fault\n  line 2: has an empty path.")]
-    [InlineData("path,split,label\n../a.wav,train,x\n", "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData("path,split,label\na/../../b.wav,train,x\n", "1 fault\n  line 2: has the path \"a/../../b.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData("path,split,label\n/etc/passwd,train,x\n", "1 fault\n  line 2: has the absolute path \"/etc/passwd\"; paths are relative to the dataset's folder and stay inside it.")]
-    [InlineData("path,split,label\nC:/a.wav,train,x\n", "1 fault\n  line 2: has the absolute path \"C:/a.wav\"; paths are relative to the dataset's folder and stay inside it.")]
+    [InlineData(
+        "path,split,label\n../a.wav,train,x\n",
+        "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "path,split,label\na/../../b.wav,train,x\n",
+        "1 fault\n  line 2: has the path \"a/../../b.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "path,split,label\n/etc/passwd,train,x\n",
+        "1 fault\n  line 2: has the absolute path \"/etc/passwd\"; paths are relative to the dataset's folder and stay inside it.")]
+    [InlineData(
+        "path,split,label\nC:/a.wav,train,x\n",
+        "1 fault\n  line 2: has the absolute path \"C:/a.wav\"; paths are relative to the dataset's folder and stay inside it.")]
     [InlineData("path,split,label\na\\b.wav,train,x\n", "1 fault\n  line 2: has the path \"a\\b.wav\"; write it with forward slashes.")]
     [InlineData("path,split,label\na\0b.wav,train,x\n", "1 fault\n  line 2: has a path with a control character in it.")]
-    [InlineData("path,split,start,duration,label\na.wav,train,-1,0,x\nb.wav,train,NaN,1e999,x\n", "4 faults\n  line 2: has the start \"-1\"; it must be seconds from 0.\n  line 2: has the duration \"0\"; it must be seconds above 0.\n  line 3: has the start \"NaN\"; it must be seconds from 0.\n  line 3: has the duration \"1e999\"; it must be seconds above 0.")]
-    [InlineData("path,split,label\na.wav,train\nb.wav,train,x,y\n", "2 faults\n  line 2: has 2 fields where the header has 3.\n  line 3: has 4 fields where the header has 3.")]
-    [InlineData("path,split,label\n\"a.wav,train,x\nb.wav,test,x\n", "1 fault\n  line 2: has a quote that does not open or close a field (write \" as \"\" within quotes). What follows was not read.")]
+    [InlineData(
+        "path,split,start,duration,label\na.wav,train,-1,0,x\nb.wav,train,NaN,1e999,x\n",
+        "4 faults\n  line 2: has the start \"-1\"; it must be seconds from 0.\n  line 2: has the duration \"0\"; it must be seconds above 0.\n"
+        + "  line 3: has the start \"NaN\"; it must be seconds from 0.\n  line 3: has the duration \"1e999\"; it must be seconds above 0.")]
+    [InlineData(
+        "path,split,label\na.wav,train\nb.wav,train,x,y\n",
+        "2 faults\n  line 2: has 2 fields where the header has 3.\n  line 3: has 4 fields where the header has 3.")]
+    [InlineData(
+        "path,split,label\n\"a.wav,train,x\nb.wav,test,x\n",
+        "1 fault\n  line 2: has a quote that does not open or close a field (write \" as \"\" within quotes). What follows was not read.")]
     public void A_broken_manifest_is_explained(string csv, string expected)
     {
         Assert.Equal($"{Path.Join(_folder.Path, "clips.csv")}: {expected}", Fault(() => Read(csv)));
@@ -115,7 +139,9 @@ public sealed class CsvManifestReaderTests : IDisposable
     {
         _folder.Write("clips.csv", [.. "path,split,label\na.wav,train,x\nb"u8, 0xff, .. ".wav,train,x\nc.wav,validate,x\n"u8]);
 
-        Assert.EndsWith("clips.csv: 2 faults\n  line 3: is not valid UTF-8; save the file as UTF-8.\n  line 4: has the split \"validate\"; the splits are train, valid and test (is it \"valid\"?).",
+        Assert.EndsWith(
+            "clips.csv: 2 faults\n  line 3: is not valid UTF-8; save the file as UTF-8.\n"
+            + "  line 4: has the split \"validate\"; the splits are train, valid and test (is it \"valid\"?).",
             Fault(() => CsvManifestReader.Read("mine", Path.Join(_folder.Path, "clips.csv"))));
     }
 
@@ -124,7 +150,9 @@ public sealed class CsvManifestReaderTests : IDisposable
     {
         var csv = $"path,split,label\na.wav,train,x\n{new string('b', 100_000)},train,x\n";
 
-        Assert.EndsWith("clips.csv: 1 fault\n  line 3: is longer than 65,536 characters; is a quote missing? What follows was not read.", Fault(() => Read(csv)));
+        Assert.EndsWith(
+            "clips.csv: 1 fault\n  line 3: is longer than 65,536 characters; is a quote missing? What follows was not read.",
+            Fault(() => Read(csv)));
     }
 
     [Fact]
@@ -140,7 +168,9 @@ public sealed class CsvManifestReaderTests : IDisposable
     {
         var missing = Path.Join(_folder.Path, "none.csv");
 
-        Assert.Equal($"{missing} does not exist; put it there, or correct the folder in the pipeline file.", Fault(() => CsvManifestReader.Read("mine", missing)));
+        Assert.Equal(
+            $"{missing} does not exist; put it there, or correct the folder in the pipeline file.",
+            Fault(() => CsvManifestReader.Read("mine", missing)));
         Assert.Equal($"{_folder.Path} is a folder, not a file.", Fault(() => CsvManifestReader.Read("mine", _folder.Path)));
     }
 

@@ -42,14 +42,18 @@ public sealed class SplitListTests : IDisposable
     public void A_clip_that_the_list_names_and_the_folder_lacks_is_missing_where_parts_are_allowed()
     {
         var names = WriteWhole();
-        var list = _folder.Write("list.csv", "clip,split\naudio/gone.wav,test\n" + string.Concat(names.Select((name, i) => $"audio/{name},{(i < 9 ? "test" : "train")}\n")));
+        var list = _folder.Write(
+            "list.csv",
+            "clip,split\naudio/gone.wav,test\n" + string.Concat(names.Select((name, i) => $"audio/{name},{(i < 9 ? "test" : "train")}\n")));
 
         var part = OfficialDatasets.Read("esc-50", _folder.Path, allowPartial: true, list);
         var fault = Assert.Throws<DatasetException>(() => OfficialDatasets.Read("esc-50", _folder.Path, splitList: list));
 
         Assert.Equal("audio/gone.wav", Assert.Single(part.Missing.First));
         Assert.Equal($"split by {list} lacks 1 of the entries of its list (audio/gone.wav first)", part.Shortfall);
-        Assert.EndsWith($"line 2: names the clip \"audio/gone.wav\", which {_folder.Path} does not hold; its clips are named as in \"audio/{names[0]}\".", fault.Message);
+        Assert.EndsWith(
+            $"line 2: names the clip \"audio/gone.wav\", which {_folder.Path} does not hold; its clips are named as in \"audio/{names[0]}\".",
+            fault.Message);
     }
 
     [Theory]
@@ -70,7 +74,9 @@ public sealed class SplitListTests : IDisposable
     private string[] WriteWhole()
     {
         string[] names = [.. Enumerable.Range(0, 2000).Select(i => $"{i / 400 + 1}-{i}-A-{i % 50}.wav")];
-        _folder.Write("meta/esc50.csv", "filename,fold,target,category\n" + string.Concat(names.Select((name, i) => $"{name},{i / 400 + 1},{i % 50},class{i % 50}\n")));
+        _folder.Write(
+            "meta/esc50.csv",
+            "filename,fold,target,category\n" + string.Concat(names.Select((name, i) => $"{name},{i / 400 + 1},{i % 50},class{i % 50}\n")));
         foreach (var name in names) _folder.Write($"audio/{name}", "");
         return names;
     }

@@ -29,7 +29,9 @@ public sealed class TextLinesTests : IDisposable
 
         Assert.Equal([$"1:{line}", $"2:{line}", "3:end"], Read($"{line}\n{line}\nend", out _));
         Assert.Equal(["1:a"], Read("a\n" + new string('x', 70_000) + "\nb\n", out var faults));
-        Assert.Equal($"{_folder.File("lines.txt")}: 1 fault\n  line 2: is longer than 65,536 characters. What follows was not read.", faults.ToException().Message);
+        Assert.Equal(
+            $"{_folder.File("lines.txt")}: 1 fault\n  line 2: is longer than 65,536 characters. What follows was not read.",
+            faults.ToException().Message);
     }
 
     /// <summary>The file is looked through in pieces of 2^20 bytes, and a character of two bytes lies across the first end.</summary>
@@ -48,7 +50,9 @@ public sealed class TextLinesTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Equal($"{_folder.File("none.txt")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(() => TextLines.Open(_folder.File("none.txt"))).Message);
+        Assert.Equal(
+            $"{_folder.File("none.txt")} does not exist; put it there, or correct the folder in the pipeline file.",
+            Assert.Throws<DatasetException>(() => TextLines.Open(_folder.File("none.txt"))).Message);
 
     private List<string> Read(string text, out MetadataFaults faults)
     {

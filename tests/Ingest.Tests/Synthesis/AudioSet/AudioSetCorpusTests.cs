@@ -17,7 +17,13 @@ public sealed class AudioSetCorpusTests
 
         Assert.Equal(Corpus.Clips.Select(clip => clip.Path), dataset.Clips.Select(clip => clip.Id));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
-        Assert.Equal(2 * 15, dataset.Partitions.Zip(dataset.Labels["sound"].Values).SelectMany(clip => clip.Second.Select(sound => (clip.First, sound))).Distinct().Count());
+        Assert.Equal(
+            2 * 15,
+            dataset.Partitions
+                .Zip(dataset.Labels["sound"].Values)
+                .SelectMany(clip => clip.Second.Select(sound => (clip.First, sound)))
+                .Distinct()
+                .Count());
     }
 
     [Fact]

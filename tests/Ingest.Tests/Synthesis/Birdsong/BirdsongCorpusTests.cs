@@ -17,7 +17,8 @@ public sealed class BirdsongCorpusTests
         Assert.Equal(Corpus.Clips.Select(clip => clip.Path), dataset.Clips.Select(clip => clip.Id));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
         Assert.Equal(42, dataset.Partitions.Count(partition => partition == "test"));
-        Assert.Equal(4, dataset.Partitions.Zip(dataset.Labels["bird"].Values, (partition, bird) => (partition, Assert.Single(bird))).Distinct().Count());
+        Assert.Equal(
+            4, dataset.Partitions.Zip(dataset.Labels["bird"].Values, (partition, bird) => (partition, Assert.Single(bird))).Distinct().Count());
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class EnvironmentCorpusTests
     private static readonly string[][] Rows = Rendered.Rows(Assert.Single(Corpus.Metadata));
 
     /// <summary>The first clip of each class in the first fold, made once for all tests.</summary>
-    private static readonly Lazy<float[][]> OneOfEach = new(() => [.. Corpus.Clips.Take(80).Where((_, i) => i % 8 == 0).AsParallel().AsOrdered().Select(Rendered.Samples)]);
+    private static readonly Lazy<float[][]> OneOfEach = new(() =>
+        [.. Corpus.Clips.Take(80).Where((_, i) => i % 8 == 0).AsParallel().AsOrdered().Select(Rendered.Samples)]);
 
     [Fact]
     public void Every_class_has_eight_clips_in_each_of_five_folds()

@@ -15,7 +15,9 @@ public sealed class MagnaTagATuneCorpusTests
 
         Assert.Equal(Corpus.Clips.Select(clip => clip.Path), dataset.Clips.Select(clip => clip.Id));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
-        Assert.Equal([("train", 72), ("valid", 6), ("test", 36)], dataset.Partitions.CountBy(partition => partition).Select(count => (count.Key, count.Value)));
+        Assert.Equal(
+            [("train", 72), ("valid", 6), ("test", 36)],
+            dataset.Partitions.CountBy(partition => partition).Select(count => (count.Key, count.Value)));
     }
 
     [Fact]
@@ -23,7 +25,11 @@ public sealed class MagnaTagATuneCorpusTests
     {
         var dataset = Outline.Read(Corpus);
 
-        var heard = dataset.Partitions.Zip(dataset.Labels["tag"].Values).SelectMany(clip => clip.Second.Select(tag => (Split: clip.First, Tag: tag))).Distinct().ToList();
+        var heard = dataset.Partitions
+            .Zip(dataset.Labels["tag"].Values)
+            .SelectMany(clip => clip.Second.Select(tag => (Split: clip.First, Tag: tag)))
+            .Distinct()
+            .ToList();
 
         Assert.InRange(heard.Count(pair => pair.Split == "train"), 46, 50);
         Assert.InRange(heard.Count(pair => pair.Split == "test"), 46, 50);

@@ -58,5 +58,6 @@ public sealed class NSynthCorpusTests
         Assert.Equal("6cdd48f1f327874a", hash.GetCurrentHashAsUInt64().ToString("x16"));
     }
 
-    private static IEnumerable<int> Pitches(Dictionary<string, JsonElement> split) => split.Values.Select(note => note.GetProperty("pitch").GetInt32());
+    private static IEnumerable<int> Pitches(Dictionary<string, JsonElement> split) =>
+        split.Values.Select(note => note.GetProperty("pitch").GetInt32());
 }

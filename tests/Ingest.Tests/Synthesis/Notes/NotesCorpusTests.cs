@@ -67,7 +67,8 @@ public sealed class NotesCorpusTests
 
     /// <summary>The MIDI number whose first three harmonics, a little sharp or flat, hold most of the energy around them.</summary>
     private static int Pitch(float[] samples) => Enumerable.Range(NotesCorpus.LowestPitch, 24).MaxBy(pitch =>
-        Enumerable.Range(-4, 9).Max(tenth => Enumerable.Range(1, 3).Sum(k => Energy(samples, k * 440 * Math.Pow(2, (pitch - 69 + tenth / 10.0) / 12)))));
+        Enumerable.Range(-4, 9)
+            .Max(tenth => Enumerable.Range(1, 3).Sum(k => Energy(samples, k * 440 * Math.Pow(2, (pitch - 69 + tenth / 10.0) / 12)))));
 
     /// <summary>Energy at one frequency (Goertzel's algorithm) of the second quarter of the samples.</summary>
     private static double Energy(float[] samples, double hz)

@@ -16,7 +16,8 @@ public sealed class Tut18CorpusTests
 
         Assert.Equal(Corpus.Clips.Select(clip => clip.Path), dataset.Clips.Select(clip => clip.Id));
         Assert.Equal((0, 0, 0), (dataset.Missing.Count, dataset.Extra.Count, dataset.Mislabelled.Count));
-        Assert.Equal(20, dataset.Partitions.Zip(dataset.Labels["scene"].Values, (partition, scene) => (partition, Assert.Single(scene))).Distinct().Count());
+        Assert.Equal(
+            20, dataset.Partitions.Zip(dataset.Labels["scene"].Values, (partition, scene) => (partition, Assert.Single(scene))).Distinct().Count());
     }
 
     [Fact]

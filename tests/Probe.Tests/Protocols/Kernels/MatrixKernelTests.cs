@@ -36,7 +36,8 @@ public class MatrixKernelTests
 
         for (int r = 0; r < rows; r++)
             for (int k = 0; k < outputs; k++)
-                Assert.Equal(Enumerable.Range(0, columns).Sum(d => (double)x[(r * columns) + d] * w[(k * columns) + d]), product[(r * outputs) + k], 1e-4);
+                Assert.Equal(
+                    Enumerable.Range(0, columns).Sum(d => (double)x[(r * columns) + d] * w[(k * columns) + d]), product[(r * outputs) + k], 1e-4);
         for (int k = 0; k < outputs; k++)
             for (int d = 0; d < columns; d++)
                 Assert.Equal(

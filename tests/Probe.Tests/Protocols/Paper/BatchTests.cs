@@ -48,7 +48,8 @@ public class BatchTests
     {
         // The embedding of a clip is its own axis, so that a mixture shows what it is made of.
         const int clips = 5;
-        using var embeddings = Some.Matrix([.. Enumerable.Range(0, clips).Select(clip => Enumerable.Range(0, clips).Select(d => d == clip ? 1f : 0).ToArray())]);
+        using var embeddings = Some.Matrix(
+            [.. Enumerable.Range(0, clips).Select(clip => Enumerable.Range(0, clips).Select(d => d == clip ? 1f : 0).ToArray())]);
         var task = Some.TaskOf(embeddings, [.. Enumerable.Range(0, clips).Select(clip => new[] { clip })], clips);
         using var batch = new Batch(task, [.. Enumerable.Range(0, clips)], size: 200, new SplitMix64(seed: 0, stream: 0));
 

@@ -20,7 +20,8 @@ public class LbfgsTests
             return loss;
         }
 
-        var minimum = new Lbfgs(Quadratic, _ => { }, tolerance: 1e-9, maxIterations: 200).Minimise(new float[20], TestContext.Current.CancellationToken);
+        var minimum = new Lbfgs(Quadratic, _ => { }, tolerance: 1e-9, maxIterations: 200)
+            .Minimise(new float[20], TestContext.Current.CancellationToken);
 
         Assert.True(minimum.Converged);
         Assert.Equal(1, minimum.Loss, 1e-5);

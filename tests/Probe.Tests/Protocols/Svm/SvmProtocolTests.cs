@@ -88,5 +88,6 @@ public class SvmProtocolTests
 
     private static ProbeTask WithCosts(ProbeTask task, double[] costs) => task with { Recipe = new PaperRecipe { SvmCosts = costs } };
 
-    private static ProbeReport Run(ProbeTask task, IReadOnlyList<Fold> folds) => ProbeRunner.Run(task, folds, Options, TestContext.Current.CancellationToken);
+    private static ProbeReport Run(ProbeTask task, IReadOnlyList<Fold> folds) =>
+        ProbeRunner.Run(task, folds, Options, TestContext.Current.CancellationToken);
 }

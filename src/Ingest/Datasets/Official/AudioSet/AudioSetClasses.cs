@@ -26,7 +26,8 @@ internal sealed class AudioSetClasses
         {
             var expected = classes._names.Count.ToString(CultureInfo.InvariantCulture);
             if (!table[index].SequenceEqual(expected)) table.Faults.Add(table.Line, $"has the index \"{table[index]}\" where {expected} is due.");
-            if (!classes._places.TryAdd(table[mid].ToString(), classes._names.Count)) table.Faults.Add(table.Line, $"repeats the label \"{table[mid]}\".");
+            if (!classes._places.TryAdd(table[mid].ToString(), classes._names.Count))
+                table.Faults.Add(table.Line, $"repeats the label \"{table[mid]}\".");
             classes._names.Add(table[name].ToString());
         }
         if (classes._names.Count == 0) table.Faults.Add(0, "has a header but no classes.");
@@ -34,7 +35,10 @@ internal sealed class AudioSetClasses
         return classes;
     }
 
-    /// <summary>The classes of comma-joined mids, ascending; clips with equal labels share one array. Null when one is unknown, and then <paramref name="unknown"/> is it.</summary>
+    /// <summary>
+    /// The classes of comma-joined mids, ascending; clips with equal labels share one array. Null when one is unknown, and then
+    /// <paramref name="unknown"/> is it.
+    /// </summary>
     public int[]? Find(ReadOnlySpan<char> mids, out string unknown)
     {
         unknown = "";

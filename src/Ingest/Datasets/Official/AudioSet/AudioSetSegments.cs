@@ -26,12 +26,15 @@ internal sealed class AudioSetSegments
         }
         if (segments._ids.Count == 0 && !lines.Faults.Any) lines.Faults.Add(0, "has no segments.");
         if (declared is { } due && due != segments._ids.Count && !lines.Faults.Any)
-            lines.Faults.Add(0, string.Create(CultureInfo.InvariantCulture, $"has {segments._ids.Count:N0} segments where its header declares {due:N0}; fetch it again."));
+            lines.Faults.Add(0, string.Create(CultureInfo.InvariantCulture,
+                $"has {segments._ids.Count:N0} segments where its header declares {due:N0}; fetch it again."));
         lines.Faults.ThrowIfAny();
         return segments;
     }
 
-    /// <summary>Pairs the segments with the files of their folder. Of several files for one segment the first by name is taken, and the rest stay extra.</summary>
+    /// <summary>
+    /// Pairs the segments with the files of their folder. Of several files for one segment the first by name is taken, and the rest stay extra.
+    /// </summary>
     public IEnumerable<(string Path, int[] Labels)> Match(string folder, AudioFolder audio)
     {
         var files = new int[_ids.Count];
@@ -69,10 +72,12 @@ internal sealed class AudioSetSegments
         if (line.Split(parts, ',') < 4) return "must be a video's id, start, end and labels, with commas between.";
 
         ReadOnlySpan<char> id = line[parts[0]].Trim(), labels = line[parts[3]].Trim();
-        if (id.Length != IdChars || id.ContainsAny("/\\.\0")) return $"has the video id \"{id}\"; ids have {IdChars} letters, digits, hyphens or underscores.";
+        if (id.Length != IdChars || id.ContainsAny("/\\.\0"))
+            return $"has the video id \"{id}\"; ids have {IdChars} letters, digits, hyphens or underscores.";
         if (!IsSeconds(line[parts[1]]) || !IsSeconds(line[parts[2]])) return "has a start or an end that is not a number of seconds.";
         if (labels.Length < 3 || labels.Length > MaxLabelChars || labels[0] != '"' || labels[^1] != '"') return "must end in labels within quotes.";
-        if (classes.Find(labels[1..^1], out var unknown) is not { } places) return $"has the label \"{unknown}\", which class_labels_indices.csv lacks.";
+        if (classes.Find(labels[1..^1], out var unknown) is not { } places)
+            return $"has the label \"{unknown}\", which class_labels_indices.csv lacks.";
         if (!_ids.TryAdd(id, out _)) return $"repeats the video \"{id}\".";
         _labels.Add(places);
         return null;

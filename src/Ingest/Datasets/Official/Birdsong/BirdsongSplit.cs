@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hares.Ingest.Datasets.Official.Birdsong;
 
-/// <summary>A split for sets whose owners publish none: the same on every machine, whatever the order of the items and whichever files are there.</summary>
+/// <summary>
+/// A split for sets whose owners publish none: the same on every machine, whatever the order of the items and whichever files are there.
+/// </summary>
 internal static class BirdsongSplit
 {
     private const int OneIn = 5;

@@ -40,7 +40,10 @@ internal sealed class FluentRows(string root, AudioFolder audio)
         else if (!_places.TryAdd(path, (file, table.Line)))
             table.Faults.Add(table.Line, $"repeats the clip \"{path}\" of {_places[path].File}, line {_places[path].Line}.");
 
-        if (Class(table, columns, 0) is not { } action || Class(table, columns, 1) is not { } item || Class(table, columns, 2) is not { } location) return;
+        if (Class(table, columns, 0) is not { } action
+            || Class(table, columns, 1) is not { } item
+            || Class(table, columns, 2) is not { } location)
+            return;
         if (!audio.Claim(path)) return;
         Clips.Add(new Clip(path, Path.Join(root, path)));
         Splits.Add(split);

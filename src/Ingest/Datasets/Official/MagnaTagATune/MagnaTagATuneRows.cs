@@ -58,7 +58,8 @@ internal sealed class MagnaTagATuneRows
 
     private string Partition(string file)
     {
-        if (file is [var folder, '/', ..] && char.IsAsciiHexDigitLower(folder)) return folder switch { 'c' => "valid", >= 'd' => "test", _ => "train" };
+        if (file is [var folder, '/', ..] && char.IsAsciiHexDigitLower(folder))
+            return folder switch { 'c' => "valid", >= 'd' => "test", _ => "train" };
         _table.Faults.Add(_table.Line, $"has the file \"{file}\"; files are in the folders 0 to f.");
         return "";
     }

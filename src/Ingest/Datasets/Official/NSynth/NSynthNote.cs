@@ -9,6 +9,8 @@ namespace Hares.Ingest.Datasets.Official.NSynth;
 internal sealed record NSynthNote(string Name, int Family, int Pitch)
 {
     /// <summary>Whether its name, where it has the usual form, tells another family or pitch.</summary>
-    public bool ContradictsItsName => Name.Split('-') is [var instrument, var pitch, _] && int.TryParse(pitch, NumberStyles.None, CultureInfo.InvariantCulture, out var midi)
+    public bool ContradictsItsName =>
+        Name.Split('-') is [var instrument, var pitch, _]
+            && int.TryParse(pitch, NumberStyles.None, CultureInfo.InvariantCulture, out var midi)
         && (midi != Pitch || !instrument.StartsWith($"{NSynthNotes.Families[Family]}_", StringComparison.Ordinal));
 }

@@ -32,7 +32,8 @@ internal sealed class NSynthParser(MetadataFaults faults)
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
             _name = reader.ValueIsEscaped ? "" : Encoding.UTF8.GetString(reader.ValueSpan);
-            if (_name.Contains('/') || ClipPath.Fault(_name) is not null) faults.Add(0, $"has a note of the name \"{_name}\", which is no file name.");
+            if (_name.Contains('/') || ClipPath.Fault(_name) is not null)
+                faults.Add(0, $"has a note of the name \"{_name}\", which is no file name.");
             else if (!_names.Add(_name)) faults.Add(0, $"repeats the note \"{_name}\".");
         }
         else if (reader.TokenType == JsonTokenType.StartObject) (_family, _pitch, _property) = (null, null, Property.Other);
@@ -44,7 +45,9 @@ internal sealed class NSynthParser(MetadataFaults faults)
     {
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            _property = reader.ValueTextEquals("instrument_family"u8) ? Property.Family : reader.ValueTextEquals("pitch"u8) ? Property.Pitch : Property.Other;
+            _property = reader.ValueTextEquals("instrument_family"u8) ? Property.Family
+                : reader.ValueTextEquals("pitch"u8) ? Property.Pitch
+                : Property.Other;
             return;
         }
         int? value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
@@ -56,6 +59,10 @@ internal sealed class NSynthParser(MetadataFaults faults)
     {
         if (_family is >= 0 and var family && family < NSynthNotes.Families.Count && _pitch is >= 0 and < NSynthNotes.Pitches and var pitch)
             Notes.Add(new NSynthNote(_name, family, pitch));
-        else faults.Add(0, $"must give the note \"{_name}\" an instrument_family from 0 to {NSynthNotes.Families.Count - 1} and a pitch from 0 to {NSynthNotes.Pitches - 1}.");
+        else
+            faults.Add(
+                0,
+                $"must give the note \"{_name}\" an instrument_family from 0 to {NSynthNotes.Families.Count - 1} "
+                + $"and a pitch from 0 to {NSynthNotes.Pitches - 1}.");
     }
 }

@@ -43,7 +43,11 @@ internal sealed class SpeechCommandsLists
             var recording = list.Text.Trim().ToString();
             if (Fault(recording) is { } fault) list.Faults.Add(list.Line, fault);
             else if (!_splits.TryAdd(recording, split))
-                list.Faults.Add(list.Line, _splits[recording] == split ? $"repeats \"{recording}\"." : $"names \"{recording}\", which {ValidFile} names too.");
+                list.Faults.Add(
+                    list.Line,
+                    _splits[recording] == split
+                        ? $"repeats \"{recording}\"."
+                        : $"names \"{recording}\", which {ValidFile} names too.");
             else namesAddedWords |= SpeechCommandsVersion.AddedWords.Contains(Word(recording));
         }
         if (entries == 0) list.Faults.Add(0, "is empty; take it from the archive again.");

@@ -20,7 +20,8 @@ internal static class SpeechCommandsMix
         if (recordings.Count > version.Recordings)
             throw Explain(root, string.Create(CultureInfo.InvariantCulture,
                 $"it has {recordings.Count:N0} recordings of words, and {version.Name} has {version.Recordings:N0}"));
-        if (SpeechCommandsVersion.All.FirstOrDefault(other => other != version && Directory.Exists(Path.Join(root, other.TestSetFolder))) is { } other)
+        if (SpeechCommandsVersion.All.FirstOrDefault(
+            other => other != version && Directory.Exists(Path.Join(root, other.TestSetFolder))) is { } other)
             throw Explain(root, $"its words are {version.Name}'s, and it holds {other.TestSetFolder}");
         return version;
     }

@@ -25,7 +25,8 @@ internal static class SpeechCommandsV2Layout
     {
         var folder = SpeechCommandsFolder.Open(root);
         if (folder.Version != SpeechCommandsVersion.V002)
-            throw new DatasetException($"{root} holds {folder.Version.Title}; {name} needs {SpeechCommandsVersion.V002.Name}, speech_commands_v0.02.tar.gz.");
+            throw new DatasetException(
+                $"{root} holds {folder.Version.Title}; {name} needs {SpeechCommandsVersion.V002.Name}, speech_commands_v0.02.tar.gz.");
 
         var words = new LabelColumnBuilder("word");
         foreach (var recording in folder.Words) words.Add(recording.Word);

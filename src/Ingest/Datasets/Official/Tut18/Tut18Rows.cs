@@ -60,9 +60,12 @@ internal sealed class Tut18Rows
     {
         var (inTrain, inTest) = (_train.Scenes.TryGetValue(file, out var trained), _test.Scenes.TryGetValue(file, out var tested));
         if (inTrain && inTest) _table.Faults.Add(_table.Line, $"names \"{file}\", which is in both {_train.FileName} and {_test.FileName}.");
-        else if (!inTrain && !inTest) _table.Faults.Add(_table.Line, $"names \"{file}\", which is in neither {_train.FileName} nor {_test.FileName}.");
+        else if (!inTrain && !inTest)
+            _table.Faults.Add(_table.Line, $"names \"{file}\", which is in neither {_train.FileName} nor {_test.FileName}.");
         else if ((trained ?? tested) != scene)
-            _table.Faults.Add(_table.Line, $"gives \"{file}\" the scene {scene}; {(inTrain ? _train : _test).FileName} gives it {trained ?? tested}.");
+            _table.Faults.Add(
+                _table.Line,
+                $"gives \"{file}\" the scene {scene}; {(inTrain ? _train : _test).FileName} gives it {trained ?? tested}.");
         return inTrain ? "train" : "test";
     }
 }

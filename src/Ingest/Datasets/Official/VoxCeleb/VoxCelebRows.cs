@@ -31,7 +31,9 @@ internal sealed class VoxCelebRows(string root, TextLines list, AudioFolder audi
         var path = string.Concat("wav/", line[(blank + 1)..].TrimStart());
         if (ClipPath.Fault(path) is { } fault) list.Faults.Add(list.Line, fault);
         else if (!IsRecording(path.AsSpan("wav/".Length)))
-            list.Faults.Add(list.Line, $"has the file \"{path["wav/".Length..]}\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".");
+            list.Faults.Add(
+                list.Line,
+                $"has the file \"{path["wav/".Length..]}\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".");
         else if (!_lines.TryAdd(path, list.Line)) list.Faults.Add(list.Line, $"repeats the file \"{path["wav/".Length..]}\" of line {_lines[path]}.");
         else if (audio.Claim(path)) Add(path, split);
     }

@@ -25,5 +25,7 @@ internal sealed class VoxForgeSubmission(string language, string name)
 
     /// <summary>Whether the name holds a date that is not before the given one.</summary>
     public bool IsFrom(DateOnly day) =>
-        Name.Split('-').Skip(1).Any(part => DateOnly.TryParseExact(part, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= day);
+        Name.Split('-').Skip(1).Any(part =>
+            DateOnly.TryParseExact(part, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && date >= day);
 }

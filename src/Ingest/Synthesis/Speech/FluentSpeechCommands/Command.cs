@@ -29,5 +29,7 @@ internal sealed record Command(string Action, string Object, string Location, IR
 
     /// <summary>A command that may name a room, or none; <c>{0}</c> is where.</summary>
     private static IEnumerable<Command> Everywhere(string action, string item, string[] wordings) => Rooms.Prepend(None).Select(room =>
-        new Command(action, item, room, [.. wordings.Select(wording => wording.Replace("{0}", room == None ? "" : $" in the {room}", StringComparison.Ordinal))]));
+        new Command(
+            action, item, room,
+            [.. wordings.Select(wording => wording.Replace("{0}", room == None ? "" : $" in the {room}", StringComparison.Ordinal))]));
 }

@@ -12,7 +12,9 @@ internal static class EnglishLexicon
         music mjˈuzɪk, my maɪ, newspaper nˈuzpeɪpɜ, off ˈɔf, on ˈɑn, pause pˈɔz, play plˈeɪ, put pˈʊt, set sˈɛt, shoes ʃˈuz, socks sˈɑks,
         softer sˈɔftɜ, start stˈɑɹt, stop stˈɑp, switch swˈɪtʃ, the ðə, to tu, too tˈu, turn tˈɜn, up ˈʌp, use jˈuz, volume vˈɑljum,
         warmer wˈɔɹmɜ, washroom wˈɑʃɹum
-        """.Split(',').Select(entry => entry.Trim().Split(' ')).ToFrozenDictionary(entry => entry[0], entry => entry[1], StringComparer.OrdinalIgnoreCase);
+        """.Split(',')
+        .Select(entry => entry.Trim().Split(' '))
+        .ToFrozenDictionary(entry => entry[0], entry => entry[1], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A sentence in the International Phonetic Alphabet.</summary>
     /// <exception cref="KeyNotFoundException">A word is not in the lexicon.</exception>

@@ -37,18 +37,28 @@ internal sealed class FluentSpeechCommandsCorpus
             Metadata =
             [
                 Table("data/train_data.csv", train), Table("data/valid_data.csv", valid), Table("data/test_data.csv", test),
-                SyntheticFile.OfLines("data/speaker_demographics.csv", train.Concat(valid).Concat(test).Select(clip => clip.Speaker).Distinct().Select(Demographics)
-                    .Prepend("speakerId,Self-reported fluency level ,First Language spoken,Current language used for work/school,gender,ageRange")),
+                SyntheticFile.OfLines(
+                    "data/speaker_demographics.csv",
+                    train.Concat(valid).Concat(test).Select(clip => clip.Speaker).Distinct().Select(Demographics)
+                        .Prepend(
+                            "speakerId,Self-reported fluency level ,First Language spoken,Current language used for work/school,gender,ageRange")),
             ],
         };
     }
 
-    private static SyntheticFile Table(string path, IEnumerable<(SyntheticFile Audio, string Speaker, string Row)> clips) => SyntheticFile.OfLines(path,
-        clips.Select((clip, i) => string.Create(CultureInfo.InvariantCulture, $"{i},{clip.Row}")).Prepend(",path,speakerId,transcription,action,object,location"));
+    private static SyntheticFile Table(string path, IEnumerable<(SyntheticFile Audio, string Speaker, string Row)> clips) =>
+        SyntheticFile.OfLines(
+            path,
+            clips.Select((clip, i) => string.Create(CultureInfo.InvariantCulture, $"{i},{clip.Row}"))
+                .Prepend(",path,speakerId,transcription,action,object,location"));
 
     private IEnumerable<(SyntheticFile Audio, string Speaker, string Row)> Split(string split, int speakers, int takes)
     {
-        string[] ids = [.. Enumerable.Range(0, speakers).Select(i => Random(string.Create(CultureInfo.InvariantCulture, $"{split}/{i}")).Text(Alphanumeric, 16))];
+        string[] ids =
+        [
+            .. Enumerable.Range(0, speakers)
+                .Select(i => Random(string.Create(CultureInfo.InvariantCulture, $"{split}/{i}")).Text(Alphanumeric, 16)),
+        ];
         return from command in Command.All.Index()
                from take in Enumerable.Range(0, takes)
                select Clip(command.Item, ids[(CommandsApart * command.Index + take) % speakers], split, take);

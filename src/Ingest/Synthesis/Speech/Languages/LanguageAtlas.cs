@@ -41,7 +41,15 @@ internal static class LanguageAtlas
 
     public static Language French { get; } = new("fr")
     {
-        Rhythm = new() { StressedStretch = 1.25, UnstressedStretch = 0.85, AspirationSeconds = 0.015, AccentSemitones = 2, FallSemitones = -1, FinalStretch = 1.6 },
+        Rhythm = new()
+        {
+            StressedStretch = 1.25,
+            UnstressedStretch = 0.85,
+            AspirationSeconds = 0.015,
+            AccentSemitones = 2,
+            FallSemitones = -1,
+            FinalStretch = 1.6
+        },
         Onsets = List("d s l p t k m ʁ v n ʒ b f ʃ z - pʁ tʁ g pl vw bʁ"),
         Vowels = List("e a i ɛ ã õ y u ɔ o ẽ ø œ wa"),
         WeakVowels = List("a e i ə ã ɔ y"),
@@ -64,7 +72,15 @@ internal static class LanguageAtlas
 
     public static Language Russian { get; } = new("ru")
     {
-        Rhythm = new() { StressedStretch = 1.3, UnstressedStretch = 0.7, Reduction = 0.35, AspirationSeconds = 0.015, AccentSemitones = 4, FallSemitones = 5 },
+        Rhythm = new()
+        {
+            StressedStretch = 1.3,
+            UnstressedStretch = 0.7,
+            Reduction = 0.35,
+            AspirationSeconds = 0.015,
+            AccentSemitones = 4,
+            FallSemitones = 5
+        },
         Onsets = List("v p n s k t d m nʲ lʲ rʲ b tʲ z st g l vʲ dʲ ʃ tʃ x pr ʒ sʲ ts gr vz -"),
         Vowels = List("a o i e u ɨ"),
         WeakVowels = List("ə ɐ ɪ ə ɨ"),

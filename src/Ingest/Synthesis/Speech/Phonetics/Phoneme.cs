@@ -1,6 +1,8 @@
 namespace Hares.Ingest.Synthesis.Speech.Phonetics;
 
-/// <summary>A speech sound: what an adult man's vocal tract aims at while it lasts. Its formants are those of the sound itself or, for consonants, their loci.</summary>
+/// <summary>
+/// A speech sound: what an adult man's vocal tract aims at while it lasts. Its formants are those of the sound itself or, for consonants, their loci.
+/// </summary>
 /// <param name="Symbol">Its letter in the International Phonetic Alphabet.</param>
 /// <param name="Manner">How it is made.</param>
 /// <param name="F1Hz">First formant; 0 for sounds that take the tract as their neighbours leave it.</param>

@@ -76,7 +76,8 @@ internal static class BackgroundNoise
         {
             var plate = Biquad.BandPass(random.Octaves(1200, 2), Rate, 40);
             var strike = random.Between(5, 25);
-            for (var i = start; i < Math.Min(start + Rate / 4, samples.Length); i++, strike *= 0.95) samples[i] += (float)plate.Next(strike * random.Noise());
+            for (var i = start; i < Math.Min(start + Rate / 4, samples.Length); i++, strike *= 0.95)
+                samples[i] += (float)plate.Next(strike * random.Noise());
         }
         return samples;
     }

@@ -66,7 +66,9 @@ internal sealed class SpeechCommandsCorpus
         [
             .. commands,
             .. Enumerable.Range(0, count).Select(i => unknown[i * unknown.Count / count] with { Path = $"{TestSetFolder}/_unknown_/{i}.wav" }),
-            .. Enumerable.Range(0, count).Select(i => BackgroundNoise.Second(_options.Seed, _name, i) with { Path = $"{TestSetFolder}/_silence_/{i}.wav" }),
+            .. Enumerable.Range(0, count)
+                .Select(i => BackgroundNoise.Second(_options.Seed, _name, i)
+                    with { Path = $"{TestSetFolder}/_silence_/{i}.wav" }),
         ];
     }
 
@@ -82,12 +84,16 @@ internal sealed class SpeechCommandsCorpus
     {
         var id = SpeakerId(speaker);
         var path = string.Create(CultureInfo.InvariantCulture, $"{word.Word}/{id}_nohash_{repetition}.wav");
-        return new SyntheticFile(path, () => Render(word, new SeededRandom(_options.Seed, $"{_name}/{id}"), new SeededRandom(_options.Seed, $"{_name}/{path}")));
+        return new SyntheticFile(
+            path,
+            () => Render(word, new SeededRandom(_options.Seed, $"{_name}/{id}"), new SeededRandom(_options.Seed, $"{_name}/{path}")));
     }
 
     /// <summary>Eight hexadecimal digits, random but for the last three, which keep speakers apart.</summary>
     private string SpeakerId(int speaker) =>
-        string.Create(CultureInfo.InvariantCulture, $"{new SeededRandom(_options.Seed, $"{_name}/{speaker}").Text("0123456789abcdef", 5)}{speaker:x3}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{new SeededRandom(_options.Seed, $"{_name}/{speaker}").Text("0123456789abcdef", 5)}{speaker:x3}");
 
     /// <summary>A word somewhere in its second; some recordings end early.</summary>
     private static byte[] Render(Keyword word, SeededRandom who, SeededRandom take)

@@ -40,7 +40,14 @@ internal readonly record struct Gesture(double Seconds)
         var noisy = tract with { NoiseHz = phoneme.NoiseHz, NoiseBandwidthHz = phoneme.NoiseBandwidthHz };
         return phoneme.Manner switch
         {
-            Manner.Vowel => [Vowel(tract, phone.IsStressed ? 0 : rhythm.Reduction) with { Voicing = phone.IsStressed ? 1 : 0.75, IsAccented = phone.IsStressed }],
+            Manner.Vowel =>
+            [
+                Vowel(tract, phone.IsStressed ? 0 : rhythm.Reduction) with
+                {
+                    Voicing = phone.IsStressed ? 1 : 0.75,
+                    IsAccented = phone.IsStressed
+                }
+            ],
             Manner.Approximant => [tract with { Voicing = 0.6 }],
             Manner.Nasal => [tract with { Voicing = 0.5 }],
             Manner.Tap => [tract with { Voicing = 0.15 }],

@@ -16,7 +16,8 @@ internal static class Timing
         {
             var seconds = phones[i].Phoneme.Seconds * phones[i].Stretch * random.Between(0.85, 1.15) / rate;
             if (phones[i].Phoneme.Manner == Manner.Vowel)
-                seconds *= (phones[i].IsStressed ? rhythm.StressedStretch : rhythm.UnstressedStretch) * (IsFinal(phones, i) ? rhythm.FinalStretch : 1);
+                seconds *= (phones[i].IsStressed ? rhythm.StressedStretch : rhythm.UnstressedStretch)
+                    * (IsFinal(phones, i) ? rhythm.FinalStretch : 1);
             gestures.AddRange(Gesture.Of(phones[i], seconds, rhythm));
         }
         gestures.Add(new Gesture(ReleaseSeconds));

@@ -22,7 +22,9 @@ internal sealed class Track
     public static Track Of(IReadOnlyList<Gesture> gestures, IEnumerable<double> values) =>
         new([.. gestures.Zip(values).SelectMany(step => Enumerable.Repeat(step.Second, Frames(step.First)))]);
 
-    /// <summary>Steps from gesture to gesture; those without a value of their own (0) take the next one that has one, or else the last before them.</summary>
+    /// <summary>
+    /// Steps from gesture to gesture; those without a value of their own (0) take the next one that has one, or else the last before them.
+    /// </summary>
     public static Track Filled(IReadOnlyList<Gesture> gestures, Func<Gesture, double> property)
     {
         var track = Of(gestures, property);
@@ -35,7 +37,9 @@ internal sealed class Track
 
     public static int Frames(Gesture gesture) => Math.Max(1, (int)(gesture.Seconds * RateHz + 0.5));
 
-    /// <summary>Turns steps into glides: two moving averages of half the time each, a little of the neighbours in every value, as tongues and lips are slow.</summary>
+    /// <summary>
+    /// Turns steps into glides: two moving averages of half the time each, a little of the neighbours in every value, as tongues and lips are slow.
+    /// </summary>
     public Track Smoothed(double seconds)
     {
         var half = Math.Max(1, (int)(seconds * RateHz / 4 + 0.5));

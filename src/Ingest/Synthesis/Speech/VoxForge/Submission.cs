@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hares.Ingest.Synthesis.Speech.VoxForge;
 
-/// <summary>Packs what one person sends in at one time: a folder with notes and recordings, as a <c>.tgz</c> whose bytes depend on nothing else.</summary>
+/// <summary>
+/// Packs what one person sends in at one time: a folder with notes and recordings, as a <c>.tgz</c> whose bytes depend on nothing else.
+/// </summary>
 internal static class Submission
 {
     /// <summary>The archive.</summary>
@@ -11,14 +13,18 @@ internal static class Submission
     /// <param name="date">When it was sent in: the time of all files.</param>
     /// <param name="notes">Text files by path within the folder.</param>
     /// <param name="recordings">WAV files by path within the folder.</param>
-    public static byte[] Pack(string name, DateOnly date, IEnumerable<(string Path, string Text)> notes, IEnumerable<(string Path, byte[] Content)> recordings)
+    public static byte[] Pack(
+        string name, DateOnly date, IEnumerable<(string Path, string Text)> notes,
+        IEnumerable<(string Path, byte[] Content)> recordings)
     {
         var time = new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero);
         using var archive = new MemoryStream();
         using (var tar = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
         {
             foreach (var folder in (string[])["", "etc/", "wav/"])
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, $"{name}/{folder}") { ModificationTime = time, Mode = (UnixFileMode)0b111_101_101 });
+                tar.WriteEntry(
+                    new UstarTarEntry(TarEntryType.Directory, $"{name}/{folder}")
+                    { ModificationTime = time, Mode = (UnixFileMode)0b111_101_101 });
             foreach (var (path, content) in notes.Select(note => (note.Path, Encoding.UTF8.GetBytes(note.Text))).Concat(recordings))
             {
                 using var data = new MemoryStream(content);

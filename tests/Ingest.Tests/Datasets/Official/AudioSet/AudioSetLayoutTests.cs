@@ -7,7 +7,10 @@ namespace Hares.Ingest.Tests.Datasets.Official.AudioSet;
 public sealed class AudioSetLayoutTests : IDisposable
 {
     private const string Classes = "index,mid,display_name\n0,/m/09x0r,\"Speech\"\n1,/m/05zppz,\"Male speech, man speaking\"\n2,/t/dd00088,Gush\n";
-    private const string Header = "# Segments csv created Sun Mar  5 10:54:31 2017\n# num_ytids=1, num_segs=1, num_unique_labels=1, num_positive_labels=1\n# YTID, start_seconds, end_seconds, positive_labels\n";
+    private const string Header =
+        "# Segments csv created Sun Mar  5 10:54:31 2017\n"
+        + "# num_ytids=1, num_segs=1, num_unique_labels=1, num_positive_labels=1\n"
+        + "# YTID, start_seconds, end_seconds, positive_labels\n";
     private const string NoHeader = "# YTID, start_seconds, end_seconds, positive_labels\n";
 
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +30,12 @@ public sealed class AudioSetLayoutTests : IDisposable
     {
         var dataset = Read();
 
-        Assert.Equal(["balanced_train_segments/--PJHxphWEs.wav", "unbalanced_train_segments/part00/Y__p-iA312kg.flac", "eval_segments/-0RWZT-miFs_420.000.m4a"],
+        Assert.Equal(
+            [
+                "balanced_train_segments/--PJHxphWEs.wav",
+                "unbalanced_train_segments/part00/Y__p-iA312kg.flac",
+                "eval_segments/-0RWZT-miFs_420.000.m4a"
+            ],
             dataset.Clips.Select(clip => clip.Id));
         Assert.Equal(Path.Join(_folder.Path, "balanced_train_segments", "--PJHxphWEs.wav"), dataset.Clips[0].Path);
         Assert.Equal(["train", "train", "test"], dataset.Partitions);
@@ -39,7 +47,12 @@ public sealed class AudioSetLayoutTests : IDisposable
     [Fact]
     public void Videos_that_are_gone_are_missing_and_files_that_no_list_names_are_extra()
     {
-        Write("eval_segments", NoHeader + "-0RWZT-miFs, 420, 430, \"/m/09x0r\"\ngonegonegon, 0, 10, \"/m/09x0r\"\n", "short.wav", "stranger-to-the-list.wav", "notes.txt");
+        Write(
+            "eval_segments",
+            NoHeader + "-0RWZT-miFs, 420, 430, \"/m/09x0r\"\ngonegonegon, 0, 10, \"/m/09x0r\"\n",
+            "short.wav",
+            "stranger-to-the-list.wav",
+            "notes.txt");
 
         var dataset = Read();
 
@@ -64,7 +77,11 @@ public sealed class AudioSetLayoutTests : IDisposable
     [Fact]
     public void A_name_that_reads_both_ways_is_y_and_the_id_only_when_nothing_follows()
     {
-        Write("eval_segments", NoHeader + "bbbbbbbbbbb, 0, 10, \"/m/09x0r\"\nYbbbbbbbbbb, 0, 10, \"/m/05zppz\"\n", "Ybbbbbbbbbbb.wav", "Ybbbbbbbbbbb_0.wav");
+        Write(
+            "eval_segments",
+            NoHeader + "bbbbbbbbbbb, 0, 10, \"/m/09x0r\"\nYbbbbbbbbbb, 0, 10, \"/m/05zppz\"\n",
+            "Ybbbbbbbbbbb.wav",
+            "Ybbbbbbbbbbb_0.wav");
 
         var dataset = Read();
 
@@ -99,8 +116,12 @@ public sealed class AudioSetLayoutTests : IDisposable
     [InlineData("aaaaaaaaaaa, zero, 10, \"/m/09x0r\"", "1 fault\n  line 1: has a start or an end that is not a number of seconds.")]
     [InlineData("aaaaaaaaaaa, 0, 10, \"/m/none\"", "1 fault\n  line 1: has the label \"/m/none\", which class_labels_indices.csv lacks.")]
     [InlineData("aaaaaaaaaaa, 0, 10, \"/m/09x0r\"\naaaaaaaaaaa, 0, 10, \"/m/09x0r\"", "1 fault\n  line 2: repeats the video \"aaaaaaaaaaa\".")]
-    [InlineData("../../../a/, 0, 10, \"/m/09x0r\"", "1 fault\n  line 1: has the video id \"../../../a/\"; ids have 11 letters, digits, hyphens or underscores.")]
-    [InlineData(Header + "aaaaaaaaaaa, 0, 10, \"/m/09x0r\"\nbbbbbbbbbbb, 0, 10, \"/m/09x0r\"", "1 fault\n  has 2 segments where its header declares 1; fetch it again.")]
+    [InlineData(
+        "../../../a/, 0, 10, \"/m/09x0r\"",
+        "1 fault\n  line 1: has the video id \"../../../a/\"; ids have 11 letters, digits, hyphens or underscores.")]
+    [InlineData(
+        Header + "aaaaaaaaaaa, 0, 10, \"/m/09x0r\"\nbbbbbbbbbbb, 0, 10, \"/m/09x0r\"",
+        "1 fault\n  has 2 segments where its header declares 1; fetch it again.")]
     public void A_broken_list_is_explained(string csv, string expected)
     {
         Write("eval_segments", csv);
@@ -113,7 +134,9 @@ public sealed class AudioSetLayoutTests : IDisposable
     {
         _folder.Write("eval_segments.csv", [.. "# caf"u8, 0xE9, .. "\n-0RWZT-miFs, 420, 430, \"/m/09x0r\"\n"u8]);
 
-        Assert.Equal($"{_folder.File("eval_segments.csv")}: 1 fault\n  line 1: is not valid UTF-8; save the file as UTF-8.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.File("eval_segments.csv")}: 1 fault\n  line 1: is not valid UTF-8; save the file as UTF-8.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     [Theory]
@@ -133,7 +156,9 @@ public sealed class AudioSetLayoutTests : IDisposable
     {
         File.Delete(_folder.File("unbalanced_train_segments.csv"));
 
-        Assert.Equal($"{_folder.File("unbalanced_train_segments.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.File("unbalanced_train_segments.csv")} does not exist; put it there, or correct the folder in the pipeline file.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     private Dataset Read() => OfficialDatasets.Read("audioset", _folder.Path, allowPartial: true);

@@ -27,7 +27,9 @@ public sealed class BirdsongLayoutTests : IDisposable
 
         Assert.Equal(19, dataset.Clips.Count);
         Assert.Equal(["audio/BirdVox-DCASE-20k: 2 of 10", "audio/ff1010bird: 1 of 5", "warblrb10k/wav: 0 of 4"], dataset.Clips.Zip(dataset.Partitions)
-            .GroupBy(clip => Path.GetDirectoryName(clip.First.Id), (set, clips) => $"{set}: {clips.Count(clip => clip.Second == "test")} of {clips.Count()}"));
+            .GroupBy(
+                clip => Path.GetDirectoryName(clip.First.Id),
+                (set, clips) => $"{set}: {clips.Count(clip => clip.Second == "test")} of {clips.Count()}"));
         Assert.Equal(["no bird", "bird"], dataset.Labels["bird"].Classes);
         Assert.Equal([[0], [1], [0], [1]], dataset.Labels["bird"].Values.Take(4));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
@@ -70,7 +72,9 @@ public sealed class BirdsongLayoutTests : IDisposable
     [InlineData(Header + "a,x\n", "2 faults\n  has a header but no clips.\n  line 2: has 2 fields where the header has 3.")]
     [InlineData(Header + "a,x,0\na,x,0\n", "1 fault\n  line 3: repeats the item \"a\" of line 2.")]
     [InlineData(Header + "../a,x,0\n", "1 fault\n  line 2: has the item \"../a\"; an item is a file name without its ending.")]
-    [InlineData(Header + "..,x,0\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        Header + "..,x,0\n",
+        "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Broken_labels_are_explained(string csv, string expected)
     {
         _folder.Write("BirdVoxDCASE20k_csvpublic.csv", csv);
@@ -93,7 +97,9 @@ public sealed class BirdsongLayoutTests : IDisposable
     {
         File.Delete(_folder.File("labels/ff1010bird.csv"));
 
-        Assert.Equal($"{_folder.File("ff1010bird_metadata_2018.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.File("ff1010bird_metadata_2018.csv")} does not exist; put it there, or correct the folder in the pipeline file.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     private static IEnumerable<string> Items(int count) => Enumerable.Range(0, count).Select(i => $"item{i}");

@@ -16,7 +16,12 @@ public sealed class Esc50LayoutTests : IDisposable
     [Fact]
     public void Classes_come_in_the_order_of_their_targets()
     {
-        var dataset = Read(Header + "1-1-A-41.wav,1,41,chainsaw,True,1,A\n2-7-A-0.wav,2,0,dog,True,7,A\n5-9-B-41.wav,5,41,chainsaw,True,9,B\n", true, "1-1-A-41.wav", "2-7-A-0.wav", "5-9-B-41.wav");
+        var dataset = Read(
+            Header + "1-1-A-41.wav,1,41,chainsaw,True,1,A\n2-7-A-0.wav,2,0,dog,True,7,A\n5-9-B-41.wav,5,41,chainsaw,True,9,B\n",
+            true,
+            "1-1-A-41.wav",
+            "2-7-A-0.wav",
+            "5-9-B-41.wav");
 
         Assert.Equal(["dog", "chainsaw"], dataset.Labels["category"].Classes);
         Assert.Equal([[1], [0], [1]], dataset.Labels["category"].Values);
@@ -40,14 +45,26 @@ public sealed class Esc50LayoutTests : IDisposable
 
     [Theory]
     [InlineData("filename,fold,category\n", "1 fault\n  line 1: has no column \"target\".")]
-    [InlineData(Header + "a.wav,6,0,dog,True,1,A\nb.wav,,0,dog,True,1,A\n", "2 faults\n  line 2: has the fold \"6\"; it must be a whole number from 1 to 5.\n  line 3: has the fold \"\"; it must be a whole number from 1 to 5.")]
-    [InlineData(Header + "a.wav,1,50,dog,True,1,A\nb.wav,1,-1,dog,True,1,A\n", "2 faults\n  line 2: has the target \"50\"; it must be a whole number from 0 to 49.\n  line 3: has the target \"-1\"; it must be a whole number from 0 to 49.")]
+    [InlineData(
+        Header + "a.wav,6,0,dog,True,1,A\nb.wav,,0,dog,True,1,A\n",
+        "2 faults\n  line 2: has the fold \"6\"; it must be a whole number from 1 to 5.\n"
+        + "  line 3: has the fold \"\"; it must be a whole number from 1 to 5.")]
+    [InlineData(
+        Header + "a.wav,1,50,dog,True,1,A\nb.wav,1,-1,dog,True,1,A\n",
+        "2 faults\n  line 2: has the target \"50\"; it must be a whole number from 0 to 49.\n"
+        + "  line 3: has the target \"-1\"; it must be a whole number from 0 to 49.")]
     [InlineData(Header + "a.wav,1,0,,True,1,A\n", "1 fault\n  line 2: has an empty category.")]
     [InlineData(Header + "a.wav,1,0,dog,True,1,A\na.wav,2,0,dog,True,1,A\n", "1 fault\n  line 3: repeats the file \"a.wav\" of line 2.")]
-    [InlineData(Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,0,cat,True,1,A\n", "1 fault\n  line 3: calls target 0 \"cat\"; an earlier line calls it \"dog\".")]
-    [InlineData(Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,1,dog,True,1,A\n", "1 fault\n  line 3: gives \"dog\" the target 1; an earlier line gives it 0.")]
+    [InlineData(
+        Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,0,cat,True,1,A\n",
+        "1 fault\n  line 3: calls target 0 \"cat\"; an earlier line calls it \"dog\".")]
+    [InlineData(
+        Header + "a.wav,1,0,dog,True,1,A\nb.wav,2,1,dog,True,1,A\n",
+        "1 fault\n  line 3: gives \"dog\" the target 1; an earlier line gives it 0.")]
     [InlineData(Header + "../a.wav,1,0,dog,True,1,A\n", "1 fault\n  line 2: has the file name \"../a.wav\"; it must be a name in the folder audio.")]
-    [InlineData(Header + "..,1,0,dog,True,1,A\n", "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        Header + "..,1,0,dog,True,1,A\n",
+        "1 fault\n  line 2: has the path \"..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Broken_metadata_is_explained(string csv, string expected)
     {
         var fault = Assert.Throws<DatasetException>(() => Read(csv));
@@ -97,7 +114,9 @@ public sealed class Esc50LayoutTests : IDisposable
         var fault = Assert.Throws<DatasetException>(() => Read(Csv, allowPartial: false, "a.wav", "b.wav"));
         var part = Read(Csv, allowPartial: true, "a.wav", "b.wav", "unnamed.wav");
 
-        Assert.Equal($"{_folder.Path} lacks 1,998 of ESC-50's 2,000 clips (fold 1 has 1 of 400, fold 2 has 1 of 400, fold 3 has 0 of 400, fold 4 has 0 of 400, "
+        Assert.Equal(
+            $"{_folder.Path} lacks 1,998 of ESC-50's 2,000 clips (fold 1 has 1 of 400, fold 2 has 1 of 400, "
+            + "fold 3 has 0 of 400, fold 4 has 0 of 400, "
             + "fold 5 has 0 of 400); 1 of the entries of its metadata (audio/gone.wav first); 49 of ESC-50's 50 classes of category; "
             + "to score a part of it, set data.allowPartial.", fault.Message);
         Assert.Equal(["audio/a.wav", "audio/b.wav"], part.Clips.Select(clip => clip.Id));
@@ -109,7 +128,9 @@ public sealed class Esc50LayoutTests : IDisposable
 
     [Fact]
     public void A_folder_without_any_clip_of_the_layout_is_said_to_be() =>
-        Assert.Equal($"{_folder.Path} holds no clip of ESC-50's layout; links in it are not followed.", Assert.Throws<DatasetException>(() => Read(Header)).Message);
+        Assert.Equal(
+            $"{_folder.Path} holds no clip of ESC-50's layout; links in it are not followed.",
+            Assert.Throws<DatasetException>(() => Read(Header)).Message);
 
     private Dataset Read(string csv, bool allowPartial = true, params string[] files)
     {

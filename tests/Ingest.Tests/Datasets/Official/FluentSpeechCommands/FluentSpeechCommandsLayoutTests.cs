@@ -53,24 +53,38 @@ public sealed class FluentSpeechCommandsLayoutTests : IDisposable
     public void A_file_that_is_gone_is_missing_and_one_that_no_table_names_is_extra()
     {
         _folder.Write("wavs/speakers/s/extra.wav", "x");
-        var dataset = Read(Row("a.wav", "bring,juice,none") + "1,wavs/speakers/s/gone.wav,s,x,bring,socks,none\n", Row("b.wav", "bring,juice,none"), Row("c.wav", "bring,juice,none"));
+        var dataset = Read(
+            Row("a.wav", "bring,juice,none") + "1,wavs/speakers/s/gone.wav,s,x,bring,socks,none\n",
+            Row("b.wav", "bring,juice,none"),
+            Row("c.wav", "bring,juice,none"));
 
         Assert.Equal(["wavs/speakers/s/gone.wav"], dataset.Missing.First);
         Assert.Equal(["wavs/speakers/s/extra.wav"], dataset.Extra.First);
         Assert.Equal(3, dataset.Clips.Count);
-        Assert.StartsWith("lacks 30,040 of Fluent Speech Commands's 30,043 clips (train has 1 of 23,132, valid has 1 of 3,118, test has 1 of 3,793); " +
-            "1 of the entries of its metadata (wavs/speakers/s/gone.wav first); 5 of Fluent Speech Commands's 6 classes of action;", dataset.Shortfall);
+        Assert.StartsWith(
+            "lacks 30,040 of Fluent Speech Commands's 30,043 clips (train has 1 of 23,132, valid has 1 of 3,118, test has 1 of 3,793); "
+            + "1 of the entries of its metadata (wavs/speakers/s/gone.wav first); 5 of Fluent Speech Commands's 6 classes of action;",
+            dataset.Shortfall);
     }
 
     [Theory]
     [InlineData("path,action,object\n", "1 fault\n  line 1: has no column \"location\".")]
-    [InlineData("", "4 faults\n  line 1: has no column \"path\".\n  line 1: has no column \"action\".\n  line 1: has no column \"object\".\n  line 1: has no column \"location\".")]
+    [InlineData(
+        "",
+        "4 faults\n  line 1: has no column \"path\".\n  line 1: has no column \"action\".\n  line 1: has no column \"object\".\n"
+        + "  line 1: has no column \"location\".")]
     [InlineData(Header, "1 fault\n  has a header but no clips.")]
     [InlineData(Header + "0,wavs/speakers/s/a.wav,s,x,activate,lights\n", "1 fault\n  line 2: has 6 fields where the header has 7.")]
-    [InlineData(Header + "0,../a.wav,s,x,activate,lights,none\n", "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData(Header + "0,wavs/a.wav,s,x,activated,lamp,none\n", "1 fault\n  line 2: has the action \"activated\"; that is none of the dataset's 6 (is it \"activate\"?).")]
+    [InlineData(
+        Header + "0,../a.wav,s,x,activate,lights,none\n",
+        "1 fault\n  line 2: has the path \"../a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        Header + "0,wavs/a.wav,s,x,activated,lamp,none\n",
+        "1 fault\n  line 2: has the action \"activated\"; that is none of the dataset's 6 (is it \"activate\"?).")]
     [InlineData(Header + "0,wavs/a.wav,s,x,activate,lamp,\n", "1 fault\n  line 2: has the location \"\"; that is none of the dataset's 4.")]
-    [InlineData(Header + "0,wavs/a.wav,s,x,activate,lamp,none\n1,wavs/a.wav,s,x,bring,juice,none\n", "1 fault\n  line 3: repeats the clip \"wavs/a.wav\" of data/train_data.csv, line 2.")]
+    [InlineData(
+        Header + "0,wavs/a.wav,s,x,activate,lamp,none\n1,wavs/a.wav,s,x,bring,juice,none\n",
+        "1 fault\n  line 3: repeats the clip \"wavs/a.wav\" of data/train_data.csv, line 2.")]
     public void Broken_metadata_is_explained(string train, string expected)
     {
         var path = _folder.Write("data/train_data.csv", train);
@@ -80,15 +94,19 @@ public sealed class FluentSpeechCommandsLayoutTests : IDisposable
 
     [Fact]
     public void A_clip_of_two_splits_is_explained() =>
-        Assert.Equal($"{_folder.File("data/test_data.csv")}: 1 fault\n  line 2: repeats the clip \"wavs/speakers/s/a.wav\" of data/train_data.csv, line 2.",
-            Assert.Throws<DatasetException>(() => Read(Row("a.wav", "bring,juice,none"), Row("b.wav", "bring,juice,none"), Row("a.wav", "bring,juice,none"))).Message);
+        Assert.Equal(
+            $"{_folder.File("data/test_data.csv")}: 1 fault\n  line 2: repeats the clip \"wavs/speakers/s/a.wav\" of data/train_data.csv, line 2.",
+            Assert.Throws<DatasetException>(() =>
+                Read(Row("a.wav", "bring,juice,none"), Row("b.wav", "bring,juice,none"), Row("a.wav", "bring,juice,none"))).Message);
 
     [Fact]
     public void A_table_that_is_gone_is_named()
     {
         _folder.Write("data/train_data.csv", Header + Row("a.wav", "bring,juice,none"));
 
-        Assert.Equal($"{_folder.File("data/valid_data.csv")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(() => Read()).Message);
+        Assert.Equal(
+            $"{_folder.File("data/valid_data.csv")} does not exist; put it there, or correct the folder in the pipeline file.",
+            Assert.Throws<DatasetException>(() => Read()).Message);
     }
 
     private static string Row(string file, string slots) => $"0,wavs/speakers/s/{file},s,some words,{slots}\n";

@@ -17,7 +17,12 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
     [Fact]
     public void Tags_come_in_the_published_order_and_folders_are_the_split()
     {
-        var dataset = Read(Row("2", "0/a.mp3", Choral, Guitar), Row("6", "b/b.mp3", Rare), Row("10", "c/c.mp3", Choral), Row("11", "d/d.mp3"), Row("12", "f/e.mp3", Guitar));
+        var dataset = Read(
+            Row("2", "0/a.mp3", Choral, Guitar),
+            Row("6", "b/b.mp3", Rare),
+            Row("10", "c/c.mp3", Choral),
+            Row("11", "d/d.mp3"),
+            Row("12", "f/e.mp3", Guitar));
 
         Assert.Equal(Top50, dataset.Labels["tag"].Classes);
         Assert.Equal([[0, 49], [], [49], [], [0]], dataset.Labels["tag"].Values);
@@ -71,7 +76,8 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
     [Theory]
     [InlineData("2", "0/a.mp3", "1", "repeats the file \"0/a.mp3\".", "repeats the clip id \"2\".")]
     [InlineData("3", "g/a.mp3", "1", "has the file \"g/a.mp3\"; files are in the folders 0 to f.")]
-    [InlineData("3", "0/../../a.mp3", "1", "has the path \"0/../../a.mp3\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "3", "0/../../a.mp3", "1", "has the path \"0/../../a.mp3\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     [InlineData("3", "0/b.mp3", "yes", "has \"yes\" under guitar; it must be 0 or 1.")]
     public void Broken_rows_are_explained(string id, string path, string guitar, params string[] expected)
     {
@@ -97,7 +103,9 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
     {
         _folder.Write("annotations_final.csv", csv);
 
-        Assert.Contains($"line 1: {expected}", Assert.Throws<DatasetException>(() => OfficialDatasets.Read("magnatagatune", _folder.Path, allowPartial: true)).Message);
+        Assert.Contains(
+            $"line 1: {expected}",
+            Assert.Throws<DatasetException>(() => OfficialDatasets.Read("magnatagatune", _folder.Path, allowPartial: true)).Message);
     }
 
     [Fact]
@@ -107,15 +115,21 @@ public sealed class MagnaTagATuneLayoutTests : IDisposable
 
     private static IEnumerable<string> OfficialTags() => File.ReadLines(Golden.Path("magnatagatune-top50.txt"));
 
-    private static string Header() => string.Join('\t', new[] { "clip_id", Rare }.Concat(Top50.Order()).Append("mp3_path").Select(name => $"\"{name}\"")) + "\n";
+    private static string Header() =>
+        string.Join('\t', new[] { "clip_id", Rare }.Concat(Top50.Order()).Append("mp3_path").Select(name => $"\"{name}\"")) + "\n";
 
     private static string Row(string id, string path, params string[] tags) => string.Join('\t',
-        new[] { id }.Concat(new[] { Rare }.Concat(Top50.Order()).Select(tag => tags.Contains(tag) ? "1" : "0")).Append(path).Select(cell => $"\"{cell}\"")) + "\n";
+        new[] { id }
+            .Concat(new[] { Rare }.Concat(Top50.Order()).Select(tag => tags.Contains(tag) ? "1" : "0"))
+            .Append(path)
+            .Select(cell => $"\"{cell}\"")) + "\n";
 
     private Dataset Read(params string[] rows)
     {
         _folder.Write("annotations_final.csv", Header() + string.Concat(rows));
-        foreach (var path in rows.Select(row => row.Trim().Split('\t')[^1].Trim('"')).Where(path => path.EndsWith(".mp3", StringComparison.Ordinal) && !path.Contains("..")))
+        foreach (var path in rows
+            .Select(row => row.Trim().Split('\t')[^1].Trim('"'))
+            .Where(path => path.EndsWith(".mp3", StringComparison.Ordinal) && !path.Contains("..")))
             _folder.Write($"mp3/{path}", "");
         return OfficialDatasets.Read("magnatagatune", _folder.Path, allowPartial: true);
     }

@@ -24,7 +24,9 @@ public sealed class NSynthLayoutTests : IDisposable
     {
         var dataset = Read();
 
-        Assert.Equal([$"nsynth-train/audio/{Bass}.wav", $"nsynth-train/audio/{Lead}.wav", $"nsynth-test/audio/{Organ}.wav"], dataset.Clips.Select(clip => clip.Id));
+        Assert.Equal(
+            [$"nsynth-train/audio/{Bass}.wav", $"nsynth-train/audio/{Lead}.wav", $"nsynth-test/audio/{Organ}.wav"],
+            dataset.Clips.Select(clip => clip.Id));
         Assert.Equal(["train", "train", "test"], dataset.Partitions);
         Assert.Equal(["bass", "organ", "synth_lead"], dataset.Labels["instrument"].Classes);
         Assert.Equal([[0], [2], [1]], dataset.Labels["instrument"].Values);
@@ -57,9 +59,15 @@ public sealed class NSynthLayoutTests : IDisposable
     [InlineData("", "line 1: is not valid JSON there; is the file cut off? Fetch it again.")]
     [InlineData("{}", "has no notes.")]
     [InlineData("{\n  \"a\": {\"pitch\": 4", "line 2: is not valid JSON there; is the file cut off? Fetch it again.")]
-    [InlineData("{\"a\": {\"pitch\": 128, \"instrument_family\": 0}}", "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
-    [InlineData("{\"a\": {\"pitch\": 1, \"instrument_family\": 11}}", "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
-    [InlineData("{\"a\": {\"pitch\": \"1\", \"instrument_family\": 0}}", "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
+    [InlineData(
+        "{\"a\": {\"pitch\": 128, \"instrument_family\": 0}}",
+        "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
+    [InlineData(
+        "{\"a\": {\"pitch\": 1, \"instrument_family\": 11}}",
+        "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
+    [InlineData(
+        "{\"a\": {\"pitch\": \"1\", \"instrument_family\": 0}}",
+        "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
     [InlineData("{\"a\": {\"instrument_family\": 0}}", "must give the note \"a\" an instrument_family from 0 to 10 and a pitch from 0 to 127.")]
     [InlineData("{\"a\": {\"pitch\": 1, \"instrument_family\": 0}, \"a\": {\"pitch\": 1, \"instrument_family\": 0}}", "repeats the note \"a\".")]
     [InlineData("{\"../a\": {\"pitch\": 1, \"instrument_family\": 0}}", "has a note of the name \"../a\", which is no file name.")]
@@ -90,7 +98,9 @@ public sealed class NSynthLayoutTests : IDisposable
     {
         _folder.Write("nsynth-test/examples.json", [0x7B, 0xFF, 0x7D]);
 
-        Assert.Equal($"{_folder.File("nsynth-test/examples.json")}: 1 fault\n  line 1: is not valid UTF-8; save the file as UTF-8.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.File("nsynth-test/examples.json")}: 1 fault\n  line 1: is not valid UTF-8; save the file as UTF-8.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     [Fact]
@@ -98,7 +108,9 @@ public sealed class NSynthLayoutTests : IDisposable
     {
         File.Delete(_folder.File("nsynth-valid/examples.json"));
 
-        Assert.Equal($"{_folder.File("nsynth-valid/examples.json")} does not exist; put it there, or correct the folder in the pipeline file.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.File("nsynth-valid/examples.json")} does not exist; put it there, or correct the folder in the pipeline file.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     private static string Note(string name, int family, int pitch) =>

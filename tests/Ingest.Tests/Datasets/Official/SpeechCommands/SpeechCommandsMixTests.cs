@@ -87,5 +87,6 @@ public sealed class SpeechCommandsMixTests : IDisposable
             Assert.Equal(Mix(evidence), Assert.Throws<DatasetException>(() => OfficialDatasets.Read(name, _folder.Path, allowPartial: true)).Message);
     }
 
-    private string Mix(string evidence) => $"{_folder.Path} mixes v0.01 and v0.02 of Speech Commands: {evidence}. Unpack one version into an empty folder.";
+    private string Mix(string evidence) =>
+        $"{_folder.Path} mixes v0.01 and v0.02 of Speech Commands: {evidence}. Unpack one version into an empty folder.";
 }

@@ -20,7 +20,9 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
 
         var dataset = Read();
 
-        Assert.Equal(["_silence_", "_unknown_", "down", "go", "left", "no", "off", "on", "right", "stop", "up", "yes"], dataset.Labels["word"].Classes);
+        Assert.Equal(
+            ["_silence_", "_unknown_", "down", "go", "left", "no", "off", "on", "right", "stop", "up", "yes"],
+            dataset.Labels["word"].Classes);
         Assert.Equal("yes", ClassOf(dataset, "yes/0_nohash_0.wav"));
         Assert.Equal("_unknown_", ClassOf(dataset, "backward/0_nohash_0.wav"));
         Assert.Equal("_unknown_", ClassOf(dataset, "zero/0_nohash_0.wav"));
@@ -35,7 +37,8 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
 
         var dataset = Read();
 
-        Assert.Equal(SpeechCommandsV1Layout.Classes.Select(label => $"speech_commands_test_set_v0.02/{label}/9_nohash_0.wav").Order(StringComparer.Ordinal),
+        Assert.Equal(
+            SpeechCommandsV1Layout.Classes.Select(label => $"speech_commands_test_set_v0.02/{label}/9_nohash_0.wav").Order(StringComparer.Ordinal),
             Of(dataset, "test").Select(clip => clip.Id));
         Assert.Equal("_silence_", ClassOf(dataset, "speech_commands_test_set_v0.02/_silence_/9_nohash_0.wav"));
         Assert.Equal(35 + 4 + 3, Of(dataset, "train").Count());
@@ -62,7 +65,9 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
         Assert.Equal(["_background_noise_/running_tap.wav#0+1", "_background_noise_/running_tap.wav#0.5+1"],
             Of(dataset, "valid").Where(clip => clip.DurationSeconds is not null).Select(clip => clip.Id));
         Assert.Equal("Speech Commands v0.01 (12 classes, without test archive)", dataset.Edition!.Title);
-        Assert.StartsWith("lacks 65,411 of Speech Commands v0.01 (12 classes, without test archive)'s 65,510 clips (train has 34 of 51,635,", dataset.Shortfall);
+        Assert.StartsWith(
+            "lacks 65,411 of Speech Commands v0.01 (12 classes, without test archive)'s 65,510 clips (train has 34 of 51,635,",
+            dataset.Shortfall);
     }
 
     /// <summary>The catalogue of TensorFlow Datasets counts 85,511, 10,102 and 4,890 examples of speech_commands 0.0.3.</summary>

@@ -28,7 +28,9 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
         Assert.Equal([0], dataset.Labels["word"].Values[2]);
         Assert.Equal(["train", "valid", "test"], dataset.Partitions.Take(3));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
-        Assert.Equal("lacks 105,724 of Speech Commands v0.02's 105,829 clips (train has 35 of 84,843, valid has 35 of 9,981, test has 35 of 11,005)", dataset.Shortfall);
+        Assert.Equal(
+            "lacks 105,724 of Speech Commands v0.02's 105,829 clips (train has 35 of 84,843, valid has 35 of 9,981, test has 35 of 11,005)",
+            dataset.Shortfall);
     }
 
     [Fact]
@@ -80,9 +82,16 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
     [InlineData("", "1 fault\n  is empty; take it from the archive again.")]
     [InlineData("yes/a.wav\nno/b.wa", "1 fault\n  line 2: has \"no/b.wa\"; it must be a recording as in \"yes/0a7c2a8d_nohash_0.wav\".")]
     [InlineData("a.wav\n", "1 fault\n  line 1: has \"a.wav\"; it must be a recording as in \"yes/0a7c2a8d_nohash_0.wav\".")]
-    [InlineData("yess/a.wav\nbanana/b.wav", "2 faults\n  line 1: names the word \"yess\", which is not one of the dataset's (is it \"yes\"?).\n  line 2: names the word \"banana\", which is not one of the dataset's.")]
-    [InlineData("../yes/a.wav\n", "1 fault\n  line 1: has the path \"../yes/a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
-    [InlineData("yes/..\n", "1 fault\n  line 1: has the path \"yes/..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "yess/a.wav\nbanana/b.wav",
+        "2 faults\n  line 1: names the word \"yess\", which is not one of the dataset's (is it \"yes\"?).\n"
+        + "  line 2: names the word \"banana\", which is not one of the dataset's.")]
+    [InlineData(
+        "../yes/a.wav\n",
+        "1 fault\n  line 1: has the path \"../yes/a.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "yes/..\n",
+        "1 fault\n  line 1: has the path \"yes/..\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     [InlineData("yes/a.wav\nyes/a.wav\n", "1 fault\n  line 2: repeats \"yes/a.wav\".")]
     [InlineData("y\0e\0s\0", "1 fault\n  line 1: has a path with a control character in it.")]
     public void A_broken_list_is_explained(string list, string expected)
@@ -103,7 +112,8 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_lists_is_named() => Assert.Equal($"{_folder.File("validation_list.txt")} does not exist; put it there, or correct the folder in the pipeline file.", Fault());
+    public void A_folder_without_lists_is_named() =>
+        Assert.Equal($"{_folder.File("validation_list.txt")} does not exist; put it there, or correct the folder in the pipeline file.", Fault());
 
     private Dataset Read() => OfficialDatasets.Read("speech-commands-v2", _folder.Path, allowPartial: true);
 

@@ -63,18 +63,29 @@ public sealed class Tut18LayoutTests : IDisposable
     [Fact]
     public void Byte_order_marks_crlf_and_a_header_in_the_lists_are_read()
     {
-        Write("\ufeff" + (Header + Rows).ReplaceLineEndings("\r\n"), $"\ufefffilename\tscene_label\r\n{Airport}\tairport\r\n{Tram}\ttram\r\n", $"{Bus}\tbus\r\n");
+        Write(
+            "\ufeff" + (Header + Rows).ReplaceLineEndings("\r\n"),
+            $"\ufefffilename\tscene_label\r\n{Airport}\tairport\r\n{Tram}\ttram\r\n",
+            $"{Bus}\tbus\r\n");
 
         Assert.Equal(["train", "train", "test"], Read().Partitions);
     }
 
     [Theory]
     [InlineData("", "1 fault\n  line 1: must have the columns filename and scene_label, with tabs between.")]
-    [InlineData(Header + $"{Airport}\tairport\t0\ta\n{Tram}\ttram\t0\ta\n", $"1 fault\n  does not name \"{Bus}\", which fold1_evaluate.txt does; is it cut off?")]
-    [InlineData(Header + Rows + "audio/park.wav\tpark\t0\ta\n", "1 fault\n  line 5: names \"audio/park.wav\", which is in neither fold1_train.txt nor fold1_evaluate.txt.")]
+    [InlineData(
+        Header + $"{Airport}\tairport\t0\ta\n{Tram}\ttram\t0\ta\n",
+        $"1 fault\n  does not name \"{Bus}\", which fold1_evaluate.txt does; is it cut off?")]
+    [InlineData(
+        Header + Rows + "audio/park.wav\tpark\t0\ta\n",
+        "1 fault\n  line 5: names \"audio/park.wav\", which is in neither fold1_train.txt nor fold1_evaluate.txt.")]
     [InlineData(Header + Rows + $"{Bus}\tbus\t0\ta\n", $"1 fault\n  line 5: repeats the file \"{Bus}\".")]
-    [InlineData(Header + $"{Airport}\tpark\t0\ta\n{Tram}\ttram\t0\ta\n{Bus}\tbus\t0\ta\n", $"1 fault\n  line 2: gives \"{Airport}\" the scene park; fold1_train.txt gives it airport.")]
-    [InlineData(Header + $"{Airport}\tairport\t0\n{Tram}\ttram\t0\ta\n{Bus}\tbus\t0\ta\n", $"2 faults\n  does not name \"{Airport}\", which fold1_train.txt does; is it cut off?\n  line 2: has 3 fields where the header has 4.")]
+    [InlineData(
+        Header + $"{Airport}\tpark\t0\ta\n{Tram}\ttram\t0\ta\n{Bus}\tbus\t0\ta\n",
+        $"1 fault\n  line 2: gives \"{Airport}\" the scene park; fold1_train.txt gives it airport.")]
+    [InlineData(
+        Header + $"{Airport}\tairport\t0\n{Tram}\ttram\t0\ta\n{Bus}\tbus\t0\ta\n",
+        $"2 faults\n  does not name \"{Airport}\", which fold1_train.txt does; is it cut off?\n  line 2: has 3 fields where the header has 4.")]
     public void Broken_metadata_is_explained(string meta, string expected)
     {
         _folder.Write("meta.csv", meta);
@@ -83,7 +94,11 @@ public sealed class Tut18LayoutTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audio/lake.wav", "lake", "has the scene \"lake\"; the scenes are airport, bus, metro, metro_station, park, public_square, shopping_mall, street_pedestrian, street_traffic, tram.")]
+    [InlineData(
+        "audio/lake.wav",
+        "lake",
+        "has the scene \"lake\"; the scenes are airport, bus, metro, metro_station, park, public_square, shopping_mall, street_pedestrian, "
+        + "street_traffic, tram.")]
     [InlineData("../bus.wav", "bus", "has the path \"../bus.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     public void Unknown_scenes_and_paths_that_escape_are_explained(string file, string scene, string expected)
     {
@@ -109,7 +124,9 @@ public sealed class Tut18LayoutTests : IDisposable
     {
         _folder.Write("evaluation_setup/fold1_evaluate.txt", $"{Bus}\tbus\n{Tram}\ttram\n");
 
-        Assert.EndsWith($"line 3: names \"{Tram}\", which is in both fold1_train.txt and fold1_evaluate.txt.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.EndsWith(
+            $"line 3: names \"{Tram}\", which is in both fold1_train.txt and fold1_evaluate.txt.",
+            Assert.Throws<DatasetException>(Read).Message);
     }
 
     private Dataset Read() => OfficialDatasets.Read("tut18", _folder.Path, allowPartial: true);

@@ -38,7 +38,8 @@ public sealed class VoxCelebLayoutTests : IDisposable
 
         Assert.Equal(["wav/id10270/5r0dWxy17C8/00001.wav"], dataset.Missing.First);
         Assert.Equal("lacks 153,515 of VoxCeleb1's 153,516 clips (train has 1 of 138,361, valid has 0 of 6,904, test has 0 of 8,251); " +
-            "1 of the entries of its metadata (wav/id10270/5r0dWxy17C8/00001.wav first); 1250 of VoxCeleb1's 1251 classes of speaker", dataset.Shortfall);
+            "1 of the entries of its metadata (wav/id10270/5r0dWxy17C8/00001.wav first); 1250 of VoxCeleb1's 1251 classes of speaker",
+            dataset.Shortfall);
     }
 
     [Theory]
@@ -46,10 +47,20 @@ public sealed class VoxCelebLayoutTests : IDisposable
     [InlineData("\r\n \r\n", "1 fault\n  is empty; download it again.")]
     [InlineData("4 id10003/a/1.wav\n", "1 fault\n  line 1: has \"4 id10003/a/1.wav\"; it must begin with 1, 2 or 3, " + Example + ".")]
     [InlineData("1,id10003/a/1.wav\n", "1 fault\n  line 1: has \"1,id10003/a/1.wav\"; it must begin with 1, 2 or 3, " + Example + ".")]
-    [InlineData("id10003/a/1.wav\n3", "2 faults\n  line 1: has \"id10003/a/1.wav\"; it must begin with 1, 2 or 3, " + Example + ".\n  line 2: has \"3\"; it must begin with 1, 2 or 3, " + Example + ".")]
-    [InlineData("1 id10003/na8-QEFmj44/0000", "1 fault\n  line 1: has the file \"id10003/na8-QEFmj44/0000\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".")]
-    [InlineData("1 A.J._Buckley/a/1.wav", "1 fault\n  line 1: has the file \"A.J._Buckley/a/1.wav\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".")]
-    [InlineData("1 id10003/../1.wav", "1 fault\n  line 1: has the path \"wav/id10003/../1.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
+    [InlineData(
+        "id10003/a/1.wav\n3",
+        "2 faults\n  line 1: has \"id10003/a/1.wav\"; it must begin with 1, 2 or 3, " + Example
+        + ".\n  line 2: has \"3\"; it must begin with 1, 2 or 3, " + Example + ".")]
+    [InlineData(
+        "1 id10003/na8-QEFmj44/0000",
+        "1 fault\n  line 1: has the file \"id10003/na8-QEFmj44/0000\"; "
+        + "it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".")]
+    [InlineData(
+        "1 A.J._Buckley/a/1.wav",
+        "1 fault\n  line 1: has the file \"A.J._Buckley/a/1.wav\"; it must be speaker/video/number.wav, as in \"id10003/na8-QEFmj44/00003.wav\".")]
+    [InlineData(
+        "1 id10003/../1.wav",
+        "1 fault\n  line 1: has the path \"wav/id10003/../1.wav\"; paths stay inside the dataset's folder, without \"..\", \".\" or empty parts.")]
     [InlineData("1 id10003/a/1.wav\n1 id10003/b/1.wav\n3 id10003/a/1.wav\n", "1 fault\n  line 3: repeats the file \"id10003/a/1.wav\" of line 1.")]
     public void A_broken_list_is_explained(string list, string expected)
     {

@@ -12,7 +12,9 @@ public sealed class SpeakerSplitTests
 
         var splits = SpeakerSplit.Deal(speakers.Concat(speakers.Reverse()));
 
-        Assert.Equal(["1028", "anonymous", "jaiger"], splits.Where(entry => entry.Value == "test").Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["1028", "anonymous", "jaiger"],
+            splits.Where(entry => entry.Value == "test").Select(entry => entry.Key).Order(StringComparer.Ordinal));
         Assert.Equal(7, splits.Count(entry => entry.Value == "train"));
     }
 

@@ -28,7 +28,9 @@ public sealed class VoxForgeLayoutTests : IDisposable
         Assert.Equal([1], dataset.Labels["language"].Values[20]);
         var expected = SpeakerSplit.Deal(Enumerable.Range(0, 20).Select(i => $"s{i:00}"));
         Assert.All(dataset.Clips.Zip(dataset.Partitions), clip => Assert.Equal(expected[clip.First.Id.Split('/')[1].Split('-')[0]], clip.Second));
-        Assert.Equal(["train", "test", "valid"], dataset.Partitions.Distinct().OrderBy(split => dataset.Partitions.Count(other => other == split)).Reverse());
+        Assert.Equal(
+            ["train", "test", "valid"],
+            dataset.Partitions.Distinct().OrderBy(split => dataset.Partitions.Count(other => other == split)).Reverse());
     }
 
     [Theory]
@@ -75,7 +77,8 @@ public sealed class VoxForgeLayoutTests : IDisposable
         Directory.CreateDirectory(_folder.File("ru/s8-empty"));
         _folder.Write("voxforge_urls.txt", "\uFEFF" + string.Concat(Enumerable.Range(0, 20)
             .Select(i => i switch { 1 => "other", 7 => "s7-later-20210101", 8 => "s8-empty", _ => $"s{i}-20080101-a" })
-            .Select(name => $"\"www.repository.voxforge1.org/downloads/{(name == "s8-empty" ? "ru" : "de")}/Trunk/Audio/Main/16kHz_16bit/{name}.tgz\"\r\n")));
+            .Select(name =>
+                $"\"www.repository.voxforge1.org/downloads/{(name == "s8-empty" ? "ru" : "de")}/Trunk/Audio/Main/16kHz_16bit/{name}.tgz\"\r\n")));
 
         var dataset = Read();
 
@@ -92,8 +95,11 @@ public sealed class VoxForgeLayoutTests : IDisposable
     {
         _folder.Write("de/jörg m-20080101-a/wav/a.wav", "x");
         _folder.Write("de/anna-20080101-a/flac/a.flac", "x");
-        _folder.Write("voxforge_urls.txt", string.Concat(new[] { "de/Trunk/j%C3%B6rg%20m-20080101-a", "nl/Trunk/piet-20080101-a", "de/Trunk/anna-20080101-a" }
-            .Select(name => $"http://www.repository.voxforge1.org/downloads/{name}.tgz\n")));
+        _folder.Write(
+            "voxforge_urls.txt",
+            string.Concat(
+                new[] { "de/Trunk/j%C3%B6rg%20m-20080101-a", "nl/Trunk/piet-20080101-a", "de/Trunk/anna-20080101-a" }
+                    .Select(name => $"http://www.repository.voxforge1.org/downloads/{name}.tgz\n")));
 
         var dataset = Read();
 
@@ -104,10 +110,20 @@ public sealed class VoxForgeLayoutTests : IDisposable
 
     [Theory]
     [InlineData("", "1 fault\n  names nothing in de, en, es, fr, it, ru; download it again, or remove it to split by the speakers at hand.")]
-    [InlineData("x/de/Trunk/Audio/a.zip\n", "1 fault\n  line 1: has \"x/de/Trunk/Audio/a.zip\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
-    [InlineData("x/pt/Trunk/Audio/a.tgz\n", "1 fault\n  names nothing in de, en, es, fr, it, ru; download it again, or remove it to split by the speakers at hand.")]
-    [InlineData("x/de/Trunk/Audio/..%2Fa.tgz\n", "1 fault\n  line 1: has \"x/de/Trunk/Audio/..%2Fa.tgz\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
-    [InlineData("/Trunk/...tgz\n", "1 fault\n  line 1: has \"/Trunk/...tgz\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData(
+        "x/de/Trunk/Audio/a.zip\n",
+        "1 fault\n  line 1: has \"x/de/Trunk/Audio/a.zip\"; "
+        + "it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData(
+        "x/pt/Trunk/Audio/a.tgz\n",
+        "1 fault\n  names nothing in de, en, es, fr, it, ru; download it again, or remove it to split by the speakers at hand.")]
+    [InlineData(
+        "x/de/Trunk/Audio/..%2Fa.tgz\n",
+        "1 fault\n  line 1: has \"x/de/Trunk/Audio/..%2Fa.tgz\"; "
+        + "it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
+    [InlineData(
+        "/Trunk/...tgz\n",
+        "1 fault\n  line 1: has \"/Trunk/...tgz\"; it must be the address of an archive, as in \"host/de/Trunk/Audio/Main/16kHz_16bit/name.tgz\".")]
     public void A_broken_list_is_explained(string list, string expected)
     {
         _folder.Write("de/s0-20080101-a/wav/a.wav", "x");
@@ -121,13 +137,17 @@ public sealed class VoxForgeLayoutTests : IDisposable
     {
         _folder.Write("de/s0-20080101-a/wav/a.wav", "x");
 
-        Assert.Equal($"{_folder.Path} lacks 176,427 of VoxForge's 176,428 clips; 5 of VoxForge's 6 classes of language; to score a part of it, set data.allowPartial.",
+        Assert.Equal(
+            $"{_folder.Path} lacks 176,427 of VoxForge's 176,428 clips; 5 of VoxForge's 6 classes of language; "
+            + "to score a part of it, set data.allowPartial.",
             Assert.Throws<DatasetException>(() => OfficialDatasets.Read("voxforge", _folder.Path)).Message);
     }
 
     [Fact]
     public void An_empty_folder_is_explained() =>
-        Assert.Equal($"{_folder.Path} holds no clip of VoxForge's layout; links in it are not followed.", Assert.Throws<DatasetException>(Read).Message);
+        Assert.Equal(
+            $"{_folder.Path} holds no clip of VoxForge's layout; links in it are not followed.",
+            Assert.Throws<DatasetException>(Read).Message);
 
     private Dataset Read() => OfficialDatasets.Read("voxforge", _folder.Path, allowPartial: true);
 }

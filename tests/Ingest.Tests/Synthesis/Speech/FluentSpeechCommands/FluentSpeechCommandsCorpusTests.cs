@@ -14,7 +14,9 @@ public sealed class FluentSpeechCommandsCorpusTests
     [Fact]
     public void The_tables_are_named_and_headed_as_in_the_original()
     {
-        Assert.Equal(["data/train_data.csv", "data/valid_data.csv", "data/test_data.csv", "data/speaker_demographics.csv"], Corpus.Metadata.Select(file => file.Path));
+        Assert.Equal(
+            ["data/train_data.csv", "data/valid_data.csv", "data/test_data.csv", "data/speaker_demographics.csv"],
+            Corpus.Metadata.Select(file => file.Path));
         Assert.Equal(",path,speakerId,transcription,action,object,location", Rendered.Lines(Corpus.Metadata[0])[0]);
         Assert.All(Splits, rows => Assert.Equal(Enumerable.Range(0, rows.Length).Select(i => $"{i}"), rows.Select(row => row[0])));
     }

@@ -13,7 +13,12 @@ public sealed class LanguageTests
     public void All_sounds_of_a_language_can_be_said(string code)
     {
         var language = LanguageAtlas.All.Single(language => language.Code == code);
-        var sounds = language.Onsets.Concat(language.Vowels).Concat(language.WeakVowels).Concat(language.Codas).Concat(language.Particles).Where(sound => sound != "-");
+        var sounds = language.Onsets
+            .Concat(language.Vowels)
+            .Concat(language.WeakVowels)
+            .Concat(language.Codas)
+            .Concat(language.Particles)
+            .Where(sound => sound != "-");
 
         Assert.All(sounds, sound => Assert.NotEmpty(Transcription.Parse(sound)));
     }

@@ -33,7 +33,9 @@ public sealed class TranscriptionTests
     [Fact]
     public void All_keywords_and_commands_can_be_said_and_stress_a_vowel()
     {
-        var texts = Keyword.All.Select(word => word.Ipa).Concat(Command.All.SelectMany(command => command.Wordings).Select(EnglishLexicon.Transcribe));
+        var texts = Keyword.All
+            .Select(word => word.Ipa)
+            .Concat(Command.All.SelectMany(command => command.Wordings).Select(EnglishLexicon.Transcribe));
 
         Assert.All(texts, ipa => Assert.Contains(Transcription.Parse(ipa), phone => phone.IsStressed));
     }

@@ -28,7 +28,9 @@ public sealed class SpeechCommandsCorpusTests
         var corpus = SpeechCommandsCorpus.PlanV1(new SynthesisOptions { ClipsPerClass = clipsPerClass });
         var tested = corpus.Clips.Select(clip => clip.Path.Split('/')).Where(parts => parts[0] == "speech_commands_test_set_v0.02").ToList();
 
-        Assert.Equal(SpeechCommandsV1Layout.Classes.Order(StringComparer.Ordinal), tested.Select(parts => parts[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            SpeechCommandsV1Layout.Classes.Order(StringComparer.Ordinal),
+            tested.Select(parts => parts[1]).Distinct().Order(StringComparer.Ordinal));
         Assert.Single(tested.CountBy(parts => parts[1]).Select(count => count.Value).Distinct());
         Assert.Equal(corpus.Clips.Count, corpus.Clips.Select(clip => clip.Path).Distinct().Count());
     }
@@ -41,19 +43,24 @@ public sealed class SpeechCommandsCorpusTests
 
         Assert.Contains(original.Path, Rendered.Lines(V1.Metadata[1]));
         Assert.Equal(original.Render(), copy.Render());
-        Assert.All(V1.Clips.Where(clip => clip.Path.Contains("/_silence_/", StringComparison.Ordinal)), clip => Assert.Equal(16_000, Rendered.Samples(clip).Length));
+        Assert.All(
+            V1.Clips.Where(clip => clip.Path.Contains("/_silence_/", StringComparison.Ordinal)),
+            clip => Assert.Equal(16_000, Rendered.Samples(clip).Length));
     }
 
     [Fact]
     public void The_reader_takes_the_twelve_class_corpus_for_v002_with_its_test_archive()
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in V1.Clips.Where(clip => clip.Path[0] != '_').Concat(V1.Metadata)) folder.Write(file.Path, V1.Metadata.Contains(file) ? file.Render() : []);
+        foreach (var file in V1.Clips.Where(clip => clip.Path[0] != '_').Concat(V1.Metadata))
+            folder.Write(file.Path, V1.Metadata.Contains(file) ? file.Render() : []);
 
         var dataset = OfficialDatasets.Read("speech-commands-v1", folder.Path, allowPartial: true);
 
         Assert.Equal("Speech Commands v0.02 (12 classes, with test archive)", dataset.Edition!.Title);
-        Assert.Equal([("test", 72), ("train", 170), ("valid", 35)], dataset.Partitions.CountBy(split => split).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)));
+        Assert.Equal(
+            [("test", 72), ("train", 170), ("valid", 35)],
+            dataset.Partitions.CountBy(split => split).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)));
         Assert.Equal((0, 0), (dataset.Missing.Count, dataset.Extra.Count));
     }
 
@@ -62,7 +69,9 @@ public sealed class SpeechCommandsCorpusTests
     {
         var counts = Words(V1).CountBy(Word).ToDictionary();
 
-        Assert.Equal("down go left no off on right stop up yes", string.Join(' ', counts.Where(count => count.Value == 19).Select(count => count.Key).Order()));
+        Assert.Equal(
+            "down go left no off on right stop up yes",
+            string.Join(' ', counts.Where(count => count.Value == 19).Select(count => count.Key).Order()));
         Assert.Equal(25, counts.Count(count => count.Value == 4));
         Assert.All(Words(V2).CountBy(Word), count => Assert.Equal(12, count.Value));
     }
@@ -102,7 +111,9 @@ public sealed class SpeechCommandsCorpusTests
 
     [Fact]
     public void A_clip_lasts_a_second_at_most() =>
-        Assert.All(V1.Clips.Where((clip, i) => i % 10 == 0 && clip.Path[0] != '_'), clip => Assert.InRange(Rendered.Samples(clip).Length, 4_000, 16_000));
+        Assert.All(
+            V1.Clips.Where((clip, i) => i % 10 == 0 && clip.Path[0] != '_'),
+            clip => Assert.InRange(Rendered.Samples(clip).Length, 4_000, 16_000));
 
     private static IEnumerable<string> Words(SyntheticCorpus corpus) =>
         corpus.Clips.Select(clip => clip.Path).Where(path => path[0] != '_' && path.Count(letter => letter == '/') == 1);

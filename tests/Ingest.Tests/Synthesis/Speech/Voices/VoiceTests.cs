@@ -48,7 +48,8 @@ public sealed class VoiceTests
     public void No_two_takes_are_the_same() => Assert.NotEqual(Say("jˈɛs", 0), Say("jˈɛs", 1));
 
     private static float[] Say(string ipa, int take) =>
-        Voice.Say(Speaker.Draw(new SeededRandom(0, $"speaker/{take}")), Transcription.Parse(ipa), Rhythm.SingleWords, new SeededRandom(0, $"take/{take}"));
+        Voice.Say(
+            Speaker.Draw(new SeededRandom(0, $"speaker/{take}")), Transcription.Parse(ipa), Rhythm.SingleWords, new SeededRandom(0, $"take/{take}"));
 
     /// <summary>Mean power of a band, by Goertzel's algorithm every 20 Hz, over the middle half.</summary>
     private static double Density(float[] samples, int fromHz, int toHz)

@@ -32,7 +32,9 @@ public sealed class VoxForgeCorpusTests
         var test = VoxForgeCorpus.Plan(new SynthesisOptions { Seed = seed }).Clips.Where(clip => TestSpeakers.Contains(Speaker(clip))).ToList();
 
         Assert.Equal(12, TestSpeakers.Length);
-        Assert.All(Corpus.Clips.Select(clip => clip.Path[..2]).Distinct(), language => Assert.Equal(2, test.Count(clip => clip.Path.StartsWith(language, StringComparison.Ordinal))));
+        Assert.All(
+            Corpus.Clips.Select(clip => clip.Path[..2]).Distinct(),
+            language => Assert.Equal(2, test.Count(clip => clip.Path.StartsWith(language, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -43,7 +45,9 @@ public sealed class VoxForgeCorpusTests
 
         Assert.Equal(["", "etc/", "wav/", "etc/README", "etc/PROMPTS", "wav/de-0001.wav", "wav/de-0002.wav", "wav/de-0003.wav", "wav/de-0004.wav"],
             entries.Select(entry => entry.Name[(name.Length + 1)..]));
-        Assert.All(entries.Where(entry => entry.Name.EndsWith(".wav", StringComparison.Ordinal)), entry => Assert.InRange(entry.Bytes, 44 + 2 * 3 * 16_000, 44 + 2 * 8 * 16_000));
+        Assert.All(
+            entries.Where(entry => entry.Name.EndsWith(".wav", StringComparison.Ordinal)),
+            entry => Assert.InRange(entry.Bytes, 44 + 2 * 3 * 16_000, 44 + 2 * 8 * 16_000));
         Assert.All(entries, entry => Assert.Equal(name.Split('-')[1], entry.Time.ToString("yyyyMMdd")));
     }
 
