@@ -1,6 +1,3 @@
-using Hares.Embed.Encoders.NormalizerFree;
-using static TorchSharp.torch;
-
 namespace Hares.Embed.Encoders;
 
 /// <summary>The function that follows a convolution and its normalisation.</summary>
@@ -12,17 +9,4 @@ internal enum Activation
 
     /// <summary>GELU in its tanh form, without a constant (<see cref="NormalizerFree.Gelu"/>).</summary>
     Gelu,
-}
-
-/// <summary>Activations where they are an operation of their own.</summary>
-internal static class ActivationOperation
-{
-    /// <summary>In the tensor's own memory.</summary>
-    public static Tensor Here(this Activation activation, Tensor tensor) => activation switch
-    {
-        Activation.Relu => tensor.relu_(),
-        Activation.Silu => tensor.silu_(),
-        Activation.Gelu => Gelu.OfTemporary(tensor),
-        _ => tensor,
-    };
 }

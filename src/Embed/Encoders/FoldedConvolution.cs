@@ -61,7 +61,7 @@ internal sealed class FoldedConvolution : IDisposable
         if (!_isFused)
             return activation.Here(Plain(input, padding));
         var isNarrow = _groups == 1 && input.shape[3] < _bands;
-        var together = isNarrow || activation == Activation.Gelu ? Activation.None : activation; // our GELU takes less time than oneDNN's
+        var together = isNarrow || activation == Activation.Gelu ? Activation.None : activation; // GELU is a pass of our own
         var fused = new FusedConvolution(_stride, padding, _groups, together, isNarrow);
         var output = fused.Of(input, Packed(fused, input), _bias);
         return together == activation ? output : activation.Here(output);

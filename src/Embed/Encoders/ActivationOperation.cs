@@ -1,0 +1,17 @@
+using Hares.Embed.Encoders.NormalizerFree;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Encoders;
+
+/// <summary>Activations where they are an operation of their own.</summary>
+internal static class ActivationOperation
+{
+    /// <summary>In the tensor's own memory.</summary>
+    public static Tensor Here(this Activation activation, Tensor tensor) => activation switch
+    {
+        Activation.Relu => tensor.relu_(),
+        Activation.Silu => tensor.silu_(),
+        Activation.Gelu => Gelu.OfTemporary(tensor),
+        _ => tensor,
+    };
+}
