@@ -62,9 +62,7 @@ public class AugmentedViewsTests
 
         Assert.Equal("A task of 60 clips needs one first augmented row more, not 60.", Fault(first[..^1]));
         Assert.Equal("The first augmented rows of clips must not fall.", Fault([.. first[..5], 200, .. first[6..]]));
-        Assert.Equal(
-            "The augmented rows reach from 59 to 179, but must lie behind the clips' own, 60 to 180.",
-            Fault([.. first.Select(row => row - 1)]));
+        Assert.Equal("The augmented rows reach from 59 to 179, but must lie behind the clips' own, 60 to 180.", Fault([.. first.Select(row => row - 1)]));
         task.Embeddings.Row(first[3])[0] = float.NaN;
         Assert.Equal("Clip \"clip-3\" has an embedding that is not a finite number.", Fault(first));
 
@@ -91,10 +89,7 @@ public class AugmentedViewsTests
 
     private static ProbeReport Run(ProbeTask task, IReadOnlyList<Fold> folds, string probe)
     {
-        var options = new ProbeOptions
-        {
-            Protocol = probe == "quick" ? "quick" : "hares", Steps = 300, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 40
-        };
+        var options = new ProbeOptions { Protocol = probe == "quick" ? "quick" : "hares", Steps = 300, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 40 };
         var recipe = probe == "svm" ? PaperRecipe.Esc50 : PaperRecipe.Linear;
         return ProbeRunner.Run(task with { Recipe = recipe }, folds, options, TestContext.Current.CancellationToken);
     }

@@ -38,8 +38,7 @@ public class SlotsTests
         var options = new ProbeOptions { Steps = 1, LearningRate = 1e-2, BatchSize = 16, WarmUpSteps = 0, BootstrapResamples = 40 };
         using var silence = new EmbeddingMatrix(Clips, Dimension);
 
-        double loss = ProbeRunner.Run(
-            task with { Embeddings = silence }, [Some.Split(task)], options, TestContext.Current.CancellationToken).Fits[0].Loss;
+        double loss = ProbeRunner.Run(task with { Embeddings = silence }, [Some.Split(task)], options, TestContext.Current.CancellationToken).Fits[0].Loss;
 
         // Embeddings of zeros leave every class equally likely at the first step.
         Assert.Equal(Math.Log(3) + Math.Log(2), loss, 1e-6);
@@ -58,8 +57,7 @@ public class SlotsTests
         var report = Run(task, probe, fold);
 
         Assert.Equal(["action", "place"], report.Fits.Select(fit => fit.Slot));
-        foreach (var (slot, fit) in task.Slots.Zip(report.Fits))
-            Assert.Equal(Run(task with { Slots = [slot] }, probe, fold).Fits[0].Strength, fit.Strength);
+        foreach (var (slot, fit) in task.Slots.Zip(report.Fits)) Assert.Equal(Run(task with { Slots = [slot] }, probe, fold).Fits[0].Strength, fit.Strength);
     }
 
     [Fact]
@@ -89,14 +87,10 @@ public class SlotsTests
         var oneClass = task.Slots[1] with { Labels = [.. Enumerable.Repeat(new[] { 0 }, Clips)] };
 
         foreach (string probe in Probes.Select(row => row.Data))
-            Assert.Contains(
-                "training clips show no two classes of \"place\" to tell apart.",
-                Fault(task with { Slots = [task.Slots[0], oneClass] }, probe));
+            Assert.Contains("training clips show no two classes of \"place\" to tell apart.", Fault(task with { Slots = [task.Slots[0], oneClass] }, probe));
         Assert.Equal("A task needs at least one slot of labels.", Fault(task with { Slots = [] }));
         Assert.Contains("its metric must be Accuracy, not MacroF1", Fault(task with { Metric = Metric.MacroF1 }));
-        Assert.Equal(
-            "Slot \"place\" has labels of 1 clips, but there are 120.",
-            Fault(task with { Slots = [task.Slots[0], oneClass with { Labels = [[0]] }] }));
+        Assert.Equal("Slot \"place\" has labels of 1 clips, but there are 120.", Fault(task with { Slots = [task.Slots[0], oneClass with { Labels = [[0]] }] }));
         var silent = task.Slots[0] with { Labels = [.. Enumerable.Repeat(Array.Empty<int>(), Clips)] };
         Assert.Equal(
             "No class of \"action\" can be learnt: each is in none or in all of the 80 training clips.",
@@ -119,10 +113,7 @@ public class SlotsTests
 
     private static ProbeReport Run(ProbeTask task, string probe, Fold? fold = null)
     {
-        var options = new ProbeOptions
-        {
-            Protocol = probe == "quick" ? "quick" : "hares", Steps = 600, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 200
-        };
+        var options = new ProbeOptions { Protocol = probe == "quick" ? "quick" : "hares", Steps = 600, LearningRate = 1e-2, BatchSize = 16, BootstrapResamples = 200 };
         var recipe = probe switch { "svm" => PaperRecipe.Esc50, "hidden" => new PaperRecipe { HiddenUnits = 16 }, _ => PaperRecipe.Linear };
         return ProbeRunner.Run(task with { Recipe = recipe }, [fold ?? Some.Split(task)], options, TestContext.Current.CancellationToken);
     }

@@ -46,19 +46,11 @@ public sealed class OfficialDatasetCheckTests
     [InlineData(true, "Warning")]
     public void What_is_missing_is_an_error_unless_parts_are_allowed(bool allowPartial, string severity)
     {
-        var dataset = Dataset("ok-1 train", "ok-2 test") with
-        {
-            Shortfall = "lacks 4 of Tiny's 6 clips", Missing = new ClipTally(3, ["a.wav", "b.wav"])
-        };
+        var dataset = Dataset("ok-1 train", "ok-2 test") with { Shortfall = "lacks 4 of Tiny's 6 clips", Missing = new ClipTally(3, ["a.wav", "b.wav"]) };
 
         var report = Check(dataset, allowPartial);
 
-        Assert.Equal(
-            [
-                $"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.",
-                $"MissingFile {severity} 3: 3 of the entries of the metadata are not there: a.wav, b.wav, ...."
-            ],
-            Told(report));
+        Assert.Equal([$"Incomplete {severity} 0: /root lacks 4 of Tiny's 6 clips.", $"MissingFile {severity} 3: 3 of the entries of the metadata are not there: a.wav, b.wav, ...."], Told(report));
         Assert.Equal(!allowPartial, report.HasErrors);
     }
 
@@ -73,12 +65,7 @@ public sealed class OfficialDatasetCheckTests
         [
             "Mislabelled Error 1: 1 file has a name that tells another class or fold than the metadata: x.wav.",
             "ExtraFile Warning 2: 2 files are not in the metadata and take no part: y.wav, z.wav.",
-        ],
-        Told(Check(Dataset("ok-1 train", "ok-2 test") with
-        {
-            Mislabelled = new ClipTally(1, ["x.wav"]),
-            Extra = new ClipTally(2, ["y.wav", "z.wav"])
-        })));
+        ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 
     [Fact]
     public void Recordings_unlike_the_published_ones_are_told_together()
