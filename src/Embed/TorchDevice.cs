@@ -18,7 +18,7 @@ internal static class TorchDevice
         if (name == DeviceNames.Cpu || (name == DeviceNames.Auto && gpus == 0))
             return torch.CPU;
         if (gpus == 0)
-            throw new EncoderException($"Device \"{name}\" is not available: it needs an NVIDIA GPU and a build with -p:Torch=cuda.");
+            throw new EncoderException($"Device \"{name}\" is not available: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.");
         var index = DeviceNames.GpuOf(name);
         if (index >= gpus)
             throw new EncoderException($"Device \"{name}\" is not available: there {Known(gpus)}.");

@@ -61,7 +61,7 @@ internal sealed class OnnxModel : IWindowModel
         if (OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
             return TorchDevice.NameOf(TorchDevice.Of(device));
         return device is DeviceNames.Auto or DeviceNames.Cpu ? DeviceNames.Cpu : throw new EncoderException(
-            $"Device \"{device}\" is not available to ONNX models: it needs an NVIDIA GPU and a build with -p:Torch=cuda.");
+            $"Device \"{device}\" is not available to ONNX models: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.");
     }
 
     public ModelOutput Run(float[] values, int windows, int frames)
