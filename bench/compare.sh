@@ -21,4 +21,11 @@ fi
 dotnet build bench -c Release -v q --nologo >/dev/null || dotnet build bench -c Release --no-restore
 # As hares-pipeline starts the program; in the comparison Python gets the same.
 . build/environment.sh
+# An OpenBLAS older than the processor falls back to its slowest kernels: against those, anything looks fast.
+core=$("$python" -c 'import ctypes; name = ctypes.CDLL("libopenblas.so.0").openblas_get_corename; name.restype = ctypes.c_char_p; print(name().decode())')
+if [ "$core" = Prescott ] && [ -z "${OPENBLAS_CORETYPE:-}" ]; then
+  if grep avx512dq /proc/cpuinfo >/dev/null; then export OPENBLAS_CORETYPE=SKYLAKEX
+  elif grep avx2 /proc/cpuinfo >/dev/null; then export OPENBLAS_CORETYPE=HASWELL
+  fi
+fi
 exec "$python" bench/python/compare.py "$@"
