@@ -11,7 +11,7 @@ namespace Hares.Bench.Benchmarks;
 public class ProbeLoss : IRated
 {
     private const int Windows = 40_000, Dimension = 1536, Classes = 50;
-    private readonly float[] _point = new float[Classes * (Dimension + 1)], _gradient = new float[Classes * (Dimension + 1)];
+    private readonly float[] _point = Point(), _gradient = new float[Classes * (Dimension + 1)];
     private Design _design = null!;
     private LogisticLoss _loss = null!;
 
@@ -32,4 +32,7 @@ public class ProbeLoss : IRated
 
     [Benchmark]
     public double Evaluate() => _loss.Evaluate(_point, _gradient);
+
+    // Not zero, whose outputs are known without work.
+    private static float[] Point() => [.. Enumerable.Range(0, Classes * (Dimension + 1)).Select(i => 1e-3f * MathF.Sin(i))];
 }

@@ -11,6 +11,7 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
     private const nuint CacheLineBytes = 64; // a vector that straddles two lines is loaded twice
 
     private readonly MappedFile? _file; // owns the values where there is one
+    private void* _memory; // or this, where the values begin at the first whole cache line
     private float* _values;
 
     /// <summary>Reserves <paramref name="rows"/> x <paramref name="dimension"/> floats of memory, all zero.</summary>
@@ -30,8 +31,8 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
             _values = (float*)_file.Start;
             return;
         }
-        _values = (float*)NativeMemory.AlignedAlloc((nuint)bytes, CacheLineBytes);
-        NativeMemory.Clear(_values, (nuint)bytes);
+        _memory = NativeMemory.AllocZeroed((nuint)bytes + CacheLineBytes - 1); // what the system gives anew is zero without being written
+        _values = (float*)(((nuint)_memory + CacheLineBytes - 1) / CacheLineBytes * CacheLineBytes);
     }
 
     /// <summary>Number of windows.</summary>
@@ -84,7 +85,7 @@ public sealed unsafe class EmbeddingMatrix : IDisposable
 
     private void Free()
     {
-        if (_file is null) NativeMemory.AlignedFree(_values);
-        _values = null;
+        NativeMemory.Free(_memory);
+        _memory = _values = null;
     }
 }

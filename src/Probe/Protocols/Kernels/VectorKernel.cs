@@ -1,127 +1,126 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Hares.Probe.Protocols.Kernels;
 
 /// <summary>
-/// The products of <see cref="MatrixKernel"/> in vectors of the width .NET prefers, at most 256 bits by default. Tiles of eight vector sums stay
-/// in registers, as many as hide the latency of two multiply-adds a cycle, and sixteen registers hold no more.
+/// The products of <see cref="MatrixKernel"/> in vectors of the width .NET prefers, at most 256 bits by default: tiles of four lines of three vector
+/// sums, which with what they multiply fill the sixteen registers there are. Where a tile hangs over the edge, a missing line repeats the first
+/// one's work and is not written.
 /// </summary>
 internal static unsafe class VectorKernel
 {
+    private const int Lines = 4;
+    private const int Across = 3;
     private const int StripRows = 128;
-    private const int StripVectors = 4;
-    private static readonly int StripColumns = StripVectors * Vector<float>.Count;
+    private const int TilesAcross = 2; // a strip: whole cache lines of a row
+    private static readonly int TileColumns = Across * Vector<float>.Count;
+    private static readonly int StripColumns = TilesAcross * TileColumns;
 
     public static void Outputs(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int columns, Span<float> outputs)
     {
         int rowCount = rows.Length / columns, outputCount = weights.Length / columns;
+        float* tile = stackalloc float[Lines * Across];
         fixed (float* x = rows, w = weights, o = outputs)
-            for (int r = 0; r < rowCount; r += 4)
-                for (int k = 0; k < outputCount; k += 2)
-                    OutputTile(x, Math.Min(rowCount - r, 4), r, w, Math.Min(outputCount - k, 2), k, columns, o, outputCount);
+            for (int r = 0; r < rowCount; r += Lines)
+                for (int k = 0; k < outputCount; k += Across)
+                {
+                    int lines = Math.Min(rowCount - r, Lines), across = Math.Min(outputCount - k, Across);
+                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, tile);
+                    for (int i = 0; i < lines; i++)
+                        for (int j = 0; j < across; j++) o[((nint)(r + i) * outputCount) + k + j] = tile[(Across * i) + j];
+                }
     }
 
     public static void AddGradient(ReadOnlySpan<float> residuals, ReadOnlySpan<float> rows, int columns, Span<float> gradient)
     {
         int rowCount = rows.Length / columns, outputCount = gradient.Length / columns;
-        int whole = columns - (columns % StripColumns);
-        float* strip = stackalloc float[StripRows * StripColumns];
+        float* tile = stackalloc float[Lines * TileColumns], strip = stackalloc float[(StripRows * StripColumns) + Vector<float>.Count];
+        strip = (float*)(((nint)strip + 31) & ~31); // a vector that straddles two cache lines is loaded twice
         fixed (float* e = residuals, x = rows, g = gradient)
             for (int r = 0; r < rowCount; r += StripRows)
-            {
-                int count = Math.Min(rowCount - r, StripRows);
-                for (int d = 0; d < whole; d += StripColumns)
+                for (int d = 0; d < columns; d += StripColumns)
                 {
-                    Pack(x + ((nint)r * columns) + d, count, columns, strip);
-                    for (int k = 0; k < outputCount; k += 2)
-                        GradientTile(e + ((nint)r * outputCount), outputCount, k, Math.Min(k + 1, outputCount - 1), strip, count, g + d, columns);
+                    int count = Math.Min(rowCount - r, StripRows), width = Math.Min(columns - d, StripColumns);
+                    Pack(x + ((nint)r * columns) + d, count, width, columns, strip);
+                    for (int k = 0; k < outputCount; k += Lines)
+                        for (int c = 0; c < width; c += TileColumns)
+                        {
+                            int lines = Math.Min(outputCount - k, Lines), across = Math.Min(width - c, TileColumns);
+                            float* target = g + ((nint)k * columns) + d + c;
+                            bool isWhole = lines == Lines && across == TileColumns;
+                            if (!isWhole) new Span<float>(tile, Lines * TileColumns).Clear();
+                            GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip + c, count,
+                                isWhole ? target : tile, isWhole ? columns : TileColumns);
+                            for (int i = 0; !isWhole && i < lines; i++) Add(tile + (i * TileColumns), across, target + ((nint)i * columns));
+                        }
                 }
-                AddLastColumns(e + ((nint)r * outputCount), outputCount, x + ((nint)r * columns), count, whole, columns, g);
-            }
     }
 
-    // Four rows by two outputs; a missing row or output repeats the first one's work and is not written.
-    private static void OutputTile(
-        float* rows, int tileRows, int r, float* weights, int tileOutputs, int k, int columns, float* outputs, int outputCount)
+    /// <summary>Four rows by three outputs, into <paramref name="tile"/>.</summary>
+    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
     {
-        float* x0 = rows + ((nint)r * columns), x1 = tileRows > 1 ? x0 + columns : x0;
-        float* x2 = tileRows > 2 ? x1 + columns : x0, x3 = tileRows > 3 ? x2 + columns : x0;
-        float* w0 = weights + ((nint)k * columns), w1 = tileOutputs > 1 ? w0 + columns : w0;
-        Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        float* x1 = Line(x, 1, lines, columns), x2 = Line(x, 2, lines, columns), x3 = Line(x, 3, lines, columns);
+        float* w1 = Line(w, 1, across, columns), w2 = Line(w, 2, across, columns);
+        ThreeSums s0 = default, s1 = default, s2 = default, s3 = default;
         int d = 0;
         for (; d <= columns - Vector<float>.Count; d += Vector<float>.Count)
         {
-            Vector<float> a = Vector.Load(w0 + d), b = Vector.Load(w1 + d);
-            Vector<float> x = Vector.Load(x0 + d), y = Vector.Load(x1 + d), z = Vector.Load(x2 + d), v = Vector.Load(x3 + d);
-            a0 = Vector.FusedMultiplyAdd(x, a, a0);
-            b0 = Vector.FusedMultiplyAdd(x, b, b0);
-            a1 = Vector.FusedMultiplyAdd(y, a, a1);
-            b1 = Vector.FusedMultiplyAdd(y, b, b1);
-            a2 = Vector.FusedMultiplyAdd(z, a, a2);
-            b2 = Vector.FusedMultiplyAdd(z, b, b2);
-            a3 = Vector.FusedMultiplyAdd(v, a, a3);
-            b3 = Vector.FusedMultiplyAdd(v, b, b3);
+            Vector<float> a = Vector.Load(w + d), b = Vector.Load(w1 + d), c = Vector.Load(w2 + d);
+            s0.MultiplyAdd(Vector.Load(x + d), a, b, c);
+            s1.MultiplyAdd(Vector.Load(x1 + d), a, b, c);
+            s2.MultiplyAdd(Vector.Load(x2 + d), a, b, c);
+            s3.MultiplyAdd(Vector.Load(x3 + d), a, b, c);
         }
-        float* sums = stackalloc float[]
+        s0.StoreTotals(tile);
+        s1.StoreTotals(tile + Across);
+        s2.StoreTotals(tile + (2 * Across));
+        s3.StoreTotals(tile + (3 * Across));
+        if (d < columns) AddRest(x, lines, w, across, d, columns, tile);
+    }
+
+    private static float* Line(float* first, int line, int lines, int columns) => line < lines ? first + ((nint)line * columns) : first;
+
+    private static void AddRest(float* x, int lines, float* w, int across, int from, int columns, float* tile)
+    {
+        for (int i = 0; i < lines; i++)
+            for (int j = 0; j < across; j++)
+                for (int d = from; d < columns; d++) tile[(Across * i) + j] += x[((nint)i * columns) + d] * w[((nint)j * columns) + d];
+    }
+
+    /// <summary>Copies a strip of columns to where it is together, with zeros in place of columns that are not there.</summary>
+    private static void Pack(float* rows, int count, int width, int columns, float* strip)
+    {
+        for (int r = 0; r < count; r++, rows += columns, strip += StripColumns)
         {
-            Vector.Sum(a0), Vector.Sum(b0), Vector.Sum(a1), Vector.Sum(b1), Vector.Sum(a2), Vector.Sum(b2), Vector.Sum(a3), Vector.Sum(b3),
-        };
-        for (int i = 0; i < tileRows; i++)
-            for (int j = 0; j < tileOutputs; j++)
-                outputs[((nint)(r + i) * outputCount) + k + j] =
-                    sums[(2 * i) + j] + RestOfDot(x0 + ((nint)i * columns), w0 + ((nint)j * columns), d, columns);
+            int d = 0;
+            for (; d <= width - Vector<float>.Count; d += Vector<float>.Count) Vector.Store(Vector.Load(rows + d), strip + d);
+            for (; d < StripColumns; d++) strip[d] = d < width ? rows[d] : 0;
+        }
     }
 
-    private static float RestOfDot(float* row, float* weights, int from, int columns)
+    private static void Add(float* values, int count, float* target)
     {
-        float sum = 0;
-        for (int d = from; d < columns; d++) sum += row[d] * weights[d];
-        return sum;
+        var sums = new Span<float>(target, count);
+        TensorPrimitives.Add(sums, new ReadOnlySpan<float>(values, count), sums);
     }
 
-    private static void Pack(float* rows, int count, int columns, float* strip)
+    /// <summary>Four outputs by three vectors of columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>
+    private static void GradientTile(float* residuals, int outputCount, int lines, float* strip, int count, float* sums, nint stride)
     {
-        for (int r = 0; r < count; r++)
-            for (int v = 0; v < StripColumns; v += Vector<float>.Count)
-                Vector.Store(Vector.Load(rows + ((nint)r * columns) + v), strip + (r * StripColumns) + v);
-    }
-
-    // Two outputs by four vectors of columns; a missing second output repeats the first one's work and is not written.
-    private static void GradientTile(float* residuals, int outputCount, int k, int next, float* strip, int count, float* gradient, int columns)
-    {
-        int n = Vector<float>.Count;
-        Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        int n = Vector<float>.Count, k1 = lines > 1 ? 1 : 0, k2 = lines > 2 ? 2 : 0, k3 = lines > 3 ? 3 : 0;
+        ThreeSums s0 = default, s1 = default, s2 = default, s3 = default;
         for (int r = 0; r < count; r++, strip += StripColumns, residuals += outputCount)
         {
-            Vector<float> a = new(residuals[k]), b = new(residuals[next]);
-            Vector<float> x = Vector.Load(strip), y = Vector.Load(strip + n), z = Vector.Load(strip + (2 * n)), v = Vector.Load(strip + (3 * n));
-            a0 = Vector.FusedMultiplyAdd(x, a, a0);
-            b0 = Vector.FusedMultiplyAdd(x, b, b0);
-            a1 = Vector.FusedMultiplyAdd(y, a, a1);
-            b1 = Vector.FusedMultiplyAdd(y, b, b1);
-            a2 = Vector.FusedMultiplyAdd(z, a, a2);
-            b2 = Vector.FusedMultiplyAdd(z, b, b2);
-            a3 = Vector.FusedMultiplyAdd(v, a, a3);
-            b3 = Vector.FusedMultiplyAdd(v, b, b3);
+            Vector<float> a = Vector.Load(strip), b = Vector.Load(strip + n), c = Vector.Load(strip + (2 * n));
+            s0.MultiplyAdd(new(residuals[0]), a, b, c);
+            s1.MultiplyAdd(new(residuals[k1]), a, b, c);
+            s2.MultiplyAdd(new(residuals[k2]), a, b, c);
+            s3.MultiplyAdd(new(residuals[k3]), a, b, c);
         }
-        Add(gradient + ((nint)k * columns), a0, a1, a2, a3);
-        if (next != k) Add(gradient + ((nint)next * columns), b0, b1, b2, b3);
-    }
-
-    private static void Add(float* target, Vector<float> v0, Vector<float> v1, Vector<float> v2, Vector<float> v3)
-    {
-        int n = Vector<float>.Count;
-        Vector.Store(Vector.Load(target) + v0, target);
-        Vector.Store(Vector.Load(target + n) + v1, target + n);
-        Vector.Store(Vector.Load(target + (2 * n)) + v2, target + (2 * n));
-        Vector.Store(Vector.Load(target + (3 * n)) + v3, target + (3 * n));
-    }
-
-    private static void AddLastColumns(float* residuals, int outputCount, float* rows, int count, int from, int columns, float* gradient)
-    {
-        for (int r = 0; r < count; r++)
-            for (int k = 0; k < outputCount; k++)
-                for (int d = from; d < columns; d++)
-                    gradient[((nint)k * columns) + d] += residuals[(r * outputCount) + k] * rows[((nint)r * columns) + d];
+        s0.AddTo(sums);
+        s1.AddTo(sums + stride);
+        s2.AddTo(sums + (2 * stride));
+        s3.AddTo(sums + (3 * stride));
     }
 }

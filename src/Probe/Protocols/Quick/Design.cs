@@ -16,14 +16,11 @@ internal sealed class Design : IDisposable
     private const int LeastSampledRows = 4096;
     private const float RankTolerance = 1e-6f;
     private const long ValuesForManyThreads = 1 << 24;
-    private readonly torch.Tensor _toFeatures; // D x Width
-    private readonly bool _rowsAreFeatures;    // and not coordinates
+    private readonly Basis _basis;
+    private readonly bool _rowsAreFeatures; // and not coordinates
 
-    private Design(EmbeddingMatrix rows, bool areFeatures, Curvature curvature, torch.Tensor toFeatures, Standardisation standardisation)
-    {
-        (Rows, _rowsAreFeatures, Curvature, Standardisation) = (rows, areFeatures, curvature, standardisation);
-        _toFeatures = toFeatures.DetachFromDisposeScope();
-    }
+    private Design(EmbeddingMatrix rows, bool areFeatures, Curvature curvature, Basis basis, Standardisation standardisation) =>
+        (Rows, _rowsAreFeatures, Curvature, _basis, Standardisation) = (rows, areFeatures, curvature, basis, standardisation);
 
     /// <summary>The windows, N x <see cref="Width"/>.</summary>
     public EmbeddingMatrix Rows { get; }
@@ -53,29 +50,18 @@ internal sealed class Design : IDisposable
         _rowsAreFeatures ? ToFeatureWeights(weights, outputs) : weights.ToArray();
 
     /// <summary>Weights of the standardised features, from coordinates, one row an output.</summary>
-    public float[] ToFeatureWeights(ReadOnlySpan<float> weights, int outputs)
-    {
-        using var transposed = _toFeatures.t();
-        return Product(weights, outputs, transposed);
-    }
+    public float[] ToFeatureWeights(ReadOnlySpan<float> weights, int outputs) => _basis.ToFeatures(weights, outputs);
 
     /// <summary>A gradient by the weights of <see cref="Rows"/> becomes one by coordinates.</summary>
     public void ToCoordinates(Span<float> gradient, int outputs)
     {
-        if (_rowsAreFeatures) Product(gradient, outputs, _toFeatures).CopyTo(gradient);
+        if (_rowsAreFeatures) _basis.ToCoordinates(gradient, outputs).CopyTo(gradient);
     }
 
     public void Dispose()
     {
         Rows.Dispose();
-        _toFeatures.Dispose();
-    }
-
-    private static float[] Product(ReadOnlySpan<float> weights, int outputs, torch.Tensor matrix)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var noGradient = torch.no_grad();
-        return torch.tensor(weights.ToArray(), outputs, weights.Length / outputs).mm(matrix).ToFloats();
+        _basis.Dispose();
     }
 
     // Roughly a diagonal will do: some rows, evenly spread, stand for all.
@@ -91,7 +77,7 @@ internal sealed class Design : IDisposable
             moments.addmm_(transposed, block, 1, 1f / sampled.Length);
         }
         var (values, vectors) = torch.linalg.eigh(moments);
-        return new Design(rows, areFeatures: true, new Curvature(values.ToFloats()), vectors.contiguous(), standardisation);
+        return new Design(rows, areFeatures: true, new Curvature(values.ToFloats()), Basis.Of(vectors), standardisation);
     }
 
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
@@ -106,7 +92,7 @@ internal sealed class Design : IDisposable
         var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
         basis.mul(roots).ToFloats().CopyTo(coordinates.All);
         var curvature = new Curvature(kept.Select(value => value / rows.Rows));
-        return new Design(coordinates, areFeatures: false, curvature, windows.t().mm(basis.div(roots)), standardisation);
+        return new Design(coordinates, areFeatures: false, curvature, Basis.Of(windows.t().mm(basis.div(roots))), standardisation);
     }
 
     private static torch.Tensor ToTensor(EmbeddingMatrix matrix, int[] rows)

@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 namespace Hares.Probe.Protocols.Quick;
 
 /// <summary>
-/// L-BFGS (Nocedal and Wright, "Numerical Optimization", algorithm 7.4) that keeps ten pairs. Differences: the two-loop recursion
+/// L-BFGS (Nocedal and Wright, "Numerical Optimization", algorithm 7.4) that keeps six pairs. Differences: the two-loop recursion
 /// starts from the caller's inverse curvature, scaled to the newest pair, where the book has a multiple of the identity; and
 /// it stops when the fall in loss promised by the next step, half of gradient times direction, is small against the loss.
 /// </summary>
 internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvature, double tolerance, int maxIterations)
 {
-    private const int Memory = 10;
+    private const int Memory = 6; // the inverse curvature moves with the point: older pairs contradict it
     private readonly LinkedList<CurvaturePair> _pairs = new(); // oldest first
 
     public Minimum Minimise(float[] start, CancellationToken cancellation)
