@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Hares.Probe.Protocols.Quick;
@@ -9,6 +10,6 @@ internal static class TensorValues
     public static float[] ToFloats(this torch.Tensor tensor)
     {
         using var contiguous = tensor.contiguous();
-        return contiguous.data<float>().ToArray();
+        return MemoryMarshal.Cast<byte, float>(contiguous.bytes).ToArray(); // data<T>() copies one element at a time, each with calls to libtorch
     }
 }
