@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 
 namespace Hares.Probe.Protocols.Quick;
@@ -38,7 +39,9 @@ internal abstract class SlicedLoss
         int outputs = _curvatures.Length, weightCount = outputs * _design.Width;
         var weights = _design.ToRowWeights(point[..weightCount], outputs);
         var biases = point[weightCount..].ToArray();
-        Parallel.ForEach(_slices, slice => slice.Evaluate(weights, biases));
+        // One slice at a time: a thread that took several would keep the others waiting at the end.
+        var oneByOne = Partitioner.Create(_slices, EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(oneByOne, slice => slice.Evaluate(weights, biases));
         gradient.Clear();
         _curvatures.AsSpan().Clear();
         double loss = 0;
