@@ -183,7 +183,7 @@ def encoder(folder, chosen=networks.NETWORKS):
         golden = json.loads((networks.GOLDEN / f"{name}.json").read_text())
         dimension = golden["outputs"][0]["shape"][1]
         architecture = name.removesuffix(f"-{dimension}")
-        weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"] if not spec["name"].startswith("fc_audioset")}
+        weights = {name: value for name, value in networks.weights_of(golden).items() if not name.startswith("fc_audioset")}
         forms = {f"torch {form}": networks.NETWORKS[name](dict(weights), form == "folded") for form in ("plain", "folded")}
         for batch in (16, 32):
             windows = -5 + 5 * torch.randn(batch, 301, 64 if architecture in ("byol-a-cnn", "cnn14") else 80, generator=torch.Generator().manual_seed(1))

@@ -132,3 +132,11 @@ class SlowFastResNet50LayerNorm(SlowFastResNet50):
 
 class SlowFastResNet50InstanceNorm(SlowFastResNet50):
     GROUPS = 0
+
+
+class SlowFastResNet50NoNorm(SlowFastResNet50):
+    """Without norms; the convolutions have biases."""
+
+    def conv(self, x, conv, norm, stride=1, groups=1):
+        weight = self.w[conv + ".weight"]
+        return F.conv2d(x, weight, self.w[conv + ".bias"], stride, (weight.shape[2] // 2, weight.shape[3] // 2), groups=groups)

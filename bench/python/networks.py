@@ -33,6 +33,14 @@ def rule(spec):
     return torch.from_numpy((spec["mean"] + spec["scale"] * u).astype(np.float32).reshape(spec["shape"]))
 
 
+def weights_of(golden):
+    """A network's tensors by its rule, where their names are ours in our layout, too: the golden file of slowfast-nf-resnet50 has Haiku's."""
+    weights = {spec["name"]: rule(spec) for spec in golden["parameters"]}
+    if "fusions.0.weight" in weights:
+        weights = {name: value.permute(3, 2, 0, 1).contiguous() if value.dim() == 4 else value for name, value in weights.items()}
+    return weights
+
+
 def same(n, k, s):
     n = int(n)  # while it is exported to ONNX a shape is made of tensors
     total = max((-(-n // s) - 1) * s + k - n, 0)
@@ -126,6 +134,57 @@ class NfNet(SlowFast):
                 x = self.block("nfnet", index, x, variance**-0.5, (2, 2) if i == 0 and stage > 0 else (1, 1), 128)
                 index, variance = index + 1, (1 if i == 0 else variance) + 0.04
         return self.act(self.conv("nfnet/final_conv", x)).mean((2, 3))
+
+
+class SlowFastNfResNet50(SlowFast):
+    """deepmind-research nfnets NF-ResNet-50 twice, joined as SlowFast: tests/Embed.Tests/Golden/make_slowfast_nf_resnet50.py."""
+
+    DEPTHS = [3, 4, 6, 3]
+    RELU_GAMMA = 1.7139588594436646
+
+    def __init__(self, weights, folded):
+        self.w, self.folded = weights, folded
+        if folded:
+            for name in [n[:-5] for n in weights if n.endswith(".gain")]:
+                self.w[name + ".weight"] = self.standardised(name).contiguous(memory_format=torch.channels_last)
+
+    def standardised(self, name):
+        w = self.w[name + ".weight"]
+        mean, var = w.mean((1, 2, 3), keepdim=True), w.var((1, 2, 3), unbiased=False, keepdim=True)
+        return (w - mean) * (torch.rsqrt(torch.clamp(var * w[0].numel(), min=1e-4)) * self.w[name + ".gain"].view(-1, 1, 1, 1))
+
+    def conv(self, name, x, stride=(1, 1)):
+        w = self.w[name + ".weight"] if self.folded else self.standardised(name)
+        t, f = same(x.shape[2], w.shape[2], stride[0]), same(x.shape[3], w.shape[3], stride[1])
+        if t[0] == t[1] and f[0] == f[1]:
+            return F.conv2d(x, w, self.w[name + ".bias"], stride, (t[0], f[0]))
+        return F.conv2d(F.pad(x, (*f, *t)), w, self.w[name + ".bias"], stride)
+
+    def stem(self, path, x):
+        x = self.conv(path + ".stem", x, (2, 2))
+        t, f = same(x.shape[2], 3, 2), same(x.shape[3], 3, 2)
+        return F.max_pool2d(F.pad(x, (*f, *t), value=-torch.inf), 3, 2)
+
+    def block(self, name, x, beta, stride):
+        h = F.relu(x) * (self.RELU_GAMMA * beta)
+        shortcut = self.conv(name + ".shortcut", h, stride) if name + ".shortcut.weight" in self.w else x
+        h = F.relu(self.conv(name + ".conv0", h)) * self.RELU_GAMMA
+        h = F.relu(self.conv(name + ".conv1", h, stride)) * self.RELU_GAMMA
+        return self.conv(name + ".conv2", h) * self.w[name + ".skip_gain"] * 0.2 + shortcut
+
+    def __call__(self, x):
+        x = self.input(x)
+        t = same(x.shape[2], 4, 4)
+        paths = {"slow": self.stem("slow", F.max_pool2d(F.pad(x, (0, 0, *t), value=-torch.inf), (4, 1))), "fast": self.stem("fast", x)}
+        index, variance = 0, 1.0
+        for stage, depth in enumerate(self.DEPTHS):
+            paths["slow"] = torch.cat([paths["slow"], F.relu(self.conv(f"fusions.{stage}", paths["fast"], (4, 1)))], 1)
+            for i in range(depth):
+                stride = (1, 2) if i == 0 and stage > 0 else (1, 1)
+                for path in paths:
+                    paths[path] = self.block(f"{path}.blocks.{index}", paths[path], variance**-0.5, stride)
+                index, variance = index + 1, (1 if i == 0 else variance) + 0.04
+        return torch.cat([F.relu(x).mean((2, 3)) for x in paths.values()], 1)
 
 
 class ByolA:
@@ -233,8 +292,10 @@ NETWORKS = {
     "cnn14": convolutional.Cnn14,
     "resnet50": convolutional.ResNet50,
     "slowfast-resnet50": convolutional.SlowFastResNet50,
+    "slowfast-resnet50-no-norm": convolutional.SlowFastResNet50NoNorm,
     "slowfast-resnet50-ln": convolutional.SlowFastResNet50LayerNorm,
     "slowfast-resnet50-in": convolutional.SlowFastResNet50InstanceNorm,
+    "slowfast-nf-resnet50": SlowFastNfResNet50,
     "nfnet-f0": NfNet,
 }
 SEQUENCE_NETWORKS = {"vit-base": VitBase, "wav2vec2-base": Wav2Vec2Base, "bidir-cpc": BidirCpc}
@@ -251,10 +312,10 @@ def main():
     torch.set_num_threads(options.threads)
 
     golden = json.loads((GOLDEN / f"{options.network}.json").read_text())
-    weights = {p["name"]: rule(p) for p in golden["parameters"]}
+    weights = weights_of(golden)
     with torch.inference_mode():
         x = rule(golden["input"])
-        x = x.squeeze(-1 if "nfnet" in options.network else 1) if x.dim() == 4 else x
+        x = x.squeeze(-1 if "nf" in options.network else 1) if x.dim() == 4 else x
         if options.network == "vit-base":
             network, shape = VitBase(weights, frames=80), (80, 80)
         elif options.network == "wav2vec2-base":

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Hares.Probe.Protocols.Kernels;
@@ -48,7 +47,7 @@ internal static unsafe class Vector512Kernel
                         if (!isWhole) new Span<float>(tile, Lines * StripColumns).Clear();
                         GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip, count,
                             isWhole ? target : tile, isWhole ? columns : StripColumns);
-                        for (int i = 0; !isWhole && i < lines; i++) Add(tile + (i * StripColumns), width, target + ((nint)i * columns));
+                        for (int i = 0; !isWhole && i < lines; i++) TileEdge.Add(tile + (i * StripColumns), width, target + ((nint)i * columns));
                     }
                 }
     }
@@ -56,9 +55,9 @@ internal static unsafe class Vector512Kernel
     /// <summary>Six rows by four outputs, into <paramref name="tile"/>.</summary>
     private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
     {
-        float* x1 = Line(x, 1, lines, columns), x2 = Line(x, 2, lines, columns), x3 = Line(x, 3, lines, columns);
-        float* x4 = Line(x, 4, lines, columns), x5 = Line(x, 5, lines, columns);
-        float* w1 = Line(w, 1, across, columns), w2 = Line(w, 2, across, columns), w3 = Line(w, 3, across, columns);
+        float* x1 = TileEdge.Line(x, 1, lines, columns), x2 = TileEdge.Line(x, 2, lines, columns), x3 = TileEdge.Line(x, 3, lines, columns);
+        float* x4 = TileEdge.Line(x, 4, lines, columns), x5 = TileEdge.Line(x, 5, lines, columns);
+        float* w1 = TileEdge.Line(w, 1, across, columns), w2 = TileEdge.Line(w, 2, across, columns), w3 = TileEdge.Line(w, 3, across, columns);
         FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
         int d = 0;
         for (; d <= columns - VectorFloats; d += VectorFloats)
@@ -77,16 +76,7 @@ internal static unsafe class Vector512Kernel
         s3.Totals().Store(tile + 12);
         s4.Totals().Store(tile + 16);
         s5.Totals().Store(tile + 20);
-        if (d < columns) AddRest(x, lines, w, across, d, columns, tile);
-    }
-
-    private static float* Line(float* first, int line, int lines, int columns) => line < lines ? first + ((nint)line * columns) : first;
-
-    private static void AddRest(float* x, int lines, float* w, int across, int from, int columns, float* tile)
-    {
-        for (int i = 0; i < lines; i++)
-            for (int j = 0; j < across; j++)
-                for (int d = from; d < columns; d++) tile[(4 * i) + j] += x[((nint)i * columns) + d] * w[((nint)j * columns) + d];
+        if (d < columns) TileEdge.AddRest(x, lines, w, across, d, columns, tile, 4);
     }
 
     /// <summary>Copies a strip of columns to where it is together, with zeros in place of columns that are not there.</summary>
@@ -98,12 +88,6 @@ internal static unsafe class Vector512Kernel
             for (; d <= width - VectorFloats; d += VectorFloats) Vector512.Load(rows + d).StoreAligned(strip + d);
             for (; d < StripColumns; d++) strip[d] = d < width ? rows[d] : 0;
         }
-    }
-
-    private static void Add(float* values, int count, float* target)
-    {
-        var sums = new Span<float>(target, count);
-        TensorPrimitives.Add(sums, new ReadOnlySpan<float>(values, count), sums);
     }
 
     /// <summary>Six outputs by 64 columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>

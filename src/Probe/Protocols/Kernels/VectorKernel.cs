@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Hares.Probe.Protocols.Kernels;
 
@@ -52,7 +51,7 @@ internal static unsafe class VectorKernel
                             if (!isWhole) new Span<float>(tile, Lines * TileColumns).Clear();
                             GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip + c, count,
                                 isWhole ? target : tile, isWhole ? columns : TileColumns);
-                            for (int i = 0; !isWhole && i < lines; i++) Add(tile + (i * TileColumns), across, target + ((nint)i * columns));
+                            for (int i = 0; !isWhole && i < lines; i++) TileEdge.Add(tile + (i * TileColumns), across, target + ((nint)i * columns));
                         }
                 }
     }
@@ -60,8 +59,8 @@ internal static unsafe class VectorKernel
     /// <summary>Four rows by three outputs, into <paramref name="tile"/>.</summary>
     private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
     {
-        float* x1 = Line(x, 1, lines, columns), x2 = Line(x, 2, lines, columns), x3 = Line(x, 3, lines, columns);
-        float* w1 = Line(w, 1, across, columns), w2 = Line(w, 2, across, columns);
+        float* x1 = TileEdge.Line(x, 1, lines, columns), x2 = TileEdge.Line(x, 2, lines, columns), x3 = TileEdge.Line(x, 3, lines, columns);
+        float* w1 = TileEdge.Line(w, 1, across, columns), w2 = TileEdge.Line(w, 2, across, columns);
         ThreeSums s0 = default, s1 = default, s2 = default, s3 = default;
         int d = 0;
         for (; d <= columns - Vector<float>.Count; d += Vector<float>.Count)
@@ -76,16 +75,7 @@ internal static unsafe class VectorKernel
         s1.StoreTotals(tile + Across);
         s2.StoreTotals(tile + (2 * Across));
         s3.StoreTotals(tile + (3 * Across));
-        if (d < columns) AddRest(x, lines, w, across, d, columns, tile);
-    }
-
-    private static float* Line(float* first, int line, int lines, int columns) => line < lines ? first + ((nint)line * columns) : first;
-
-    private static void AddRest(float* x, int lines, float* w, int across, int from, int columns, float* tile)
-    {
-        for (int i = 0; i < lines; i++)
-            for (int j = 0; j < across; j++)
-                for (int d = from; d < columns; d++) tile[(Across * i) + j] += x[((nint)i * columns) + d] * w[((nint)j * columns) + d];
+        if (d < columns) TileEdge.AddRest(x, lines, w, across, d, columns, tile, Across);
     }
 
     /// <summary>Copies a strip of columns to where it is together, with zeros in place of columns that are not there.</summary>
@@ -97,12 +87,6 @@ internal static unsafe class VectorKernel
             for (; d <= width - Vector<float>.Count; d += Vector<float>.Count) Vector.Store(Vector.Load(rows + d), strip + d);
             for (; d < StripColumns; d++) strip[d] = d < width ? rows[d] : 0;
         }
-    }
-
-    private static void Add(float* values, int count, float* target)
-    {
-        var sums = new Span<float>(target, count);
-        TensorPrimitives.Add(sums, new ReadOnlySpan<float>(values, count), sums);
     }
 
     /// <summary>Four outputs by three vectors of columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>
