@@ -127,13 +127,20 @@ public class LogMelTests
         var levels = Some.LogMel(logMel, noise);
         FrontEnds.Hares.Normalisation.Apply(levels);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
+        // The least of a few rounds: a collection in between counts what is left of the thread's allocation buffer, under 8 KB, as allocated.
+        Assert.Equal(0, Enumerable.Range(0, 4).Min(_ => AllocatedByTenCalls()));
+
+        long AllocatedByTenCalls()
         {
-            logMel.Compute(noise, levels);
-            FrontEnds.Hares.Normalisation.Apply(levels);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++)
+            {
+                logMel.Compute(noise, levels);
+                FrontEnds.Hares.Normalisation.Apply(levels);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
