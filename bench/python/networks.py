@@ -143,22 +143,8 @@ class SlowFastNfResNet50(SlowFast):
     RELU_GAMMA = 1.7139588594436646
 
     def __init__(self, weights, folded):
-        self.w, self.folded = weights, folded
-        if folded:
-            for name in [n[:-5] for n in weights if n.endswith(".gain")]:
-                self.w[name + ".weight"] = self.standardised(name).contiguous(memory_format=torch.channels_last)
-
-    def standardised(self, name):
-        w = self.w[name + ".weight"]
-        mean, var = w.mean((1, 2, 3), keepdim=True), w.var((1, 2, 3), unbiased=False, keepdim=True)
-        return (w - mean) * (torch.rsqrt(torch.clamp(var * w[0].numel(), min=1e-4)) * self.w[name + ".gain"].view(-1, 1, 1, 1))
-
-    def conv(self, name, x, stride=(1, 1)):
-        w = self.w[name + ".weight"] if self.folded else self.standardised(name)
-        t, f = same(x.shape[2], w.shape[2], stride[0]), same(x.shape[3], w.shape[3], stride[1])
-        if t[0] == t[1] and f[0] == f[1]:
-            return F.conv2d(x, w, self.w[name + ".bias"], stride, (t[0], f[0]))
-        return F.conv2d(F.pad(x, (*f, *t)), w, self.w[name + ".bias"], stride)
+        named = {"/".join(name.rsplit(".", 1)).removesuffix("eight"): value for name, value in weights.items()}  # module/w, as Haiku has it
+        super().__init__({name: value.permute(2, 3, 1, 0) if value.dim() == 4 else value for name, value in named.items()}, folded)
 
     def stem(self, path, x):
         x = self.conv(path + ".stem", x, (2, 2))
@@ -167,10 +153,10 @@ class SlowFastNfResNet50(SlowFast):
 
     def block(self, name, x, beta, stride):
         h = F.relu(x) * (self.RELU_GAMMA * beta)
-        shortcut = self.conv(name + ".shortcut", h, stride) if name + ".shortcut.weight" in self.w else x
+        shortcut = self.conv(name + ".shortcut", h, stride) if name + ".shortcut/w" in self.w else x
         h = F.relu(self.conv(name + ".conv0", h)) * self.RELU_GAMMA
         h = F.relu(self.conv(name + ".conv1", h, stride)) * self.RELU_GAMMA
-        return self.conv(name + ".conv2", h) * self.w[name + ".skip_gain"] * 0.2 + shortcut
+        return self.conv(name + ".conv2", h) * self.w[name + "/skip_gain"] * 0.2 + shortcut
 
     def __call__(self, x):
         x = self.input(x)

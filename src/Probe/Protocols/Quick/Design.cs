@@ -16,11 +16,12 @@ internal sealed class Design : IDisposable
     private const int LeastSampledRows = 4096;
     private const float RankTolerance = 1e-6f;
     private const long ValuesForManyThreads = 1 << 24;
-    private readonly Basis _basis;
-    private readonly bool _rowsAreFeatures; // and not coordinates
+    private readonly ChangeOfBasis _toFeatures;
+    private readonly ChangeOfBasis? _toCoordinates; // null where the rows are in coordinates already
 
-    private Design(EmbeddingMatrix rows, bool areFeatures, Curvature curvature, Basis basis, Standardisation standardisation) =>
-        (Rows, _rowsAreFeatures, Curvature, _basis, Standardisation) = (rows, areFeatures, curvature, basis, standardisation);
+    private Design(
+        EmbeddingMatrix rows, Curvature curvature, ChangeOfBasis toFeatures, ChangeOfBasis? toCoordinates, Standardisation standardisation) =>
+        (Rows, Curvature, _toFeatures, _toCoordinates, Standardisation) = (rows, curvature, toFeatures, toCoordinates, standardisation);
 
     /// <summary>The windows, N x <see cref="Width"/>.</summary>
     public EmbeddingMatrix Rows { get; }
@@ -47,21 +48,19 @@ internal sealed class Design : IDisposable
 
     /// <summary>Weights to multiply <see cref="Rows"/> by, from coordinates, one row an output.</summary>
     public float[] ToRowWeights(ReadOnlySpan<float> weights, int outputs) =>
-        _rowsAreFeatures ? ToFeatureWeights(weights, outputs) : weights.ToArray();
+        _toCoordinates is null ? weights.ToArray() : ToFeatureWeights(weights, outputs);
 
     /// <summary>Weights of the standardised features, from coordinates, one row an output.</summary>
-    public float[] ToFeatureWeights(ReadOnlySpan<float> weights, int outputs) => _basis.ToFeatures(weights, outputs);
+    public float[] ToFeatureWeights(ReadOnlySpan<float> weights, int outputs) => _toFeatures.Of(weights, outputs);
 
     /// <summary>A gradient by the weights of <see cref="Rows"/> becomes one by coordinates.</summary>
-    public void ToCoordinates(Span<float> gradient, int outputs)
-    {
-        if (_rowsAreFeatures) _basis.ToCoordinates(gradient, outputs).CopyTo(gradient);
-    }
+    public void ToCoordinates(Span<float> gradient, int outputs) => _toCoordinates?.Of(gradient, outputs).CopyTo(gradient);
 
     public void Dispose()
     {
         Rows.Dispose();
-        _basis.Dispose();
+        _toFeatures.Dispose();
+        _toCoordinates?.Dispose();
     }
 
     // Roughly a diagonal will do: some rows, evenly spread, stand for all.
@@ -77,7 +76,7 @@ internal sealed class Design : IDisposable
             moments.addmm_(transposed, block, 1, 1f / sampled.Length);
         }
         var (values, vectors) = torch.linalg.eigh(moments);
-        return new Design(rows, areFeatures: true, new Curvature(values.ToFloats()), Basis.Of(vectors), standardisation);
+        return new Design(rows, new Curvature(values.ToFloats()), new ChangeOfBasis(vectors), new ChangeOfBasis(vectors.t()), standardisation);
     }
 
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
@@ -92,7 +91,8 @@ internal sealed class Design : IDisposable
         var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
         basis.mul(roots).ToFloats().CopyTo(coordinates.All);
         var curvature = new Curvature(kept.Select(value => value / rows.Rows));
-        return new Design(coordinates, areFeatures: false, curvature, Basis.Of(windows.t().mm(basis.div(roots))), standardisation);
+        var toFeatures = new ChangeOfBasis(windows.t().mm(basis.div(roots)));
+        return new Design(coordinates, curvature, toFeatures, toCoordinates: null, standardisation);
     }
 
     private static torch.Tensor ToTensor(EmbeddingMatrix matrix, int[] rows)
