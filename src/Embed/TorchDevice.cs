@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.OneDnn;
 using TorchSharp;
 
 namespace Hares.Embed;
@@ -16,7 +17,11 @@ internal static class TorchDevice
         if (!DeviceNames.IsKnown(name))
             throw new EncoderException($"Unknown device \"{name}\"; known are auto, cpu, cuda, cuda:0, cuda:1 and so on.");
         if (name == DeviceNames.Cpu || (name == DeviceNames.Auto && gpus == 0))
+        {
+            HiddenCaches.Tell();
             return torch.CPU;
+        }
+
         if (gpus == 0)
             throw new EncoderException($"Device \"{name}\" is not available: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.");
         var index = DeviceNames.GpuOf(name);
