@@ -21,11 +21,14 @@ fi
 dotnet build bench -c Release -v q --nologo >/dev/null || dotnet build bench -c Release --no-restore
 # As hares-pipeline starts the program; in the comparison Python gets the same.
 . build/environment.sh
-# An OpenBLAS older than the processor falls back to its slowest kernels: against those, anything looks fast.
+# An OpenBLAS older than the processor falls back to slower kernels, some to its slowest: against those, anything looks fast.
 core=$("$python" -c 'import ctypes; name = ctypes.CDLL("libopenblas.so.0").openblas_get_corename; name.restype = ctypes.c_char_p; print(name().decode())')
-if [ "$core" = Prescott ] && [ -z "${OPENBLAS_CORETYPE:-}" ]; then
-  if grep avx512dq /proc/cpuinfo >/dev/null; then export OPENBLAS_CORETYPE=SKYLAKEX
-  elif grep avx2 /proc/cpuinfo >/dev/null; then export OPENBLAS_CORETYPE=HASWELL
-  fi
+if [ -z "${OPENBLAS_CORETYPE:-}" ]; then
+  case $core in
+    SkylakeX | Cooperlake | Sapphirerapids) ;;
+    *) if grep -q avx512dq /proc/cpuinfo; then export OPENBLAS_CORETYPE=SKYLAKEX
+       elif [ "$core" = Prescott ] && grep -q avx2 /proc/cpuinfo; then export OPENBLAS_CORETYPE=HASWELL
+       fi ;;
+  esac
 fi
 exec "$python" bench/python/compare.py "$@"
