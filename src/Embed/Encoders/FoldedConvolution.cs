@@ -6,27 +6,26 @@ namespace Hares.Embed.Encoders;
 
 /// <summary>
 /// A convolution in its inference form: what normalises its weights or follows it linearly is multiplied in. Owns its tensors. Input and output have
-/// their channels innermost in memory. Where oneDNN computes, the first input decides how the weights are laid out.
+/// their channels innermost in memory.
 /// </summary>
 internal sealed class FoldedConvolution : IDisposable
 {
-    private readonly Lock _packing = new();
     private Tensor _weight;
     private Tensor _bias;
+    private PackedWeights? _packed; // owns the weight where oneDNN computes
     private readonly (long Time, long Frequency) _stride;
     private readonly long _groups;
     private readonly long _bands;
-    private bool _isFused;
-    private volatile Tensor? _packed; // takes the place of the weight
 
     /// <param name="weight">(O, I/G, kT, kF); the caller's own handle may be disposed, its values may not change.</param>
     /// <param name="bias">(O), likewise; zero by default.</param>
     public FoldedConvolution(Tensor weight, Tensor? bias, (long Time, long Frequency) stride, long groups = 1)
     {
-        (_stride, _groups, _bands, _isFused) = (stride, groups, weight.shape[3], FusedConvolution.Takes(weight));
+        (_stride, _groups, _bands) = (stride, groups, weight.shape[3]);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         _weight = ChannelsLast.Of(weight.detach()).DetachFromDisposeScope();
+        _packed = Packable(_weight);
         _bias = (bias?.detach() ?? zeros(weight.shape[0], weight.dtype, weight.device)).DetachFromDisposeScope();
     }
 
@@ -44,7 +43,7 @@ internal sealed class FoldedConvolution : IDisposable
     public void HoldAs(ScalarType type)
     {
         (_weight, _bias) = (Held(_weight, type), Held(_bias, type));
-        _isFused = FusedConvolution.Takes(_weight);
+        _packed = Packable(_weight);
     }
 
     /// <summary>Converts a tensor that lives until it is disposed, and disposes the one it was.</summary>
@@ -58,49 +57,36 @@ internal sealed class FoldedConvolution : IDisposable
     /// <param name="padding">Zeros on both sides.</param>
     public Tensor Apply(Tensor input, (long Time, long Frequency) padding, Activation activation = Activation.None)
     {
-        if (!_isFused)
+        if (_packed is null)
             return activation.Here(Plain(input, padding));
         var isNarrow = _groups == 1 && input.shape[3] < _bands;
         var together = isNarrow || activation == Activation.Gelu ? Activation.None : activation; // GELU is a pass of our own
         var fused = new FusedConvolution(_stride, padding, _groups, together, isNarrow);
-        var output = fused.Of(input, Packed(fused, input), _bias);
+        var output = fused.Of(input, _packed.For(fused, input), _bias);
         return together == activation ? output : activation.Here(output);
     }
 
     /// <summary>ReLU of the sum with another tensor, whose memory it takes.</summary>
     public Tensor AddTo(Tensor sum, Tensor input, (long Time, long Frequency) padding)
     {
-        if (!_isFused)
+        if (_packed is null)
             return sum.PlusHere(Plain(input, padding)).relu_();
         var fused = new FusedConvolution(_stride, padding, _groups, Activation.Relu);
-        return fused.AddedTo(sum, input, Packed(fused, input), _bias);
+        return fused.AddedTo(sum, input, _packed.For(fused, input), _bias);
     }
 
     public void Dispose()
     {
-        _weight.Dispose();
-        _bias.Dispose();
+        if (_packed is null)
+            _weight.Dispose();
         _packed?.Dispose();
+        _bias.Dispose();
     }
+
+    private static PackedWeights? Packable(Tensor weight) => FusedConvolution.Takes(weight) ? new(weight) : null;
 
     private Tensor Plain(Tensor input, (long Time, long Frequency) padding) =>
         nn.functional.conv2d(
             input.to(_weight.dtype), _weight, _bias, [_stride.Time, _stride.Frequency], [padding.Time, padding.Frequency],
             groups: _groups);
-
-    private Tensor Packed(FusedConvolution fused, Tensor input)
-    {
-        if (_packed is { } known)
-            return known;
-        lock (_packing)
-        {
-            if (_packed is null)
-            {
-                _packed = fused.Pack(_weight, input).DetachFromDisposeScope();
-                _weight.Dispose();
-            }
-
-            return _packed;
-        }
-    }
 }

@@ -21,9 +21,9 @@ public sealed class FoldedConvolutionTests
         var (weight, bias) = (Values(16, 16 / groups, timeKernel, bandKernel), Values(16));
         using var folded = new FoldedConvolution(weight, bias, (stride, stride), groups);
         (long Time, long Frequency) padding = (timeKernel / 2, bandKernel / 2);
-        foreach (var windows in new[] { 2, 1, 5 }) // the first decides on the layout of the weights
+        foreach (var (windows, length) in new[] { (2, frames), (1, frames), (5, 4 * frames) }) // may want their weights in other layouts
         {
-            var input = Values(windows, 16, frames, bands);
+            var input = Values(windows, 16, length, bands);
             var plain = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding.Time, padding.Frequency], groups: groups);
             var innermost = ChannelsLast.Of(input);
             AssertSame(plain, folded.Apply(innermost, padding));

@@ -44,6 +44,9 @@ internal sealed record FusedConvolution(
     /// <returns>The weights in a layout of oneDNN's own, which only <see cref="Of"/> and <see cref="AddedTo"/> can read.</returns>
     public Tensor Pack(Tensor weight, Tensor like) => Script.invoke<Tensor>("pack", weight, like);
 
+    /// <summary>What tells one layout of oneDNN's from another: bytes of its own making.</summary>
+    public Tensor LayoutOf(Tensor packed) => Script.invoke<Tensor>("layout", packed);
+
     public Tensor Of(Tensor input, Tensor packed, Tensor bias) => Script.invoke<Tensor>("convolve", input, packed, bias);
 
     /// <summary>The activation, none or ReLU, of the sum, in the memory of <paramref name="sum"/>.</summary>
@@ -63,6 +66,8 @@ internal sealed record FusedConvolution(
               training : bool
               def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
                 return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn({weight}), {Shape}, torch.size(like))
+              def layout(self: __torch__.Operation, weight: Tensor) -> Tensor:
+                return ops.mkldnn._get_mkldnn_serialized_md(weight)
               def convolve(self: __torch__.Operation, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
                 return {convolved}
               def add(self: __torch__.Operation, sum: Tensor, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
