@@ -7,6 +7,9 @@ internal enum Activation
     Relu,
     Silu,
 
-    /// <summary>GELU in its tanh form, without a constant (<see cref="NormalizerFree.Gelu"/>).</summary>
+    /// <summary>GELU by the error function, as transformers have it.</summary>
     Gelu,
+
+    /// <summary>GELU in its tanh form, without a constant (<see cref="NormalizerFree.Gelu"/>).</summary>
+    TanhGelu,
 }

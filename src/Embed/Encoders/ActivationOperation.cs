@@ -6,12 +6,13 @@ namespace Hares.Embed.Encoders;
 /// <summary>Activations where they are an operation of their own.</summary>
 internal static class ActivationOperation
 {
-    /// <summary>In the tensor's own memory.</summary>
+    /// <summary>In the tensor's own memory, which may be written over.</summary>
     public static Tensor Here(this Activation activation, Tensor tensor) => activation switch
     {
         Activation.Relu => tensor.relu_(),
         Activation.Silu => tensor.silu_(),
-        Activation.Gelu => Gelu.OfTemporary(tensor),
+        Activation.Gelu => nn.functional.gelu(tensor),
+        Activation.TanhGelu => Gelu.OfTemporary(tensor),
         _ => tensor,
     };
 }

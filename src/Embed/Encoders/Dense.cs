@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -5,13 +6,14 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders;
 
 /// <summary>
-/// A dense layer. Unlike PyTorch's own it draws no weights when it is made, for whoever fills it would only write over them, and in inference on the
-/// CPU it is computed as a convolution (see <see cref="StepConvolution"/>).
+/// A dense layer. Unlike PyTorch's own it draws no weights when it is made, for whoever fills it would only write over them; and folded for inference on
+/// the CPU it is computed as a convolution, whose weights are laid out once (see <see cref="StepConvolution"/>).
 /// </summary>
-internal sealed class Dense : nn.Module<Tensor, Tensor>
+internal sealed class Dense : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
 {
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
+    private FoldedConvolution? _folded;
 
     public Dense(long inFeatures, long outFeatures) : base(nameof(Dense))
     {
@@ -20,9 +22,30 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>On the CPU, where it lets go of the raw weights, too.</summary>
+    public void Fold()
+    {
+        if (_weight.device_type == DeviceType.CPU)
+            _folded = StepConvolution.Fold(_weight.unsqueeze(2), _weight, _bias);
+    }
+
+    public void HoldAs(ScalarType type) => _folded?.HoldAs(type);
+
     /// <param name="input">(batch, steps, in).</param>
     /// <returns>(batch, steps, out).</returns>
-    public override Tensor forward(Tensor input) => is_grad_enabled() || input.device_type != TorchSharp.DeviceType.CPU
+    public override Tensor forward(Tensor input) => _folded is null
         ? nn.functional.linear(input, _weight, _bias)
-        : StepConvolution.Of(input, _weight.unsqueeze(2), _bias);
+        : StepConvolution.Of(input, _folded);
+
+    /// <summary>The activation of the layer.</summary>
+    public Tensor Apply(Tensor input, Activation activation) => _folded is null
+        ? activation.Here(call(input))
+        : StepConvolution.Of(input, _folded, activation);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _folded?.Dispose();
+        base.Dispose(disposing);
+    }
 }

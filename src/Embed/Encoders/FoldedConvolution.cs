@@ -60,9 +60,9 @@ internal sealed class FoldedConvolution : IDisposable
         if (_packed is null)
             return activation.Here(Plain(input, padding));
         var isNarrow = _groups == 1 && input.shape[3] < _bands;
-        var together = isNarrow || activation == Activation.Gelu ? Activation.None : activation; // GELU is a pass of our own
+        var together = isNarrow || activation == Activation.TanhGelu ? Activation.None : activation; // that is a pass of our own
         var fused = new FusedConvolution(_stride, padding, _groups, together, isNarrow);
-        var output = fused.Of(input, _packed.For(fused, input), _bias);
+        var output = fused.Of(input.to(_bias.dtype), _packed.For(fused, input), _bias);
         return together == activation ? output : activation.Here(output);
     }
 
@@ -72,7 +72,7 @@ internal sealed class FoldedConvolution : IDisposable
         if (_packed is null)
             return sum.PlusHere(Plain(input, padding)).relu_();
         var fused = new FusedConvolution(_stride, padding, _groups, Activation.Relu);
-        return fused.AddedTo(sum, input, _packed.For(fused, input), _bias);
+        return fused.AddedTo(sum, input.to(_bias.dtype), _packed.For(fused, input), _bias);
     }
 
     public void Dispose()

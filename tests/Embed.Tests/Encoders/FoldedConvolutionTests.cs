@@ -29,7 +29,8 @@ public sealed class FoldedConvolutionTests
             AssertSame(plain, folded.Apply(innermost, padding));
             AssertSame(plain.relu(), folded.Apply(innermost, padding, Activation.Relu));
             AssertSame(nn.functional.silu(plain), folded.Apply(innermost, padding, Activation.Silu));
-            AssertSame(plain.gelu(TorchSharp.Modules.GELU.Approximate.tanh), folded.Apply(innermost, padding, Activation.Gelu));
+            AssertSame(nn.functional.gelu(plain), folded.Apply(innermost, padding, Activation.Gelu));
+            AssertSame(plain.gelu(TorchSharp.Modules.GELU.Approximate.tanh), folded.Apply(innermost, padding, Activation.TanhGelu));
             var other = Values(plain.shape);
             AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), innermost, padding));
         }

@@ -10,11 +10,23 @@ public sealed class VitBaseFixture : IDisposable
     {
         Golden.Fill(Network, VitBaseKeys.All);
         Network.eval();
+        TrainableOutputs = Outputs();
+        Parameters = Network.parameters().Sum(parameter => parameter.numel());
+        Network.Fold();
     }
 
     internal GoldenNetwork Golden { get; } = GoldenNetwork.Read("vit-base");
 
     internal VitBase Network { get; } = new(frames: 80);
+
+    /// <summary>The network's embeddings of the golden input, before it was folded.</summary>
+    internal float[][] TrainableOutputs { get; }
+
+    /// <summary>Their number before the network was folded.</summary>
+    internal long Parameters { get; }
+
+    /// <summary>The network's embeddings of the golden input.</summary>
+    internal float[][] Outputs() => Forward.Of(Network, Golden.Input.Values(), 2, 80, 80);
 
     public void Dispose() => Network.Dispose();
 }

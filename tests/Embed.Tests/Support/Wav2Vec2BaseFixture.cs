@@ -12,6 +12,7 @@ public sealed class Wav2Vec2BaseFixture : IDisposable
         Golden.Fill(Network, Wav2Vec2BaseKeys.All);
         Network.eval();
         TrainableOutputs = Outputs();
+        Parameters = Network.parameters().Sum(parameter => parameter.numel());
         Network.Fold();
     }
 
@@ -21,6 +22,9 @@ public sealed class Wav2Vec2BaseFixture : IDisposable
 
     /// <summary>The outputs before the network was folded.</summary>
     internal IReadOnlyDictionary<string, float[]> TrainableOutputs { get; }
+
+    /// <summary>Their number before the network was folded.</summary>
+    internal long Parameters { get; }
 
     /// <summary>The network's means over time for the golden input, by the golden outputs' names.</summary>
     internal IReadOnlyDictionary<string, float[]> Outputs()

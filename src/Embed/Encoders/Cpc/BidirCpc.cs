@@ -21,7 +21,7 @@ namespace Hares.Embed.Encoders.Cpc;
 /// would come to 55. They look 1.8 s back, about as far as those twelve at twice the step rate. Norm over channels, without biases in
 /// the convolutions, keeps the contexts causal.
 /// </remarks>
-internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IRandomInit
+internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IFoldable, IRandomInit
 {
     public const int Dimension = 2 * Channels;
 
@@ -47,6 +47,8 @@ internal sealed class BidirCpc : nn.Module<Tensor, Tensor>, IRandomInit
         (_forwards, _backwards) = (new CpcContext(Channels, kernels), new CpcContext(Channels, kernels));
         RegisterComponents();
     }
+
+    public void Fold() => FoldableParts.Fold(this);
 
     public override Tensor forward(Tensor waveform) => TimePooling.Of(Contexts(Latents(waveform)), _pooling);
 

@@ -7,12 +7,13 @@ namespace Hares.Embed.Encoders.Cpc;
 // B batch, T steps, C channels
 
 /// <summary>Convolution over time, norm over the channels of each step, ReLU.</summary>
-internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>
+internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
 {
     private readonly long _stride;
     private readonly long _padding;
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "norm")] private readonly LayerNorm _norm;
+    private FoldedConvolution? _folded;
 
     /// <param name="isCausal">Whether zeros before the first step make room, so that a step sees itself and earlier ones, and none is lost.</param>
     public CpcConvolution(long inChannels, long outChannels, long kernel, long stride, bool isCausal) : base(nameof(CpcConvolution))
@@ -23,11 +24,23 @@ internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public void Fold() => _folded = StepConvolution.Fold(_weight, _weight, stride: _stride);
+
+    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
+
     /// <param name="input">(B, T, C).</param>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var padded = _padding == 0 ? input : nn.functional.pad(input, [0, 0, _padding, 0]);
-        return _norm.call(StepConvolution.Of(padded, _weight, stride: _stride)).relu_().MoveToOuterDisposeScope();
+        var convolved = _folded is null ? StepConvolution.Of(padded, _weight, stride: _stride) : StepConvolution.Of(padded, _folded);
+        return _norm.call(convolved).relu_().MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _folded?.Dispose();
+        base.Dispose(disposing);
     }
 }

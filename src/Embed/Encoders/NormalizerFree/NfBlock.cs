@@ -51,9 +51,9 @@ internal sealed class NfBlock : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope(); // its activations go with the block, and the next one finds their memory still in the cache
         var active = Gelu.Of(input);
         var shortcut = _shortcut is null ? input : _shortcut.call(Downsample(active));
-        var branch = _conv0.Apply(active, Activation.Gelu);
-        branch = _conv1.Apply(branch, Activation.Gelu);
-        branch = _conv1b.Apply(branch, Activation.Gelu);
+        var branch = _conv0.Apply(active, Activation.TanhGelu);
+        branch = _conv1.Apply(branch, Activation.TanhGelu);
+        branch = _conv1b.Apply(branch, Activation.TanhGelu);
         branch = _conv2.call(branch);
         var gate = _gate.call(branch) * _skipGain.Times(2 * Alpha); // the gate is 1/2 where it says nothing, hence the 2
         return shortcut.PlusProduct(branch, gate).MoveToOuterDisposeScope();

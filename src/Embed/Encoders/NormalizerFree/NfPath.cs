@@ -37,7 +37,7 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var output = input;
         foreach (var convolution in _stem.SkipLast(1))
-            output = convolution.Apply(output, Activation.Gelu);
+            output = convolution.Apply(output, Activation.TanhGelu);
         return _stem[^1].call(output).MoveToOuterDisposeScope();
     }
 
@@ -56,7 +56,7 @@ internal sealed class NfPath : nn.Module<Tensor, Tensor>
     public Tensor Head(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return TimePooling.OfMaps(_final.Apply(input, Activation.Gelu), _pooling).MoveToOuterDisposeScope();
+        return TimePooling.OfMaps(_final.Apply(input, Activation.TanhGelu), _pooling).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor input)

@@ -41,7 +41,7 @@ internal sealed class SlowFastNfNet : nn.Module<Tensor, Tensor>, IFoldable
         var slow = _slow.Stem(SlowInput.Of(input));
         for (var stage = 0; stage < _fusions.Count; stage++)
         {
-            slow = cat([slow, _fusions[stage].Apply(fast, Activation.Gelu)], 1);
+            slow = cat([slow, _fusions[stage].Apply(fast, Activation.TanhGelu)], 1);
             fast = _fast.Stage(stage, fast);
             slow = _slow.Stage(stage, slow);
         }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Encoders.OneDnn;
 
 /// <summary>
-/// A convolution of oneDNN, the library below libtorch's own on the CPU, that applies ReLU or SiLU, and adds the output to a tensor where asked to,
+/// A convolution of oneDNN, the library below libtorch's own on the CPU, that applies ReLU, SiLU or GELU, and adds the output to a tensor where asked to,
 /// while its results are still in registers; and whose weights are laid out once as the processor's kernel wants them. Channels are innermost.
 /// </summary>
 /// <remarks>
@@ -32,12 +32,14 @@ internal sealed record FusedConvolution(
         Activation.None => "none",
         Activation.Relu => "relu",
         Activation.Silu => "swish",
+        Activation.Gelu => "gelu",
         _ => throw new InvalidOperationException($"{Activation} cannot be fused into a convolution."),
     };
 
-    /// <summary>Whether oneDNN computes with such weights: float32 on an x64 processor.</summary>
+    /// <summary>Whether oneDNN computes with such weights on this processor: float32 on every x64, bfloat16 where it multiplies that.</summary>
     public static bool Takes(Tensor weight) =>
-        RuntimeInformation.ProcessArchitecture == Architecture.X64 && weight.device_type == DeviceType.CPU && weight.dtype == ScalarType.Float32;
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 && weight.device_type == DeviceType.CPU
+        && (weight.dtype == ScalarType.Float32 || (weight.dtype == ScalarType.BFloat16 && Processor.MultipliesBfloat16));
 
     /// <param name="weight">(O, I/G, kT, kF)</param>
     /// <param name="like">What the convolution will see, in its shape.</param>
@@ -54,9 +56,10 @@ internal sealed record FusedConvolution(
 
     private string Code()
     {
+        var algorithm = Activation == Activation.Gelu ? "\"none\"" : "None"; // no algorithm but the error function itself
         var convolved = IsBlocked
             ? $"torch.mkldnn_convolution(torch.contiguous(input), weight, bias, {Shape})"
-            : $"ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, \"{Function}\", annotate(List[Optional[number]], []), None)";
+            : $"ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, \"{Function}\", annotate(List[Optional[number]], []), {algorithm})";
         var weight = IsBlocked ? "torch.contiguous(weight)" : "weight"; // the layout given decides on the one made of it
         var ofSum = Activation == Activation.None ? "None" : $"\"{Function}\"";
         return $"""

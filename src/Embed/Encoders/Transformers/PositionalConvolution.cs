@@ -11,14 +11,14 @@ namespace Hares.Embed.Encoders.Transformers;
 /// wav2vec 2.0's relative positions: a wide grouped convolution over the steps, its weights normalised for each place in the kernel. Ported from
 /// torchaudio 0.13.1 (models.wav2vec2 ConvolutionalPositionalEmbedding).
 /// </summary>
-internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IHoldsFolded
+internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
 {
     private readonly long _groups;
     private readonly long _kernel;
     [ComponentName(Name = "length")] private readonly Parameter _length;
     [ComponentName(Name = "direction")] private readonly Parameter _direction;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
-    private Tensor? _folded;
+    private FoldedConvolution? _folded;
 
     /// <param name="length">The weights' length at each place, until others are loaded.</param>
     public PositionalConvolution(long width, long kernel, long groups, double length) : base(nameof(PositionalConvolution))
@@ -35,17 +35,18 @@ internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IHoldsF
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _folded = Weight().MoveToOuterDisposeScope();
+        _folded = StepConvolution.Fold(Weight(), _direction, _bias, groups: _groups);
     }
 
-    public void HoldAs(ScalarType type) => _folded = FoldedConvolution.Held(_folded!, type);
+    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var convolved = StepConvolution.Of(input, _folded ?? Weight(), _bias, padding: _kernel / 2, groups: _groups);
-        var kept = convolved.narrow(1, 0, input.shape[1]); // an even kernel gives one step too many
-        return nn.functional.gelu(kept).MoveToOuterDisposeScope();
+        var convolved = _folded is null
+            ? nn.functional.gelu(StepConvolution.Of(input, Weight(), _bias, padding: _kernel / 2, groups: _groups))
+            : StepConvolution.Of(input, _folded, Activation.Gelu, _kernel / 2);
+        return convolved.narrow(1, 0, input.shape[1]).MoveToOuterDisposeScope(); // an even kernel gives one step too many
     }
 
     protected override void Dispose(bool disposing)

@@ -16,7 +16,7 @@ namespace Hares.Embed.Encoders.Transformers;
 /// (393,216), with positions for 3 s instead of a picture. Positions belong to one length, so windows of others go through
 /// <see cref="FixedLength"/>.
 /// </remarks>
-internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
+internal sealed class VitBase : nn.Module<Tensor, Tensor>, IFoldable, IRandomInit
 {
     public const int Bands = 80;
     public const int Layers = 12;
@@ -51,6 +51,8 @@ internal sealed class VitBase : nn.Module<Tensor, Tensor>, IRandomInit
         _norm = nn.LayerNorm(Width, Epsilon);
         RegisterComponents();
     }
+
+    public void Fold() => FoldableParts.Fold(this);
 
     public override Tensor forward(Tensor logMel) => FixedLength.Apply(input => Pool(Tokens(input, _layer), _pooling), logMel, _frames);
 

@@ -35,7 +35,7 @@ internal sealed class VitBlock : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var projected = _attention.call(_attentionNorm.call(input));
         var middle = input.Plus(_attentionOutput.call(SelfAttention.Of(projected, _heads)));
-        var dense = nn.functional.gelu(_dense.call(_denseNorm.call(middle)));
+        var dense = _dense.Apply(_denseNorm.call(middle), Activation.Gelu);
         return middle.Plus(_denseOutput.call(dense)).MoveToOuterDisposeScope();
     }
 }

@@ -71,7 +71,7 @@ internal sealed class Wav2Vec2Base : nn.Module<Tensor, Tensor>, IFoldable, IRand
     public Tensor Features(Tensor waveform) =>
         _convolutions.Aggregate(waveform, (current, convolution) => convolution.call(current));
 
-    public void Fold() => _positions.Fold();
+    public void Fold() => FoldableParts.Fold(this);
 
     /// <summary>fairseq's (models/wav2vec/wav2vec2.py): 0.02 in the transformer, He's in the convolutions.</summary>
     public Initialisation? InitialisationOf(string name, long[] shape) => name switch

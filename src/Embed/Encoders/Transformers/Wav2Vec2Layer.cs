@@ -37,7 +37,7 @@ internal sealed class Wav2Vec2Layer : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var projected = cat([_queries.call(input), _keys.call(input), _values.call(input)], 2);
         var middle = _attentionNorm.call(input.Plus(_attentionOutput.call(SelfAttention.Of(projected, _heads))));
-        var dense = nn.functional.gelu(_dense.call(middle));
+        var dense = _dense.Apply(middle, Activation.Gelu);
         return _denseNorm.call(middle.Plus(_denseOutput.call(dense))).MoveToOuterDisposeScope();
     }
 }

@@ -17,9 +17,8 @@ public sealed class Wav2Vec2BaseTests(Wav2Vec2BaseFixture wav2Vec2) : IClassFixt
     [Fact]
     public void The_catalogue_and_the_original_agree_on_the_number_of_parameters()
     {
-        var built = wav2Vec2.Network.parameters().Sum(parameter => parameter.numel());
-        Assert.Equal(wav2Vec2.Golden.ParameterCount, built);
-        Assert.Equal(EncoderCatalogue.Find("wav2vec2-base").Sizes.Single().Parameters, built);
+        Assert.Equal(wav2Vec2.Golden.ParameterCount, wav2Vec2.Parameters);
+        Assert.Equal(EncoderCatalogue.Find("wav2vec2-base").Sizes.Single().Parameters, wav2Vec2.Parameters);
     }
 
     [Fact]
