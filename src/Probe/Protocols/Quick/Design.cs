@@ -7,7 +7,7 @@ namespace Hares.Probe.Protocols.Quick;
 /// second moments are (nearly) a diagonal, which L2 is blind to: a search that knows the diagonal takes few steps. With at least as many
 /// windows as features, the windows themselves stay as they are, and weights are turned into features and gradients back at every step.
 /// With fewer, the solution lies in the span of the windows, so X is replaced by its coordinates there, Z = U √Λ of X Xᵀ = U Λ Uᵀ,
-/// which are at most N: the same problem, but smaller.
+/// which are at most N: the same problem, but smaller. Coordinates that are zero in every window fill them up to whole vectors.
 /// </summary>
 internal sealed class Design : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class Design : IDisposable
     private const int SampledRowsPerFeature = 2;
     private const int LeastSampledRows = 4096;
     private const float RankTolerance = 1e-6f;
+    private const int VectorFloats = 16;
     private const long ValuesForManyThreads = 1 << 24;
     private readonly ChangeOfBasis _toFeatures;
     private readonly ChangeOfBasis? _toCoordinates; // null where the rows are in coordinates already
@@ -86,7 +87,10 @@ internal sealed class Design : IDisposable
         float[] all = values.ToFloats();
         float[] kept = [.. all.Where(value => value > RankTolerance * all[^1])];
         if (kept.Length == 0) throw new ProbeException("All training windows have the same embedding.");
-        var basis = vectors.narrow(1, all.Length - kept.Length, kept.Length); // N x width, eigenvalues ascending
+        var basis = vectors.narrow(1, all.Length - kept.Length, kept.Length); // eigenvalues ascending
+        int missing = (VectorFloats - kept.Length % VectorFloats) % VectorFloats;
+        basis = torch.nn.functional.pad(basis, [0, missing]); // N x width
+        kept = [.. kept, .. Enumerable.Repeat(1f, missing)]; // any value does where nothing is
         var roots = torch.tensor(kept).sqrt();
         var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
         basis.mul(roots).ToFloats().CopyTo(coordinates.All);
