@@ -6,7 +6,7 @@ namespace Hares.Embed.Encoders;
 /// <summary>Activations where they are an operation of their own.</summary>
 internal static class ActivationOperation
 {
-    /// <summary>In the tensor's own memory, which may be written over.</summary>
+    /// <summary>The activation of a tensor that nobody needs any more: its memory may be written over.</summary>
     public static Tensor Here(this Activation activation, Tensor tensor) => activation switch
     {
         Activation.Relu => tensor.relu_(),

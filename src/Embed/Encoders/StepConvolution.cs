@@ -23,7 +23,8 @@ internal static class StepConvolution
         Steps(convolution.Apply(Pictures(input), (0, padding), activation));
 
     /// <summary>The inference form of weights, the raw ones let go.</summary>
-    /// <param name="weight">(O, I/G, K), whatever <paramref name="raw"/> stands for.</param>
+    /// <param name="weight">(O, I/G, K).</param>
+    /// <param name="raw">What <paramref name="weight"/> was made of; left empty.</param>
     public static FoldedConvolution Fold(Tensor weight, Parameter raw, Tensor? bias = null, long stride = 1, long groups = 1)
     {
         using var scope = NewDisposeScope();

@@ -9,7 +9,7 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// <remarks>
 /// <para>
 /// The CPUID leaf that holds the caches' sizes less one is all zeros there, and oneDNN takes each cache for one byte. Sharing out work to such caches it
-/// divides by zero: the process dies of SIGFPE in its first 1x1 convolution of, say, 1,024 to 2,048 channels
+/// divides by zero: the process dies of SIGFPE in its first 1x1 convolution from 1,024 channels to 512, and in others
 /// (github.com/pytorch/pytorch/issues/177227 tells of the like). Where it knows of no cache it assumes usual ones, so the number of caches in its own
 /// record of the processor is set to none. No call gives that record: it is found in libtorch's data by what it holds, and a oneDNN that
 /// holds none of this needs no help.
