@@ -15,13 +15,13 @@ internal sealed class FoldedConvolution : IDisposable
     private PackedWeights? _packed; // owns the weight where oneDNN computes
     private readonly (long Time, long Frequency) _stride;
     private readonly long _groups;
-    private readonly long _bands;
+    private readonly (long Time, long Frequency) _kernel;
 
     /// <param name="weight">(O, I/G, kT, kF); the caller's own handle may be disposed, its values may not change.</param>
     /// <param name="bias">(O), likewise; zero by default.</param>
     public FoldedConvolution(Tensor weight, Tensor? bias, (long Time, long Frequency) stride, long groups = 1)
     {
-        (_stride, _groups, _bands) = (stride, groups, weight.shape[3]);
+        (_kernel, _stride, _groups) = ((weight.shape[2], weight.shape[3]), stride, groups);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         _weight = ChannelsLast.Of(weight.detach()).DetachFromDisposeScope();
@@ -59,21 +59,15 @@ internal sealed class FoldedConvolution : IDisposable
     {
         if (_packed is null)
             return activation.Here(Plain(input, padding));
-        var isNarrow = _groups == 1 && input.shape[3] < _bands;
-        var together = isNarrow || activation == Activation.TanhGelu ? Activation.None : activation; // that is a pass of our own
-        var fused = new FusedConvolution(_stride, padding, _groups, together, isNarrow);
-        var output = fused.Of(input.to(_bias.dtype), _packed.For(fused, input), _bias);
+        var together = activation == Activation.TanhGelu ? Activation.None : activation; // that is a pass of our own
+        var output = Fused(_packed, input, padding, together);
         return together == activation ? output : activation.Here(output);
     }
 
     /// <summary>ReLU of the sum with another tensor, whose memory it takes.</summary>
-    public Tensor AddTo(Tensor sum, Tensor input, (long Time, long Frequency) padding)
-    {
-        if (_packed is null)
-            return sum.PlusHere(Plain(input, padding)).relu_();
-        var fused = new FusedConvolution(_stride, padding, _groups, Activation.Relu);
-        return fused.AddedTo(sum, input.to(_bias.dtype), _packed.For(fused, input), _bias);
-    }
+    public Tensor AddTo(Tensor sum, Tensor input, (long Time, long Frequency) padding) => _packed is null
+        ? sum.PlusHere(Plain(input, padding)).relu_()
+        : Fused(_packed, input, padding, Activation.Relu, sum);
 
     public void Dispose()
     {
@@ -84,6 +78,20 @@ internal sealed class FoldedConvolution : IDisposable
     }
 
     private static PackedWeights? Packable(Tensor weight) => FusedConvolution.Takes(weight) ? new(weight) : null;
+
+    private Tensor Fused(PackedWeights weights, Tensor input, (long Time, long Frequency) padding, Activation activation, Tensor? sum = null)
+    {
+        var seen = input.to(_bias.dtype);
+        var unfolding = new Unfolding(_kernel, _stride, padding);
+        if (_groups > 1 || !unfolding.Pays(input))
+            return Of(new(_stride, padding, _groups, activation), seen, sum);
+        var rows = Of(FusedConvolution.Product(activation), unfolding.Rows(seen), sum is null ? null : Unfolding.AsRows(sum));
+        return unfolding.Maps(rows, input);
+
+        Tensor Of(FusedConvolution fused, Tensor of, Tensor? to) => to is null
+            ? fused.Of(of, weights.For(fused, of), _bias)
+            : fused.AddedTo(to, of, weights.For(fused, of), _bias);
+    }
 
     private Tensor Plain(Tensor input, (long Time, long Frequency) padding) =>
         nn.functional.conv2d(

@@ -16,9 +16,9 @@ public sealed class MapNormTests
         using var inference = inference_mode();
         const int Channels = 12;
         using var norm = nn.GroupNorm(groups, Channels);
-        Values(Channels).bytes.CopyTo(norm.weight!.bytes);
-        Values(Channels).bytes.CopyTo(norm.bias!.bytes);
-        var (maps, other) = (Values(3, Channels, 19, 7).Plus(5), Values(3, Channels, 19, 7)); // 133 places, not a multiple of 64
+        Some.Values(Channels).bytes.CopyTo(norm.weight!.bytes);
+        Some.Values(Channels).bytes.CopyTo(norm.bias!.bytes);
+        var (maps, other) = (Some.Values(3, Channels, 19, 7).Plus(5), Some.Values(3, Channels, 19, 7)); // 133 places, not a multiple of 64
         var expected = norm.call(maps.to(float32));
 
         var innermost = ChannelsLast.Of(maps);
@@ -32,16 +32,10 @@ public sealed class MapNormTests
     public void Other_layouts_and_what_wants_a_gradient_are_left_to_libtorch()
     {
         using var scope = NewDisposeScope();
-        var maps = Values(2, 12, 19, 7);
+        var maps = Some.Values(2, 12, 19, 7);
         Assert.False(MapNorm.Takes(ChannelsLast.Of(maps)));
         using var inference = inference_mode();
         Assert.False(MapNorm.Takes(maps));
-    }
-
-    private static Tensor Values(params long[] shape)
-    {
-        var count = (int)shape.Aggregate(1L, (product, size) => product * size);
-        return tensor(Enumerable.Range(0, count).Select(i => MathF.Sin(0.37f * i * i + count)).ToArray(), shape);
     }
 
     private static void AssertSame(Tensor expected, Tensor actual) =>

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Hares.Embed.Tests.Support;
 
 /// <summary>Sample values.</summary>
@@ -18,6 +20,13 @@ internal static class Some
                 + 0.2 * Math.Sin(0.31 * i * (window + 1)) + 0.1 * Math.Sin(0.0007 * i * i)))
                 .ToArray()),
     ];
+
+    /// <summary>A tensor between -1 and 1, in no order; another for each number of values.</summary>
+    public static Tensor Values(params long[] shape)
+    {
+        var count = (int)shape.Aggregate(1L, (product, size) => product * size);
+        return tensor(Enumerable.Range(0, count).Select(i => MathF.Sin(0.37f * i * i + count)).ToArray(), shape);
+    }
 
     /// <summary>A file name in a folder of this test run.</summary>
     public static string TemporaryFile()

@@ -14,12 +14,8 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// combination of settings, kept for the process: numbers are part of the script because the garbage collector may free
 /// those that TorchSharp hands over.
 /// </remarks>
-/// <param name="IsBlocked">
-/// Whether to compute in oneDNN's older layout: for maps narrower than the kernel, whose padding the newer kernels multiply, too. A 3x3 kernel on
-/// maps two bands wide took half the time. The output then has its channels outermost.
-/// </param>
 internal sealed record FusedConvolution(
-    (long Time, long Frequency) Stride, (long Time, long Frequency) Padding, long Groups, Activation Activation, bool IsBlocked = false)
+    (long Time, long Frequency) Stride, (long Time, long Frequency) Padding, long Groups, Activation Activation)
 {
     private static readonly ConcurrentDictionary<FusedConvolution, jit.ScriptModule> Scripts = new();
 
@@ -35,6 +31,9 @@ internal sealed record FusedConvolution(
         Activation.Gelu => "gelu",
         _ => throw new InvalidOperationException($"{Activation} cannot be fused into a convolution."),
     };
+
+    /// <summary>The product of an <see cref="Unfolding"/>.</summary>
+    public static FusedConvolution Product(Activation activation) => new((1, 1), (0, 0), 1, activation);
 
     /// <summary>Whether oneDNN computes with such weights on this processor: float32 on every x64, bfloat16 where it multiplies that.</summary>
     public static bool Takes(Tensor weight) =>
@@ -57,10 +56,6 @@ internal sealed record FusedConvolution(
     private string Code()
     {
         var algorithm = Activation == Activation.Gelu ? "\"none\"" : "None"; // no algorithm but the error function itself
-        var convolved = IsBlocked
-            ? $"torch.mkldnn_convolution(torch.contiguous(input), weight, bias, {Shape})"
-            : $"ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, \"{Function}\", annotate(List[Optional[number]], []), {algorithm})";
-        var weight = IsBlocked ? "torch.contiguous(weight)" : "weight"; // the layout given decides on the one made of it
         var ofSum = Activation == Activation.None ? "None" : $"\"{Function}\"";
         return $"""
             class Operation(Module):
@@ -68,11 +63,11 @@ internal sealed record FusedConvolution(
               __buffers__ = []
               training : bool
               def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
-                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn({weight}), {Shape}, torch.size(like))
+                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(weight), {Shape}, torch.size(like))
               def layout(self: __torch__.Operation, weight: Tensor) -> Tensor:
                 return ops.mkldnn._get_mkldnn_serialized_md(weight)
               def convolve(self: __torch__.Operation, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-                return {convolved}
+                return ops.mkldnn._convolution_pointwise(input, weight, bias, {Shape}, "{Function}", annotate(List[Optional[number]], []), {algorithm})
               def add(self: __torch__.Operation, sum: Tensor, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
                 return ops.mkldnn._convolution_pointwise_(sum, input, weight, bias, {Shape}, "add", 1., {ofSum}, annotate(List[Optional[number]], []), None)
 

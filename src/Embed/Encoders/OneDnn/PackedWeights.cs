@@ -11,15 +11,16 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// <param name="plain">(O, I/G, kT, kF), channels innermost; let go once there is a packed form.</param>
 internal sealed class PackedWeights(Tensor plain) : IDisposable
 {
+    private readonly long[] _shape = plain.shape;
     private readonly Lock _packing = new();
-    private readonly ConcurrentDictionary<(long Windows, long Time, long Frequency, int Threads), Tensor> _ofInput = new();
+    private readonly ConcurrentDictionary<(long Windows, long Channels, long Time, long Frequency, int Threads), Tensor> _ofInput = new();
     private readonly List<(byte[] Layout, Tensor Weights)> _packed = [];
 
-    /// <param name="input">What the convolution is about to see.</param>
+    /// <param name="input">What the convolution is about to see; the weights are those of its product where it is unfolded.</param>
     public Tensor For(FusedConvolution convolution, Tensor input)
     {
         var shape = input.shape;
-        var key = (shape[0], shape[2], shape[3], get_num_threads());
+        var key = (shape[0], shape[1], shape[2], shape[3], get_num_threads());
         if (_ofInput.TryGetValue(key, out var known))
             return known;
         lock (_packing)
@@ -37,7 +38,9 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
     private Tensor Pack(FusedConvolution convolution, Tensor input)
     {
         using var scope = NewDisposeScope();
-        var packed = convolution.Pack(_packed.Count == 0 ? plain : ChannelsLast.Of(_packed[0].Weights.to_dense()), input);
+        var weight = _packed.Count == 0 ? plain : Plain(_packed[0].Weights.to_dense());
+        var isUnfolded = input.shape[1] != _shape[1] * convolution.Groups;
+        var packed = convolution.Pack(isUnfolded ? Unfolding.Unfolded(weight) : weight, input);
         var layout = convolution.LayoutOf(packed).bytes.ToArray();
         var known = _packed.FirstOrDefault(other => other.Layout.AsSpan().SequenceEqual(layout)).Weights;
         if (known is not null)
@@ -47,4 +50,6 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
         _packed.Add((layout, packed.DetachFromDisposeScope()));
         return packed;
     }
+
+    private Tensor Plain(Tensor dense) => dense.shape.AsSpan().SequenceEqual(_shape) ? ChannelsLast.Of(dense) : Unfolding.Folded(dense, _shape);
 }
