@@ -36,8 +36,8 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
             ("8", nn.Conv2d(Channels, Channels, 3, padding: 1)), ("9", nn.BatchNorm2d(Channels)), ("10", nn.ReLU()), ("11", nn.MaxPool2d(2)),
         ]);
         _dense = nn.Sequential([
-            ("0", nn.Linear(Channels * Bands / 8, dimension)), ("1", nn.ReLU(inplace: true)), ("2", nn.Dropout(0.3)),
-            ("3", nn.Linear(dimension, dimension)), ("4", nn.ReLU(inplace: true)),
+            ("0", new Dense(Channels * Bands / 8, dimension)), ("1", nn.ReLU(inplace: true)), ("2", nn.Dropout(0.3)),
+            ("3", new Dense(dimension, dimension)), ("4", nn.ReLU(inplace: true)),
         ]);
         RegisterComponents();
     }
@@ -47,7 +47,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         var input = logMel.transpose(1, 2).unsqueeze(1); // (B, 1, F, T)
         var features = _folded.Count == 0 ? _features.call(input) : FoldedFeatures(input);
         var steps = features.permute(0, 3, 2, 1).flatten(2); // (B, T/8, F/8 * 64)
-        return TimePooling.Of(_dense.call(steps), _pooling);
+        return TimePooling.Of(_folded.Count == 0 ? _dense.call(steps) : FoldedDense(steps), _pooling);
     }
 
     public void Fold()
@@ -56,6 +56,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         var layers = _features.children().ToArray();
         for (var i = 0; i < layers.Length; i += 4)
             _folded.Add(FoldedConvolution.Of((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]));
+        FoldableParts.Fold(_dense);
     }
 
     public void HoldAs(ScalarType type) => _folded.ForEach(convolution => convolution.HoldAs(type));
@@ -75,4 +76,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         _folded.Aggregate(
             ChannelsLast.Of(input),
             (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
+
+    private Tensor FoldedDense(Tensor steps) =>
+        _dense.children().OfType<Dense>().Aggregate(steps, (current, layer) => layer.Apply(current, Activation.Relu));
 }

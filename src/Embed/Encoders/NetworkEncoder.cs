@@ -35,6 +35,8 @@ internal sealed class NetworkEncoder : IEncoder
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, _input.MinimumFrames);
+        if (windows.Count == 0)
+            return [];
         foreach (var window in windows)
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
 

@@ -11,7 +11,7 @@ namespace Hares.Embed.Encoders;
 /// <summary>Builds networks in their inference form. The first class on the way to an encoder that loads the tensor library.</summary>
 internal static class NetworkFactory
 {
-    private const int ByolACnnWindowsAtOnce = 2;
+    private const int ByolACnnWindowsAtOnce = 4;
     private const int Cnn14WindowsAtOnce = 8;
     private const int ConvolutionalWindowsAtOnce = 8;
     private const int TransformerWindowsAtOnce = 4;
