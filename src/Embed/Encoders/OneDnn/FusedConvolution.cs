@@ -45,8 +45,19 @@ internal sealed record FusedConvolution(
     /// <returns>The weights in a layout of oneDNN's own, which only <see cref="Of"/> and <see cref="AddedTo"/> can read.</returns>
     public Tensor Pack(Tensor weight, Tensor like) => Script.invoke<Tensor>("pack", weight, like);
 
-    /// <summary>What tells one layout of oneDNN's from another: bytes of its own making.</summary>
-    public Tensor LayoutOf(Tensor packed) => Script.invoke<Tensor>("layout", packed);
+    /// <summary>
+    /// What tells one layout of oneDNN's from another: its own description, a struct of 64-bit numbers, none of which needs more than 32 bits here, and a
+    /// few of 32 bits beside four bytes of padding, which hold whatever was in memory.
+    /// </summary>
+    public uint[] LayoutOf(Tensor packed)
+    {
+        using var description = Script.invoke<Tensor>("layout", packed);
+        var words = MemoryMarshal.Cast<byte, ulong>(description.bytes);
+        var numbers = new uint[words.Length];
+        for (var i = 0; i < words.Length; i++)
+            numbers[i] = (uint)(i == 0 ? words[i] >> 32 : words[i]); // the first one's padding comes before it
+        return numbers;
+    }
 
     public Tensor Of(Tensor input, Tensor packed, Tensor bias) => Script.invoke<Tensor>("convolve", input, packed, bias);
 

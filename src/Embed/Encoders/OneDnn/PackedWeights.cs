@@ -14,7 +14,7 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
     private readonly long[] _shape = plain.shape;
     private readonly Lock _packing = new();
     private readonly ConcurrentDictionary<(long Windows, long Channels, long Time, long Frequency, int Threads), Tensor> _ofInput = new();
-    private readonly List<(byte[] Layout, Tensor Weights)> _packed = [];
+    private readonly List<(uint[] Layout, Tensor Weights)> _packed = [];
 
     /// <param name="input">What the convolution is about to see; the weights are those of its product where it is unfolded.</param>
     public Tensor For(FusedConvolution convolution, Tensor input)
@@ -41,7 +41,7 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
         var weight = _packed.Count == 0 ? plain : Plain(_packed[0].Weights.to_dense());
         var isUnfolded = input.shape[1] != _shape[1] * convolution.Groups;
         var packed = convolution.Pack(isUnfolded ? Unfolding.Unfolded(weight) : weight, input);
-        var layout = convolution.LayoutOf(packed).bytes.ToArray();
+        var layout = convolution.LayoutOf(packed);
         var known = _packed.FirstOrDefault(other => other.Layout.AsSpan().SequenceEqual(layout)).Weights;
         if (known is not null)
             return known;

@@ -31,7 +31,7 @@ public sealed class PackedWeightsTests
                     var packed = weights.For(Convolution, input);
                     used.Add(packed);
                     Assert.Same(packed, weights.For(Convolution, input));
-                    Assert.Equal(LayoutOf(Convolution.Pack(ChannelsLast.Of(plain), input)), LayoutOf(packed));
+                    Assert.Equal(Convolution.LayoutOf(Convolution.Pack(ChannelsLast.Of(plain), input)), Convolution.LayoutOf(packed));
                     Assert.Equal(plain.data<float>().ToArray(), packed.to_dense().contiguous().data<float>().ToArray());
                 }
 
@@ -44,6 +44,4 @@ public sealed class PackedWeightsTests
     }
 
     private static Tensor Plain() => arange(512 * 256, float32).view(512, 256, 1, 1);
-
-    private static byte[] LayoutOf(Tensor packed) => Convolution.LayoutOf(packed).bytes.ToArray();
 }
