@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.OneDnn;
 using Hares.Embed.Tests.Support;
@@ -55,7 +56,15 @@ public sealed class UnfoldingTests
     {
         using var scope = NewDisposeScope();
         Assert.True(new Unfolding((1, 1), (1, 1), (0, 0)).Pays(zeros(1, 1, 300, 80)));
-        Assert.False(new Unfolding((3, 3), (1, 1), (1, 1)).Pays(zeros(1, 512, 10, 20)));
-        Assert.False(new Unfolding((3, 3), (1, 1), (1, 1)).Pays(zeros(1, 16, 10, 3)));
+    }
+
+    [Fact]
+    public void Others_are_with_many_channels_and_few_bands_where_AVX_512_is()
+    {
+        using var scope = NewDisposeScope();
+        var unfolding = new Unfolding((3, 3), (1, 1), (1, 1));
+        Assert.Equal(Avx512F.IsSupported, unfolding.Pays(zeros(1, 512, 10, 4)));
+        Assert.False(unfolding.Pays(zeros(1, 512, 10, 5)));
+        Assert.False(unfolding.Pays(zeros(1, 511, 10, 4)));
     }
 }
