@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,7 +26,7 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
     public const int MinimumFrames = 32;
 
     /// <summary>
-    /// Blocks whose activations are so large that few windows at a time go through them: more would not stay in the processor's cache.
+    /// Blocks whose activations are so large that few windows at a time go through them on the CPU: more would not stay in its cache.
     /// </summary>
     private const int LargeBlocks = 3;
     private const int WindowsInCache = 2;
@@ -47,7 +48,7 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
     {
         var bands = logMel.to(_dense.weight!.dtype).transpose(1, 2).unsqueeze(-1); // (B, F, T, 1)
         var output = ChannelsLast.OneChannel(_bandNorm.call(bands).squeeze(-1).transpose(1, 2).contiguous());
-        output = cat([.. output.split(WindowsInCache).Select(FirstBlocks)]);
+        output = output.device_type == DeviceType.CPU ? cat([.. output.split(WindowsInCache).Select(FirstBlocks)]) : FirstBlocks(output);
         foreach (var block in _blocks.Skip(LargeBlocks))
             output = block.call(nn.functional.avg_pool2d(output, [2, 2]));
 

@@ -59,8 +59,7 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
             _folded = new(_convolution.weight!, _convolution.bias, _stride, _convolution.groups);
         }
 
-        using var nothing = empty(0);
-        _convolution.weight!.set_(nothing);
+        _convolution.weight!.LetGo();
     }
 
     public void HoldAs(ScalarType type) => _folded!.HoldAs(type);

@@ -30,7 +30,7 @@ internal static class StepConvolution
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var folded = new FoldedConvolution(weight.unsqueeze(2), bias, (1, stride), groups);
-        raw.set_(empty(0));
+        raw.LetGo();
         return folded;
     }
 

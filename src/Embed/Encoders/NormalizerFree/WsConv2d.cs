@@ -47,8 +47,8 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         _folded = new(StandardisedWeight(), _bias, _stride, _groups);
-        _weight.set_(empty(0));
-        _gain.set_(empty(0));
+        _weight.LetGo();
+        _gain.LetGo();
     }
 
     public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
