@@ -6,15 +6,14 @@ using Hares.Pipeline.Configuration.Json;
 namespace Hares.Pipeline.Graph;
 
 /// <summary>How many messages each stage may hold, so that all of them together stay within the memory budget whatever the clips.</summary>
-/// <param name="DecodeParallelism">Clips decoded at once.</param>
-/// <param name="LogMelParallelism">Clips turned into log-mel at once.</param>
+/// <param name="Workers">Clips decoded or turned into log-mel at once, both together.</param>
 /// <param name="EmbedParallelism">Batches embedded at once, one a device.</param>
 /// <param name="DecodedClips">Capacity of the decoding stage, in clips.</param>
 /// <param name="FeatureClips">Capacity of the log-mel stage, in clips.</param>
 /// <param name="BatchBytes">What batches of one encoder and window length may take, in the graph and in the network.</param>
 /// <param name="BatchesInFlight">Batches open, in work and waiting to be written.</param>
 internal sealed record Capacities(
-    int DecodeParallelism, int LogMelParallelism, int EmbedParallelism, int DecodedClips, int FeatureClips, double BatchBytes, int BatchesInFlight)
+    int Workers, int EmbedParallelism, int DecodedClips, int FeatureClips, double BatchBytes, int BatchesInFlight)
 {
     /// <summary>Results waiting to be written; each holds on to its batch.</summary>
     public const int Results = 4;
@@ -28,8 +27,8 @@ internal sealed record Capacities(
 
     /// <summary>
     /// The budget is shared out for clips of the greatest length allowed. One worker comes first, with a clip to decode and two on their way; half of
-    /// what is left is for batches, which have one window at least; then come further workers, no more than threads; what is left lets further clips
-    /// wait between the stages.
+    /// what is left is for batches, which have one window at least; then come further workers, no more than threads, of which one is kept for each
+    /// copy of a network on a GPU; what is left lets further clips wait between the stages.
     /// </summary>
     /// <exception cref="PipelineFileException">The budget has no room for one worker and batches of one window.</exception>
     public static Capacities For(PipelineFile file, ClipSizes sizes)
@@ -47,10 +46,12 @@ internal sealed record Capacities(
 
         var batchBytes = spare / 2;
         var batches = sizes.Windows.Max(window => Limit(window, file.Embed, batchBytes, inFlight).For(1) * Bytes(window, inFlight));
-        var workers = (int)Math.Min(file.Embed.Threads, 1 + (spare - batches) / worker);
+        // A GPU waits for the thread that feeds it.
+        var threads = Math.Max(1, sizes.Windows.Any(window => window.IsOnGpu) ? file.Embed.Threads - devices : file.Embed.Threads);
+        var workers = (int)Math.Min(threads, 1 + (spare - batches) / worker);
         var clips = (int)Math.Min(2 * MostClips, (memory - held - batches - workers * sizes.Decoding) / clip);
         var perStage = Math.Max(workers, clips / 2);
-        return new Capacities(workers, workers, devices, perStage, perStage, batchBytes, inFlight);
+        return new Capacities(workers, devices, perStage, perStage, batchBytes, inFlight);
     }
 
     /// <summary>How many windows at once an encoder is given.</summary>

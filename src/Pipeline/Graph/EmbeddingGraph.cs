@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// clips to do -> decode + resample (xN) -> windows, log-mel (xN) -> batch by length -> embed (one a device) -> Parquet parts.
+/// clips to do -> decode + resample (xN) -> windows, log-mel (the same N) -> batch by length -> embed (one a device) -> Parquet parts.
 /// The whole graph: blocks, links, capacities. The work itself is done by the classes it is given.
 /// </summary>
 internal sealed class EmbeddingGraph(
@@ -16,8 +16,10 @@ internal sealed class EmbeddingGraph(
     public async Task RunAsync(IEnumerable<ClipJob> jobs, CancellationToken cancelled)
     {
         using var mesh = new Mesh(cancelled);
-        var decode = mesh.Transform<ClipJob, DecodedClip>(stages.Decode, capacities.DecodedClips, decoding.Decode);
-        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, logMel.Compute);
+        // No more clips at work than workers, whatever the stage: more threads than processors would keep those waiting that feed the devices.
+        var workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, capacities.Workers).ConcurrentScheduler;
+        var decode = mesh.Transform<ClipJob, DecodedClip>(stages.Decode, capacities.DecodedClips, decoding.Decode, workers);
+        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, logMel.Compute, workers);
         var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, capacities.Batches, Embed);
         var write = mesh.Pump<EmbeddingResult>(stages.Write, Capacities.Results, writing.Write);
         var batch = mesh.Pump<ClipFeatures>(stages.Batch, 1, async (clip, token) =>

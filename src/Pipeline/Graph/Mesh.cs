@@ -20,8 +20,9 @@ internal sealed class Mesh(CancellationToken cancelled) : IDisposable
 
     /// <summary>A block that turns each item into one other, <paramref name="stage"/>.Parallelism at a time, handing them on in order.</summary>
     /// <param name="capacity">Items waiting, in work and done but not yet taken, together.</param>
-    public TransformBlock<TIn, TOut> Transform<TIn, TOut>(Stage stage, int capacity, Func<TIn, TOut> work) =>
-        new(item => Guarded(stage, () => Task.FromResult(work(item))), Options(stage, capacity));
+    /// <param name="workers">Shared by the stages that it is given to, item by item.</param>
+    public TransformBlock<TIn, TOut> Transform<TIn, TOut>(Stage stage, int capacity, Func<TIn, TOut> work, TaskScheduler? workers = null) =>
+        new(item => Guarded(stage, () => Task.FromResult(work(item))), Options(stage, capacity, workers));
 
     /// <summary>A block that takes items one at a time and may wait, to write or to send on by hand.</summary>
     public ActionBlock<TIn> Pump<TIn>(Stage stage, int capacity, Func<TIn, CancellationToken, Task> work) =>
@@ -79,7 +80,7 @@ internal sealed class Mesh(CancellationToken cancelled) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private ExecutionDataflowBlockOptions Options(Stage stage, int capacity)
+    private ExecutionDataflowBlockOptions Options(Stage stage, int capacity, TaskScheduler? workers = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, stage.Parallelism);
         return new()
@@ -88,6 +89,8 @@ internal sealed class Mesh(CancellationToken cancelled) : IDisposable
             MaxDegreeOfParallelism = stage.Parallelism,
             CancellationToken = _stop.Token,
             NameFormat = stage.Name + " {1}",
+            TaskScheduler = workers ?? TaskScheduler.Default,
+            MaxMessagesPerTask = workers is null ? DataflowBlockOptions.Unbounded : 1, // a stage with work to do would keep a shared worker for good
         };
     }
 

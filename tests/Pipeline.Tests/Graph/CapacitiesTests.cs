@@ -35,8 +35,23 @@ public sealed class CapacitiesTests : IDisposable
     {
         var capacities = Capacities.For(File(threads, memoryBytes), Sizes);
 
-        Assert.Equal((workers, workers), (capacities.DecodeParallelism, capacities.LogMelParallelism));
+        Assert.Equal(workers, capacities.Workers);
         Assert.Equal((clips, clips), (capacities.DecodedClips, capacities.FeatureClips));
+    }
+
+    [Theory]
+    [InlineData(16, 1, 15)]
+    [InlineData(16, 2, 14)]
+    [InlineData(1, 1, 1)]
+    public void A_thread_is_kept_for_each_copy_of_a_network_on_a_GPU(int threads, int copies, int workers)
+    {
+        var file = File(threads, memoryBytes: 1_000_000);
+
+        var capacities = Capacities.For(
+            file with { Embed = file.Embed with { Devices = [.. Enumerable.Repeat("cuda:0", copies)] } },
+            Sizes with { Windows = [new(Batch: 2, Network: 0, IsOnGpu: true)] });
+
+        Assert.Equal((workers, copies), (capacities.Workers, capacities.EmbedParallelism));
     }
 
     [Theory]

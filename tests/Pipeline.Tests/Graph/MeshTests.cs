@@ -99,6 +99,38 @@ public class MeshTests
         Assert.Throws<ArgumentOutOfRangeException>(() => mesh.Transform<int, int>(new Stage("wide", 4, TimeProvider.System), 2, item => item));
     }
 
+    [Fact]
+    public async Task Stages_that_share_workers_have_no_more_items_at_work_together()
+    {
+        const int Items = 200, Workers = 1;
+        var (atWork, most, arrived) = (0, 0, new List<int>());
+        var workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Workers).ConcurrentScheduler;
+        using var mesh = new Mesh(TestContext.Current.CancellationToken);
+        var first = mesh.Transform<int, int>(new Stage("first", 4, TimeProvider.System), 8, Work, workers);
+        var second = mesh.Transform<int, int>(new Stage("second", 4, TimeProvider.System), 8, Work, workers);
+        var end = mesh.Pump<int>(new Stage("end", 1, TimeProvider.System), 1, (item, _) =>
+        {
+            arrived.Add(item);
+            return Task.CompletedTask;
+        });
+        Mesh.Link(first, second);
+        Mesh.Link(second, end);
+
+        await mesh.RunAsync(first, _ => Enumerable.Range(0, Items).ToAsyncEnumerable(), end)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Range(0, Items), arrived);
+        Assert.Equal(Workers, most);
+
+        int Work(int item)
+        {
+            lock (arrived) most = Math.Max(most, ++atWork);
+            Thread.SpinWait(50_000);
+            lock (arrived) atWork--;
+            return item;
+        }
+    }
+
     /// <summary>Producer, two transforming stages, a hand-fed one, and an end: the shape of the embedding graph.</summary>
     private sealed class Line(int items)
     {
