@@ -44,8 +44,8 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
 
     public override Tensor forward(Tensor logMel)
     {
-        var input = logMel.transpose(1, 2).unsqueeze(1); // (B, 1, F, T)
-        var features = _folded.Count == 0 ? _features.call(input) : FoldedFeatures(input);
+        var turned = logMel.transpose(1, 2); // (B, F, T)
+        var features = _folded.Count == 0 ? _features.call(turned.unsqueeze(1)) : FoldedFeatures(ChannelsLast.OneChannel(turned.contiguous()));
         var steps = features.permute(0, 3, 2, 1).flatten(2); // (B, T/8, F/8 * 64)
         return TimePooling.Of(_folded.Count == 0 ? _dense.call(steps) : FoldedDense(steps), _pooling);
     }
@@ -68,14 +68,9 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         base.Dispose(disposing);
     }
 
-    /// <summary>
-    /// ReLU after the pooling instead of before: both are monotonic, and only a quarter of the values is left. Channels are last from the input on,
-    /// for libtorch pools them many times faster that way.
-    /// </summary>
+    /// <summary>ReLU after the pooling instead of before: both are monotonic, and only a quarter of the values is left.</summary>
     private Tensor FoldedFeatures(Tensor input) =>
-        _folded.Aggregate(
-            ChannelsLast.Of(input),
-            (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
+        _folded.Aggregate(input, (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
 
     private Tensor FoldedDense(Tensor steps) =>
         _dense.children().OfType<Dense>().Aggregate(steps, (current, layer) => layer.Apply(current, Activation.Relu));

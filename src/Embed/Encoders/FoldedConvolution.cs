@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders.OneDnn;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace Hares.Embed.Encoders;
 
 /// <summary>
 /// A convolution in its inference form: what normalises its weights or follows it linearly is multiplied in. Owns its tensors. Input and output have
-/// their channels innermost in memory.
+/// their channels innermost in memory, on a GPU where the weights have: libtorch goes by either of them.
 /// </summary>
 internal sealed class FoldedConvolution : IDisposable
 {
@@ -16,15 +17,17 @@ internal sealed class FoldedConvolution : IDisposable
     private readonly (long Time, long Frequency) _stride;
     private readonly long _groups;
     private readonly (long Time, long Frequency) _kernel;
+    private readonly bool _isOfSteps;
 
     /// <param name="weight">(O, I/G, kT, kF); the caller's own handle may be disposed, its values may not change.</param>
     /// <param name="bias">(O), likewise; zero by default.</param>
-    public FoldedConvolution(Tensor weight, Tensor? bias, (long Time, long Frequency) stride, long groups = 1)
+    /// <param name="isOfSteps">Whether the input is a sequence of features, not maps: its channels are innermost wherever it is computed.</param>
+    public FoldedConvolution(Tensor weight, Tensor? bias, (long Time, long Frequency) stride, long groups = 1, bool isOfSteps = false)
     {
-        (_kernel, _stride, _groups) = ((weight.shape[2], weight.shape[3]), stride, groups);
+        (_kernel, _stride, _groups, _isOfSteps) = ((weight.shape[2], weight.shape[3]), stride, groups, isOfSteps);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _weight = ChannelsLast.Of(weight.detach()).DetachFromDisposeScope();
+        _weight = LaidOut(weight.detach()).DetachFromDisposeScope();
         _packed = Packable(_weight);
         _bias = (bias?.detach() ?? zeros(weight.shape[0], weight.dtype, weight.device)).DetachFromDisposeScope();
     }
@@ -42,16 +45,12 @@ internal sealed class FoldedConvolution : IDisposable
     /// <summary>Converts weights and bias, before the first input.</summary>
     public void HoldAs(ScalarType type)
     {
-        (_weight, _bias) = (Held(_weight, type), Held(_bias, type));
+        using var scope = NewDisposeScope();
+        var (weight, bias) = (_weight, _bias);
+        (_weight, _bias) = (LaidOut(weight.to(type)).DetachFromDisposeScope(), bias.to(type).DetachFromDisposeScope());
+        weight.Dispose();
+        bias.Dispose();
         _packed = Packable(_weight);
-    }
-
-    /// <summary>Converts a tensor that lives until it is disposed, and disposes the one it was.</summary>
-    public static Tensor Held(Tensor tensor, ScalarType type)
-    {
-        var converted = tensor.to(type).DetachFromDisposeScope();
-        tensor.Dispose();
-        return converted;
     }
 
     /// <param name="padding">Zeros on both sides.</param>
@@ -76,6 +75,12 @@ internal sealed class FoldedConvolution : IDisposable
         _packed?.Dispose();
         _bias.Dispose();
     }
+
+    /// <summary>
+    /// Channels innermost; outermost on a GPU in float32, where cuDNN is up to a fifth faster so, unless they are grouped: those take half as long again.
+    /// </summary>
+    private Tensor LaidOut(Tensor weight) =>
+        weight.device_type == DeviceType.CUDA && weight.dtype == float32 && _groups == 1 && !_isOfSteps ? weight.contiguous() : ChannelsLast.Of(weight);
 
     private static PackedWeights? Packable(Tensor weight) => FusedConvolution.Takes(weight) ? new(weight) : null;
 

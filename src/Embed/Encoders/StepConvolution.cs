@@ -29,7 +29,7 @@ internal static class StepConvolution
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var folded = new FoldedConvolution(weight.unsqueeze(2), bias, (1, stride), groups);
+        var folded = new FoldedConvolution(weight.unsqueeze(2), bias, (1, stride), groups, isOfSteps: true);
         raw.LetGo();
         return folded;
     }
