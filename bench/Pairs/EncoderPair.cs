@@ -4,7 +4,9 @@ using Hares.Embed.Encoders;
 
 namespace Hares.Bench.Pairs;
 
-/// <summary>Settings: architecture, dimension, safetensors file with the original's names and layouts, batch, frames, file of windows.</summary>
+/// <summary>
+/// Settings: architecture, dimension, safetensors file with the original's names and layouts, batch, frames, file of windows, device, precision.
+/// </summary>
 internal sealed class EncoderPair : IPairWork
 {
     private readonly IEncoder _encoder;
@@ -23,7 +25,8 @@ internal sealed class EncoderPair : IPairWork
             Architecture = settings[0],
             Dimension = int.Parse(settings[1], CultureInfo.InvariantCulture),
             WeightsPath = settings[2],
-        }, "cpu");
+            Precision = Enum.Parse<Precision>(settings[7], ignoreCase: true),
+        }, settings[6]);
     }
 
     public float[] Run() => [.. _encoder.Embed(_windows, _frames).SelectMany(embedding => embedding)];

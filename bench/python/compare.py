@@ -2,10 +2,13 @@
 
     bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
     bench/compare.sh resnet50 cnn14                                          some of the encoders
+    bench/compare.sh --device cuda --precision bfloat16 resnet50             an encoder on the first GPU, without ONNX Runtime
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster; "processor time" is the same of what all threads of
 either side used, which other work on the machine disturbs less. Results of both sides are compared before anything is timed; "difference" is the largest one, in standard deviations of theirs.
 """
+import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -18,7 +21,6 @@ import warnings
 
 import numpy as np
 import sklearn
-import soundfile
 import torch
 import torchaudio
 
@@ -31,6 +33,7 @@ PAIRS, PAIRS_OF_LONG_WORK = 7, 3
 LONG_WORK_SECONDS = 1.0
 SECONDS_A_TURN = 0.25
 WARM_UP_SECONDS = 1.0
+BATCHES = {"cpu": (16, 32), "cuda": (32, 256)}
 
 
 def repeat(function, repetitions):
@@ -142,6 +145,7 @@ def resample(folder):
 
 
 def decode(folder):
+    import soundfile  # which machines with a GPU may lack
     for extension, subtype in (("wav", "PCM_16"), ("flac", "PCM_16"), ("ogg", "VORBIS"), ("mp3", "MPEG_LAYER_III")):
         path = folder / f"in.{extension}"
         try:
@@ -178,19 +182,45 @@ def normalised(windows, architecture):
     return (windows - mean) / std
 
 
-def encoder(folder, chosen=networks.NETWORKS):
+class Place:
+    """Where encoders compute, and in which numbers."""
+
+    def __init__(self, device="cpu", precision="float32"):
+        self.device, self.precision = device, precision
+        if device != "cpu":  # as in Hares: float32 is not rounded before it is multiplied
+            torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False
+
+    def forms(self, make, weights, *names):
+        """Networks on the device: "plain" is eager PyTorch, under autocast where it is to compute in bfloat16; "folded" has its weights in that."""
+        return {f"torch {name}": self.network(make, weights, name == "folded") for name in names}
+
+    def network(self, make, weights, folded):
+        type = torch.bfloat16 if folded and self.precision == "bfloat16" else torch.float32
+        network = make({name: value.to(self.device, type) for name, value in weights.items()}, folded)
+        for part in vars(network).values():
+            if isinstance(part, torch.nn.Module):
+                part.to(self.device, type)
+        return network, type
+
+    def run(self, network, type, prepare, windows):
+        mixed = self.precision == "bfloat16" and type == torch.float32
+        with torch.autocast(self.device, torch.bfloat16) if mixed else contextlib.nullcontext():
+            return network(prepare(windows.to(self.device)).to(type)).float().cpu()
+
+
+def encoder(folder, place=Place(), chosen=networks.NETWORKS):
     for name in chosen:
         golden = json.loads((networks.GOLDEN / f"{name}.json").read_text())
         dimension = golden["outputs"][0]["shape"][1]
         architecture = name.removesuffix(f"-{dimension}")
-        weights = {name: value for name, value in networks.weights_of(golden).items() if not name.startswith("fc_audioset")}
-        forms = {f"torch {form}": networks.NETWORKS[name](dict(weights), form == "folded") for form in ("plain", "folded")}
-        for batch in (16, 32):
+        weights = {name: value for name, value in networks.weights_of(golden, networks.drawn).items() if not name.startswith("fc_audioset")}
+        forms = place.forms(networks.NETWORKS[name], weights, "plain", "folded")
+        for batch in BATCHES[place.device]:
             windows = -5 + 5 * torch.randn(batch, 301, 64 if architecture in ("byol-a-cnn", "cnn14") else 80, generator=torch.Generator().manual_seed(1))
-            pair_encoder(folder, architecture, dimension, weights, forms, windows, lambda x: normalised(x, architecture))
+            pair_encoder(folder, place, architecture, dimension, weights, forms, windows, lambda x: normalised(x, architecture))
 
 
-def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
+def sequence_encoder(folder, place=Place(), chosen=networks.SEQUENCE_NETWORKS):
     for architecture in chosen:
         dimension, frames = {"vit-base": (768, 301), "wav2vec2-base": (768, 48_000), "bidir-cpc": (1024, 48_000)}[architecture]
         if architecture == "bidir-cpc":
@@ -200,27 +230,32 @@ def sequence_encoder(folder, chosen=networks.SEQUENCE_NETWORKS):
             for spec in golden["parameters"]:
                 if spec["name"] == "encoder.pos_embedding":
                     spec["shape"] = [1, 96, 768]  # the golden ones are for windows of 80 frames
-            weights = {spec["name"]: networks.rule(spec) for spec in golden["parameters"]}
-        forms = {"torch plain": networks.SEQUENCE_NETWORKS[architecture](weights)}
-        for batch in (16, 32):
+            weights = {spec["name"]: networks.drawn(spec) for spec in golden["parameters"]}
+        forms = place.forms(lambda weights, _: networks.SEQUENCE_NETWORKS[architecture](weights), weights, "plain")
+        for batch in BATCHES[place.device]:
             windows = torch.randn(batch, frames, 80 if architecture == "vit-base" else 1, generator=torch.Generator().manual_seed(1))
             prepare = (lambda x: normalised(x, architecture)) if architecture == "vit-base" else (lambda x: x.squeeze(2))
-            pair_encoder(folder, architecture, dimension, weights, forms, windows, prepare)
+            pair_encoder(folder, place, architecture, dimension, weights, forms, windows, prepare)
 
 
-def pair_encoder(folder, architecture, dimension, weights, forms, windows, prepare):
-    """Each form of the network, then the first one exported to ONNX and run by ONNX Runtime in the bench program."""
+def pair_encoder(folder, place, architecture, dimension, weights, forms, windows, prepare):
+    """Each form of the network, then, on the CPU, the first one exported to ONNX and run by ONNX Runtime in the bench program."""
     torch.set_num_threads(os.cpu_count())
     batch, frames, values = windows.shape
     write_safetensors(folder / "original.safetensors", weights)
     windows.numpy().tofile(folder / "in.f32")
-    settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32")
-    title = f"{architecture} {dimension}, batch {batch}"
+    settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32", place.device, place.precision)
+    title = f"{architecture} {dimension}, batch {batch}" + (f", {place.device}, {place.precision}" if place.device != "cpu" else "")
     with Ours(folder, "encoder", *settings) as ours:
-        for form, network in forms.items():
+        for form, (network, type) in forms.items():
+            def theirs():
+                return place.run(network, type, prepare, windows)
+
             with torch.inference_mode():
-                compare(f"{title}; {form}", ours, lambda: network(prepare(windows)), deviation(ours.result, network(prepare(windows))))
-        write_onnx(folder / "exported.onnx", next(iter(forms.values())), prepare, windows)
+                compare(f"{title}; {form}", ours, theirs, deviation(ours.result, theirs()))
+        if place.device != "cpu":
+            return
+        write_onnx(folder / "exported.onnx", next(iter(forms.values()))[0], prepare, windows)
         with Ours(folder, "onnx", folder / "exported.onnx", batch, folder / "in.f32", f"{frames}x{values}") as theirs:
             compare(f"{title}; ONNX Runtime", ours, theirs, deviation(ours.result, theirs.result))
 
@@ -276,21 +311,31 @@ WORKS = {"log-mel": log_mel, "resample": resample, "decode": decode, "encoder": 
 
 
 def main():
-    names = sys.argv[1:] or list(WORKS)
     known = [*WORKS, *networks.NETWORKS, *networks.SEQUENCE_NETWORKS]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", default=list(WORKS), metavar="WORK", help=f"of {', '.join(known)}; default: the first six")
+    parser.add_argument("--device", choices=BATCHES, default="cpu", help="for encoders")
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32", help="for encoders on a GPU")
+    options = parser.parse_args()
+    names, place = options.names, Place(options.device, options.precision)
     if unknown := [name for name in names if name not in known]:
         sys.exit(f"unknown: {', '.join(unknown)}; known are {', '.join(known)}")
+    if place.precision != "float32" and place.device == "cpu":
+        sys.exit("--precision bfloat16 is for --device cuda")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; torch {torch.__version__}, torchaudio {torchaudio.__version__}, "
-          f"scikit-learn {sklearn.__version__}, soundfile {soundfile.__version__} ({soundfile.__libsndfile_version__})\n")
+          f"scikit-learn {sklearn.__version__}" + (f"; {torch.cuda.get_device_name()}" if place.device == "cuda" else "") + "\n")
     print("| work; theirs | ours | theirs | ratio | from, to | processor time | difference |\n|---|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="hares-compare-") as folder:
         for name in names:
-            if name in WORKS:
-                WORKS[name](pathlib.Path(folder))
-            elif name in networks.NETWORKS:
-                encoder(pathlib.Path(folder), [name])
+            folder = pathlib.Path(folder)
+            if name in networks.NETWORKS:
+                encoder(folder, place, [name])
+            elif name in networks.SEQUENCE_NETWORKS:
+                sequence_encoder(folder, place, [name])
+            elif "encoder" in name:
+                WORKS[name](folder, place)
             else:
-                sequence_encoder(pathlib.Path(folder), [name])
+                WORKS[name](folder)
 
 
 if __name__ == "__main__":
