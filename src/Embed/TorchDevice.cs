@@ -9,7 +9,11 @@ internal static class TorchDevice
 {
     /// <param name="name">One of <see cref="DeviceNames"/>.</param>
     /// <exception cref="EncoderException">Unknown name, or no such device.</exception>
-    public static torch.Device Of(string name) => Of(name, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
+    public static torch.Device Of(string name)
+    {
+        TorchLibrary.Require();
+        return Of(name, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
+    }
 
     /// <param name="gpus">How many GPUs there are.</param>
     public static torch.Device Of(string name, int gpus)

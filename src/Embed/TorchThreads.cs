@@ -9,9 +9,11 @@ public static class TorchThreads
     /// Sets the number for the whole process. Call once, before anything else touches libtorch: a thread that has already computed keeps its old
     /// number, and each thread that calls libtorch gets a team of this size.
     /// </summary>
+    /// <exception cref="Encoders.EncoderException">libtorch cannot be loaded.</exception>
     public static void Set(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        TorchLibrary.Require();
         torch.set_num_threads(threads);
     }
 
