@@ -13,7 +13,8 @@ internal sealed class FoldedConvolution : IDisposable
 {
     private Tensor _weight;
     private Tensor _bias;
-    private PackedWeights? _packed; // owns the weight where oneDNN computes
+    private Winograd? _winograd; // owns the weight where it computes, or
+    private PackedWeights? _packed;
     private readonly (long Time, long Frequency) _stride;
     private readonly long _groups;
     private readonly (long Time, long Frequency) _kernel;
@@ -28,7 +29,7 @@ internal sealed class FoldedConvolution : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         _weight = LaidOut(weight.detach()).DetachFromDisposeScope();
-        _packed = Packable(_weight);
+        (_winograd, _packed) = Packable(_weight);
         _bias = (bias?.detach() ?? zeros(weight.shape[0], weight.dtype, weight.device)).DetachFromDisposeScope();
     }
 
@@ -50,28 +51,27 @@ internal sealed class FoldedConvolution : IDisposable
         (_weight, _bias) = (LaidOut(weight.to(type)).DetachFromDisposeScope(), bias.to(type).DetachFromDisposeScope());
         weight.Dispose();
         bias.Dispose();
-        _packed = Packable(_weight);
+        (_winograd, _packed) = Packable(_weight);
     }
 
     /// <param name="padding">Zeros on both sides.</param>
     public Tensor Apply(Tensor input, (long Time, long Frequency) padding, Activation activation = Activation.None)
     {
-        if (_packed is null)
-            return activation.Here(Plain(input, padding));
-        var together = activation == Activation.TanhGelu ? Activation.None : activation; // that is a pass of our own
-        var output = Fused(_packed, input, padding, together);
+        var together = IsFused(activation) ? activation : Activation.None;
+        var output = Convolved(input, padding, together);
         return together == activation ? output : activation.Here(output);
     }
 
     /// <summary>ReLU of the sum with another tensor, whose memory it takes.</summary>
     public Tensor AddTo(Tensor sum, Tensor input, (long Time, long Frequency) padding) => _packed is null
-        ? sum.PlusHere(Plain(input, padding)).relu_()
+        ? sum.PlusHere(Convolved(input, padding, Activation.None)).relu_()
         : Fused(_packed, input, padding, Activation.Relu, sum);
 
     public void Dispose()
     {
-        if (_packed is null)
+        if ((_winograd, _packed) == (null, null))
             _weight.Dispose();
+        _winograd?.Dispose();
         _packed?.Dispose();
         _bias.Dispose();
     }
@@ -82,7 +82,18 @@ internal sealed class FoldedConvolution : IDisposable
     private Tensor LaidOut(Tensor weight) =>
         weight.device_type == DeviceType.CUDA && weight.dtype == float32 && _groups == 1 && !_isOfSteps ? weight.contiguous() : ChannelsLast.Of(weight);
 
-    private static PackedWeights? Packable(Tensor weight) => FusedConvolution.Takes(weight) ? new(weight) : null;
+    private (Winograd?, PackedWeights?) Packable(Tensor weight) =>
+        Winograd.Takes(weight, _stride, _groups) ? (new(weight), null)
+        : FusedConvolution.Takes(weight) ? (null, new(weight))
+        : (null, null);
+
+    /// <summary>Whether the activation takes no pass of its own.</summary>
+    private bool IsFused(Activation activation) =>
+        _winograd is not null ? activation == Activation.Relu : _packed is not null && activation != Activation.TanhGelu;
+
+    private Tensor Convolved(Tensor input, (long Time, long Frequency) padding, Activation activation) =>
+        _winograd?.Of(input.to(_bias.dtype), padding, _bias, isRectified: activation == Activation.Relu)
+        ?? (_packed is null ? Plain(input, padding) : Fused(_packed, input, padding, activation));
 
     private Tensor Fused(PackedWeights weights, Tensor input, (long Time, long Frequency) padding, Activation activation, Tensor? sum = null)
     {

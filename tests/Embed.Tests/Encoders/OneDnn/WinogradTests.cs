@@ -1,0 +1,86 @@
+using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.OneDnn;
+using Hares.Embed.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders.OneDnn;
+
+[Collection("native")]
+public sealed class WinogradTests
+{
+    [Theory]
+    [InlineData(2, 32, 48, 8, 6, 1, 1)]
+    [InlineData(2, 32, 48, 9, 5, 1, 1)] // tiles that hang over both edges
+    [InlineData(1, 32, 16, 1, 1, 1, 1)]
+    [InlineData(3, 48, 32, 7, 1, 1, 1)]
+    [InlineData(2, 32, 32, 9, 5, 0, 0)]
+    [InlineData(2, 32, 32, 3, 3, 0, 0)] // one place
+    [InlineData(2, 32, 32, 9, 5, 2, 0)]
+    [InlineData(3, 32, 16, 41, 30, 1, 1)] // 945 tiles: four blocks, the last one not full
+    public void It_is_the_convolution_with_bias_and_ReLU(
+        int windows, int inputs, int outputs, int frames, int bands, int paddingTime, int paddingFrequency)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (weight, bias) = (Some.Values(outputs, inputs, 3, 3), Some.Values(outputs));
+        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
+        var input = Some.Values(windows, inputs, frames, bands);
+        var expected = nn.functional.conv2d(
+            input.to(float64), weight.to(float64), bias.to(float64), padding: [paddingTime, paddingFrequency]).to(float32);
+
+        AssertSame(expected, winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: false));
+        AssertSame(expected.relu(), winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: true));
+    }
+
+    /// <summary>What a tile is given by other tiles of its block, or of the block before, would show.</summary>
+    [Fact]
+    public void A_window_is_the_same_whatever_windows_come_with_it()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (weight, bias) = (Some.Values(32, 32, 3, 3), zeros(32));
+        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
+        var input = Some.Values(5, 32, 21, 19);
+        var together = winograd.Of(ChannelsLast.Of(input), (1, 1), bias, isRectified: false);
+        for (var window = 0; window < 5; window++)
+            AssertSame(together.narrow(0, window, 1), winograd.Of(ChannelsLast.Of(input.narrow(0, window, 1)), (1, 1), bias, isRectified: false));
+    }
+
+    [Fact]
+    public void One_value_that_is_not_a_number_spoils_the_tiles_that_see_it_and_no_others()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var winograd = new Winograd(Some.Values(16, 32, 3, 3).DetachFromDisposeScope());
+        var input = Some.Values(2, 32, 20, 20);
+        input[0, 3, 19, 19] = float.NaN;
+        var isSpoilt = winograd.Of(ChannelsLast.Of(input), (1, 1), zeros(16), isRectified: true).isnan();
+        Assert.True(isSpoilt[0, 0, 19, 19].item<bool>());
+        Assert.Equal(16 * 2 * 2, isSpoilt.sum().item<long>());
+    }
+
+    [Theory]
+    [InlineData(new long[] { 64, 64, 3, 3 }, 1, 1, true)]
+    [InlineData(new long[] { 16, 32, 3, 3 }, 1, 1, true)]
+    [InlineData(new long[] { 64, 16, 3, 3 }, 1, 1, false)] // so few channels are as fast without
+    [InlineData(new long[] { 64, 40, 3, 3 }, 1, 1, false)] // no whole vectors
+    [InlineData(new long[] { 40, 64, 3, 3 }, 1, 1, false)]
+    [InlineData(new long[] { 64, 64, 3, 3 }, 2, 1, false)]
+    [InlineData(new long[] { 64, 64, 3, 3 }, 1, 2, false)]
+    [InlineData(new long[] { 64, 64, 1, 3 }, 1, 1, false)]
+    [InlineData(new long[] { 64, 64, 3, 1 }, 1, 1, false)]
+    [InlineData(new long[] { 64, 64, 5, 5 }, 1, 1, false)]
+    public void It_takes_3x3_kernels_of_stride_1_with_channels_enough(long[] shape, int stride, int groups, bool isTaken)
+    {
+        using var scope = NewDisposeScope();
+        var weight = zeros(shape);
+        Assert.Equal(isTaken && FusedConvolution.Takes(weight), Winograd.Takes(weight, (stride, stride), groups));
+        Assert.False(Winograd.Takes(weight.to(bfloat16), (stride, stride), groups)); // its sums would round too much
+    }
+
+    private static void AssertSame(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, 1e-5);
+    }
+}
