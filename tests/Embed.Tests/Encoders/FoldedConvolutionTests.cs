@@ -46,7 +46,7 @@ public sealed class FoldedConvolutionTests
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var (weight, bias) = (Some.Values(32, 512, timeKernel, 3), Some.Values(32));
-        (long, long) padding = (timeKernel / 2, 1);
+        (long Time, long Frequency) padding = (timeKernel / 2, 1);
         using var folded = new FoldedConvolution(weight, bias, (1, 1));
         foreach (var bands in new[] { 3, 1, 20, 4, 3, 5 })
         {

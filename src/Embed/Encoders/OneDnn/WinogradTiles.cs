@@ -1,128 +1,48 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace Hares.Embed.Encoders.OneDnn;
 
 /// <summary>
-/// The sums before and after the products of <see cref="Winograd"/>: which places each tile sees and writes. Tiles are counted band by band, frame by
-/// frame, window by window. Of maps, channels are innermost, and a multiple of <see cref="Lanes"/>.
+/// The sums before and after the products of <see cref="Winograd"/>: which places each tile sees and writes. Of maps, channels are innermost, and a
+/// multiple of <see cref="Lanes"/>.
 /// </summary>
 /// <param name="Windows">B.</param>
 /// <param name="Frames">T, of the input.</param>
 /// <param name="Bands">F, of the input.</param>
 /// <param name="Padding">Zeros on both sides.</param>
-internal sealed unsafe record WinogradTiles(int Windows, int Frames, int Bands, (int Time, int Frequency) Padding)
+/// <param name="Kernel">Its size.</param>
+internal abstract unsafe record WinogradTiles(
+    int Windows, int Frames, int Bands, (int Time, int Frequency) Padding, (int Time, int Frequency) Kernel)
 {
     /// <summary>Channels taken together.</summary>
     public const int Lanes = 16;
 
-    /// <summary>Values of a tile, each from other sums of the 4x4 places that it sees.</summary>
-    public const int Values = Seen * Seen;
-
-    private const int Seen = 4, Written = 2;
-
     /// <summary>Frames of the output, T'.</summary>
-    public int OutputFrames => Frames + 2 * Padding.Time - 2;
+    public int OutputFrames => Frames + 2 * Padding.Time - Kernel.Time + 1;
 
     /// <summary>Bands of the output, F'.</summary>
-    public int OutputBands => Bands + 2 * Padding.Frequency - 2;
+    public int OutputBands => Bands + 2 * Padding.Frequency - Kernel.Frequency + 1;
 
-    /// <summary>All of them.</summary>
-    public long Count => (long)Windows * Across(OutputFrames) * Across(OutputBands);
+    /// <summary>Numbers a tile and channel that are multiplied.</summary>
+    public abstract int Values { get; }
 
-    /// <summary>B^t d B of some tiles.</summary>
+    /// <summary>All tiles.</summary>
+    public abstract long Count { get; }
+
+    /// <summary>What is multiplied of some tiles: B^t d, or B^t d B, of the places d that each sees.</summary>
     /// <param name="maps">(B, T, F, channels).</param>
-    /// <param name="values">(tiles, 16, channels).</param>
-    public void Read(float* maps, long first, int count, int channels, float* values)
-    {
-        var nothing = stackalloc float[channels];
-        new Span<float>(nothing, channels).Clear();
-        var places = stackalloc float*[Values];
-        for (var tile = first; tile < first + count; tile++)
-        {
-            var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Values; i++)
-            {
-                var (t, f) = (frame - Padding.Time + i / Seen, band - Padding.Frequency + i % Seen);
-                var isThere = (uint)t < (uint)Frames && (uint)f < (uint)Bands;
-                places[i] = isThere ? maps + (((long)window * Frames + t) * Bands + f) * channels : nothing;
-            }
+    /// <param name="values">(tiles, values, channels).</param>
+    public abstract void Read(float* maps, long first, int count, int channels, float* values);
 
-            for (var channel = 0; channel < channels; channel += Lanes, values += Lanes)
-            {
-                ReadRow(At(0) - At(8), At(1) - At(9), At(2) - At(10), At(3) - At(11), values, channels);
-                ReadRow(At(4) + At(8), At(5) + At(9), At(6) + At(10), At(7) + At(11), values + 4 * channels, channels);
-                ReadRow(At(8) - At(4), At(9) - At(5), At(10) - At(6), At(11) - At(7), values + 8 * channels, channels);
-                ReadRow(At(4) - At(12), At(5) - At(13), At(6) - At(14), At(7) - At(15), values + 12 * channels, channels);
-
-                Vector512<float> At(int place) => Vector512.Load(places[place] + channel);
-            }
-
-            values += (Values - 1) * channels;
-        }
-    }
-
-    /// <summary>A^t m A of some tiles and the bias, and ReLU where asked for.</summary>
-    /// <param name="products">(tiles, 16, channels).</param>
+    /// <summary>What some tiles write, A^t m, or A^t m A, of their products m, and the bias, and ReLU where asked for.</summary>
+    /// <param name="products">(tiles, values, channels).</param>
     /// <param name="bias">(channels).</param>
     /// <param name="maps">(B, T', F', channels).</param>
-    public void Write(float* products, long first, int count, int channels, float* bias, bool isRectified, float* maps)
-    {
-        var least = Vector512.Create(isRectified ? 0 : float.NegativeInfinity);
-        var nowhere = stackalloc float[channels];
-        var places = stackalloc float*[Written * Written];
-        for (var tile = first; tile < first + count; tile++)
-        {
-            var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Written * Written; i++)
-            {
-                var (t, f) = (frame + i / Written, band + i % Written);
-                var isThere = t < OutputFrames && f < OutputBands;
-                places[i] = isThere ? maps + (((long)window * OutputFrames + t) * OutputBands + f) * channels : nowhere;
-            }
+    public abstract void Write(float* products, long first, int count, int channels, float* bias, bool isRectified, float* maps);
 
-            for (var channel = 0; channel < channels; channel += Lanes, products += Lanes)
-            {
-                var shift = Vector512.Load(bias + channel);
-                WriteRow(
-                    At(0) + At(4) + At(8), At(1) + At(5) + At(9), At(2) + At(6) + At(10), At(3) + At(7) + At(11),
-                    shift, least, places[0] + channel, places[1] + channel);
-                WriteRow(
-                    At(4) - At(8) - At(12), At(5) - At(9) - At(13), At(6) - At(10) - At(14), At(7) - At(11) - At(15),
-                    shift, least, places[2] + channel, places[3] + channel);
+    protected bool IsSeen(int frame, int band) => (uint)frame < (uint)Frames && (uint)band < (uint)Bands;
 
-                Vector512<float> At(int value) => Vector512.Load(products + value * channels);
-            }
+    protected bool IsWritten(int frame, int band) => frame < OutputFrames && band < OutputBands;
 
-            products += (Values - 1) * channels;
-        }
-    }
+    protected long PlaceSeen(int window, int frame, int band) => ((long)window * Frames + frame) * Bands + band;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReadRow(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* values, int channels)
-    {
-        (a - c).Store(values);
-        (b + c).Store(values + channels);
-        (c - b).Store(values + 2 * channels);
-        (b - d).Store(values + 3 * channels);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteRow(
-        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, Vector512<float> shift, Vector512<float> least, float* left,
-        float* right)
-    {
-        Vector512.Max(a + b + c + shift, least).Store(left);
-        Vector512.Max(b - c - d + shift, least).Store(right);
-    }
-
-    private static int Across(int places) => (places + Written - 1) / Written;
-
-    /// <summary>The first place that a tile writes.</summary>
-    private (int Window, int Frame, int Band) Origin(long tile)
-    {
-        var (row, column) = Math.DivRem(tile, Across(OutputBands));
-        var (window, rowOfWindow) = Math.DivRem(row, Across(OutputFrames));
-        return ((int)window, Written * (int)rowOfWindow, Written * (int)column);
-    }
+    protected long PlaceWritten(int window, int frame, int band) => ((long)window * OutputFrames + frame) * OutputBands + band;
 }

@@ -9,20 +9,28 @@ namespace Hares.Embed.Tests.Encoders.OneDnn;
 public sealed class WinogradTests
 {
     [Theory]
-    [InlineData(2, 32, 48, 8, 6, 1, 1)]
-    [InlineData(2, 32, 48, 9, 5, 1, 1)] // tiles that hang over both edges
-    [InlineData(1, 32, 16, 1, 1, 1, 1)]
-    [InlineData(3, 48, 32, 7, 1, 1, 1)]
-    [InlineData(2, 32, 32, 9, 5, 0, 0)]
-    [InlineData(2, 32, 32, 3, 3, 0, 0)] // one place
-    [InlineData(2, 32, 32, 9, 5, 2, 0)]
-    [InlineData(3, 32, 16, 41, 30, 1, 1)] // 945 tiles: four blocks, the last one not full
+    [InlineData(3, 3, 2, 32, 48, 8, 6, 1, 1)]
+    [InlineData(3, 3, 2, 32, 48, 9, 5, 1, 1)] // tiles that hang over both edges
+    [InlineData(3, 3, 1, 32, 16, 1, 1, 1, 1)]
+    [InlineData(3, 3, 3, 48, 32, 7, 1, 1, 1)]
+    [InlineData(3, 3, 2, 32, 32, 9, 5, 0, 0)]
+    [InlineData(3, 3, 2, 32, 32, 3, 3, 0, 0)] // one place
+    [InlineData(3, 3, 2, 32, 32, 9, 5, 2, 0)]
+    [InlineData(3, 3, 3, 32, 16, 41, 30, 1, 1)] // 945 tiles: four blocks, the last one not full
+    [InlineData(1, 3, 2, 32, 48, 5, 8, 0, 1)]
+    [InlineData(1, 3, 2, 32, 48, 5, 9, 0, 1)]
+    [InlineData(1, 3, 2, 32, 48, 5, 3, 1, 0)]
+    [InlineData(1, 3, 3, 32, 16, 31, 41, 0, 1)] // 1,023 tiles
+    [InlineData(3, 1, 2, 32, 48, 8, 5, 1, 0)]
+    [InlineData(3, 1, 2, 32, 48, 9, 5, 1, 0)]
+    [InlineData(3, 1, 2, 32, 48, 3, 5, 0, 1)]
+    [InlineData(3, 1, 3, 32, 16, 41, 31, 1, 0)]
     public void It_is_the_convolution_with_bias_and_ReLU(
-        int windows, int inputs, int outputs, int frames, int bands, int paddingTime, int paddingFrequency)
+        int timeKernel, int bandKernel, int windows, int inputs, int outputs, int frames, int bands, int paddingTime, int paddingFrequency)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var (weight, bias) = (Some.Values(outputs, inputs, 3, 3), Some.Values(outputs));
+        var (weight, bias) = (Some.Values(outputs, inputs, timeKernel, bandKernel), Some.Values(outputs));
         using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
         var input = Some.Values(windows, inputs, frames, bands);
         var expected = nn.functional.conv2d(
@@ -33,12 +41,15 @@ public sealed class WinogradTests
     }
 
     /// <summary>What a tile is given by other tiles of its block, or of the block before, would show.</summary>
-    [Fact]
-    public void A_window_is_the_same_whatever_windows_come_with_it()
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public void A_window_is_the_same_whatever_windows_come_with_it(int timeKernel, int bandKernel)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var (weight, bias) = (Some.Values(32, 32, 3, 3), zeros(32));
+        var (weight, bias) = (Some.Values(32, 32, timeKernel, bandKernel), zeros(32));
         using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
         var input = Some.Values(5, 32, 21, 19);
         var together = winograd.Of(ChannelsLast.Of(input), (1, 1), bias, isRectified: false);
@@ -67,10 +78,12 @@ public sealed class WinogradTests
     [InlineData(new long[] { 40, 64, 3, 3 }, 1, 1, false)]
     [InlineData(new long[] { 64, 64, 3, 3 }, 2, 1, false)]
     [InlineData(new long[] { 64, 64, 3, 3 }, 1, 2, false)]
-    [InlineData(new long[] { 64, 64, 1, 3 }, 1, 1, false)]
-    [InlineData(new long[] { 64, 64, 3, 1 }, 1, 1, false)]
+    [InlineData(new long[] { 64, 64, 1, 3 }, 1, 1, true)]
+    [InlineData(new long[] { 64, 64, 3, 1 }, 1, 1, true)]
+    [InlineData(new long[] { 64, 64, 3, 1 }, 4, 1, false)]
+    [InlineData(new long[] { 64, 64, 1, 1 }, 1, 1, false)]
     [InlineData(new long[] { 64, 64, 5, 5 }, 1, 1, false)]
-    public void It_takes_3x3_kernels_of_stride_1_with_channels_enough(long[] shape, int stride, int groups, bool isTaken)
+    public void It_takes_kernels_of_three_of_stride_1_with_channels_enough(long[] shape, int stride, int groups, bool isTaken)
     {
         using var scope = NewDisposeScope();
         var weight = zeros(shape);
