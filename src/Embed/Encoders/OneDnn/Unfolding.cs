@@ -13,6 +13,7 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// oneDNN's kernels for AVX-512 multiply the bands of one frame at a time, and on a map of two to four bands little of each multiplication counts; nor do
 /// they use weights that they have read for more than one window. Unfolded, 3x3 convolutions of 512 channels and more take half to two
 /// thirds of the time there, for copying each value once for each place that sees it; the kernels for AVX2, and fewer channels, gain nothing from it.
+/// What <see cref="Winograd"/> takes does not come here.
 /// </remarks>
 internal sealed record Unfolding((long Time, long Frequency) Kernel, (long Time, long Frequency) Stride, (long Time, long Frequency) Padding)
 {
