@@ -2,22 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace Hares.Embed.Encoders.OneDnn;
 
-/// <summary>
-/// Kernels of three frames or three bands, F(4, 3): a tile sees six places in a row and writes four. Tiles are counted band by band, frame by frame,
-/// window by window.
-/// </summary>
+/// <summary>Kernels of three frames or three bands, F(4, 3): a tile sees six places in a row and writes four.</summary>
 internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int Time, int Frequency) Padding, bool IsOverTime)
-    : WinogradTiles(Windows, Frames, Bands, Padding, IsOverTime ? (3, 1) : (1, 3))
+    : WinogradTiles(Windows, Frames, Bands, Padding, IsOverTime ? (3, 1) : (1, 3), IsOverTime ? (Length, 1) : (1, Length))
 {
-    private const int Seen = 6, Written = 4;
+    private const int Seen = 6, Length = 4;
 
     public override int Values => Seen;
-
-    public override long Count => (long)Windows * TileFrames * TileBands;
-
-    private int TileFrames => IsOverTime ? (OutputFrames + Written - 1) / Written : OutputFrames;
-
-    private int TileBands => IsOverTime ? OutputBands : (OutputBands + Written - 1) / Written;
 
     public override void Read(float* maps, long first, int count, int channels, float* values)
     {
@@ -56,11 +47,11 @@ internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int
     {
         var least = Vector512.Create(isRectified ? 0 : float.NegativeInfinity);
         var nowhere = stackalloc float[channels];
-        var places = stackalloc float*[Written];
+        var places = stackalloc float*[Length];
         for (var tile = first; tile < first + count; tile++)
         {
             var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Written; i++)
+            for (var i = 0; i < Length; i++)
             {
                 var (t, f) = Along(frame, band, i);
                 places[i] = IsWritten(t, f) ? maps + PlaceWritten(window, t, f) * channels : nowhere;
@@ -86,13 +77,4 @@ internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int
     }
 
     private (int Frame, int Band) Along(int frame, int band, int step) => IsOverTime ? (frame + step, band) : (frame, band + step);
-
-    /// <summary>The first place that a tile writes.</summary>
-    private (int Window, int Frame, int Band) Origin(long tile)
-    {
-        var (row, column) = Math.DivRem(tile, TileBands);
-        var (window, rowOfWindow) = Math.DivRem(row, TileFrames);
-        var (frame, band) = ((int)rowOfWindow, (int)column);
-        return ((int)window, IsOverTime ? Written * frame : frame, IsOverTime ? band : Written * band);
-    }
 }

@@ -3,17 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Hares.Embed.Encoders.OneDnn;
 
-/// <summary>
-/// 3x3 kernels, F(2x2, 3x3): a tile sees 4x4 places and writes 2x2. Tiles are counted band by band, frame by frame, window by window.
-/// </summary>
+/// <summary>3x3 kernels, F(2x2, 3x3): a tile sees 4x4 places and writes 2x2.</summary>
 internal sealed unsafe record SquareTiles(int Windows, int Frames, int Bands, (int Time, int Frequency) Padding)
-    : WinogradTiles(Windows, Frames, Bands, Padding, (3, 3))
+    : WinogradTiles(Windows, Frames, Bands, Padding, (3, 3), (Side, Side))
 {
-    private const int Seen = 4, Written = 2;
+    private const int Seen = 4, Side = 2;
 
     public override int Values => Seen * Seen;
-
-    public override long Count => (long)Windows * Across(OutputFrames) * Across(OutputBands);
 
     public override void Read(float* maps, long first, int count, int channels, float* values)
     {
@@ -47,13 +43,13 @@ internal sealed unsafe record SquareTiles(int Windows, int Frames, int Bands, (i
     {
         var least = Vector512.Create(isRectified ? 0 : float.NegativeInfinity);
         var nowhere = stackalloc float[channels];
-        var places = stackalloc float*[Written * Written];
+        var places = stackalloc float*[Side * Side];
         for (var tile = first; tile < first + count; tile++)
         {
             var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Written * Written; i++)
+            for (var i = 0; i < Side * Side; i++)
             {
-                var (t, f) = (frame + i / Written, band + i % Written);
+                var (t, f) = (frame + i / Side, band + i % Side);
                 places[i] = IsWritten(t, f) ? maps + PlaceWritten(window, t, f) * channels : nowhere;
             }
 
@@ -90,15 +86,5 @@ internal sealed unsafe record SquareTiles(int Windows, int Frames, int Bands, (i
     {
         Vector512.Max(a + b + c + shift, least).Store(left);
         Vector512.Max(b - c - d + shift, least).Store(right);
-    }
-
-    private static int Across(int places) => (places + Written - 1) / Written;
-
-    /// <summary>The first place that a tile writes.</summary>
-    private (int Window, int Frame, int Band) Origin(long tile)
-    {
-        var (row, column) = Math.DivRem(tile, Across(OutputBands));
-        var (window, rowOfWindow) = Math.DivRem(row, Across(OutputFrames));
-        return ((int)window, Written * (int)rowOfWindow, Written * (int)column);
     }
 }

@@ -124,7 +124,9 @@ internal sealed unsafe class Winograd : IDisposable
     private WinogradTiles Tiles(long[] shape, (long Time, long Frequency) padding)
     {
         var (windows, frames, bands, around) = ((int)shape[0], (int)shape[1], (int)shape[2], ((int)padding.Time, (int)padding.Frequency));
-        return _kernel == (3, 3) ? new SquareTiles(windows, frames, bands, around) : new LineTiles(windows, frames, bands, around, IsOverTime: _kernel.Time == 3);
+        return _kernel == (3, 3)
+            ? new SquareTiles(windows, frames, bands, around)
+            : new LineTiles(windows, frames, bands, around, IsOverTime: _kernel.Time == 3);
     }
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
