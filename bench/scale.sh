@@ -26,7 +26,9 @@ rate = overlap = ""
 if verb == "embed":
     results = json.load(open(os.path.join(os.path.dirname(file), "runs", "scale", "latest", "results.json")))
     if clips := results["embedding"]["computed"]:
-        slowest = max((s["busySeconds"] / s["parallelism"], s["name"]) for s in results["stages"])
+        busy = {s["name"]: s["busySeconds"] / s["parallelism"] for s in results["stages"]}
+        busy["decode and log-mel"] = busy.pop("decode") + busy.pop("log-mel") # by the same workers
+        slowest = max((seconds, name) for name, seconds in busy.items())
         rate = f"{clips / wall:9.0f} clips/s"
         overlap = f"wall / slowest stage ({slowest[1]}) {wall / slowest[0]:.2f}"
 print(f"{label:26} {wall:7.2f} s  processor {usage.ru_utime + usage.ru_stime:6.1f} s  peak {usage.ru_maxrss / 1024:6.0f} MB {rate}  {overlap}", flush=True)

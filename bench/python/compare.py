@@ -2,7 +2,8 @@
 
     bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
     bench/compare.sh resnet50 cnn14                                          some of the encoders
-    bench/compare.sh --device cuda --precision bfloat16 resnet50             an encoder on the first GPU, without ONNX Runtime
+    HARES_TORCH=cuda HARES_PYTHON=python3 bench/compare.sh --device cuda --precision bfloat16 resnet50
+                                                                             an encoder on the first GPU, without ONNX Runtime
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster; "processor time" is the same of what all threads of
 either side used, which other work on the machine disturbs less. Results of both sides are compared before anything is timed; "difference" is the largest one, in standard deviations of theirs.
@@ -195,17 +196,17 @@ class Place:
         return {f"torch {name}": self.network(make, weights, name == "folded") for name in names}
 
     def network(self, make, weights, folded):
-        type = torch.bfloat16 if folded and self.precision == "bfloat16" else torch.float32
-        network = make({name: value.to(self.device, type) for name, value in weights.items()}, folded)
+        numbers = torch.bfloat16 if folded and self.precision == "bfloat16" else torch.float32
+        network = make({name: value.to(self.device, numbers) for name, value in weights.items()}, folded)
         for part in vars(network).values():
             if isinstance(part, torch.nn.Module):
-                part.to(self.device, type)
-        return network, type
+                part.to(self.device, numbers)
+        return network, numbers
 
-    def run(self, network, type, prepare, windows):
-        mixed = self.precision == "bfloat16" and type == torch.float32
+    def run(self, network, numbers, prepare, windows):
+        mixed = self.precision == "bfloat16" and numbers == torch.float32
         with torch.autocast(self.device, torch.bfloat16) if mixed else contextlib.nullcontext():
-            return network(prepare(windows.to(self.device)).to(type)).float().cpu()
+            return network(prepare(windows.to(self.device)).to(numbers)).float().cpu()
 
 
 def encoder(folder, place=Place(), chosen=networks.NETWORKS):
@@ -247,9 +248,9 @@ def pair_encoder(folder, place, architecture, dimension, weights, forms, windows
     settings = (architecture, dimension, folder / "original.safetensors", batch, frames, folder / "in.f32", place.device, place.precision)
     title = f"{architecture} {dimension}, batch {batch}" + (f", {place.device}, {place.precision}" if place.device != "cpu" else "")
     with Ours(folder, "encoder", *settings) as ours:
-        for form, (network, type) in forms.items():
+        for form, (network, numbers) in forms.items():
             def theirs():
-                return place.run(network, type, prepare, windows)
+                return place.run(network, numbers, prepare, windows)
 
             with torch.inference_mode():
                 compare(f"{title}; {form}", ours, theirs, deviation(ours.result, theirs()))

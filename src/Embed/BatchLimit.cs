@@ -5,8 +5,8 @@ namespace Hares.Embed;
 /// <param name="Bytes">The share of memory; one window is let through even if it takes more.</param>
 /// <param name="BytesPerFrame">What each frame of each window takes of it.</param>
 /// <param name="Grows">
-/// Whether a small batch is tried first and doubled while that makes the device faster: for GPUs, of which nobody knows beforehand how many windows
-/// keep them busy.
+/// Whether a small batch is tried first, then larger ones, and the best size kept: for GPUs, of which nobody knows beforehand how many windows keep
+/// them busy.
 /// </param>
 public sealed record BatchLimit(int Most, double Bytes = double.PositiveInfinity, double BytesPerFrame = 0, bool Grows = false)
 {

@@ -77,7 +77,8 @@ internal sealed class FoldedConvolution : IDisposable
     }
 
     /// <summary>
-    /// Channels innermost; outermost on a GPU in float32, where cuDNN is up to a fifth faster so, unless they are grouped: those take half as long again.
+    /// Channels innermost; outermost on a GPU in float32, where cuDNN takes up to a fifth less time so, unless they are grouped: networks of those take up
+    /// to half as long again (bench/README.md).
     /// </summary>
     private Tensor LaidOut(Tensor weight) =>
         weight.device_type == DeviceType.CUDA && weight.dtype == float32 && _groups == 1 && !_isOfSteps ? weight.contiguous() : ChannelsLast.Of(weight);

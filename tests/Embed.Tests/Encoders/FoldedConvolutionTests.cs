@@ -26,13 +26,13 @@ public sealed class FoldedConvolutionTests
             var input = Some.Values(windows, 16, length, bands);
             var plain = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding.Time, padding.Frequency], groups: groups);
             var innermost = ChannelsLast.Of(input);
-            AssertSame(plain, folded.Apply(innermost, padding));
-            AssertSame(plain.relu(), folded.Apply(innermost, padding, Activation.Relu));
-            AssertSame(nn.functional.silu(plain), folded.Apply(innermost, padding, Activation.Silu));
-            AssertSame(nn.functional.gelu(plain), folded.Apply(innermost, padding, Activation.Gelu));
-            AssertSame(plain.gelu(TorchSharp.Modules.GELU.Approximate.tanh), folded.Apply(innermost, padding, Activation.TanhGelu));
+            Deviation.AssertSame(plain, folded.Apply(innermost, padding));
+            Deviation.AssertSame(plain.relu(), folded.Apply(innermost, padding, Activation.Relu));
+            Deviation.AssertSame(nn.functional.silu(plain), folded.Apply(innermost, padding, Activation.Silu));
+            Deviation.AssertSame(nn.functional.gelu(plain), folded.Apply(innermost, padding, Activation.Gelu));
+            Deviation.AssertSame(plain.gelu(TorchSharp.Modules.GELU.Approximate.tanh), folded.Apply(innermost, padding, Activation.TanhGelu));
             var other = Some.Values(plain.shape);
-            AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), innermost, padding));
+            Deviation.AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), innermost, padding));
         }
     }
 
@@ -52,8 +52,8 @@ public sealed class FoldedConvolutionTests
         {
             var (input, other) = (Some.Values(2, 512, 7, bands), Some.Values(2, 32, 7, bands));
             var plain = nn.functional.conv2d(input, weight, bias, padding: [timeKernel / 2, 1]);
-            AssertSame(plain.relu(), folded.Apply(ChannelsLast.Of(input), padding, Activation.Relu), SumsOf7680);
-            AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), ChannelsLast.Of(input), padding), SumsOf7680);
+            Deviation.AssertSame(plain.relu(), folded.Apply(ChannelsLast.Of(input), padding, Activation.Relu), SumsOf7680);
+            Deviation.AssertSame(plain.Plus(other).relu(), folded.AddTo(ChannelsLast.Of(other), ChannelsLast.Of(input), padding), SumsOf7680);
         }
     }
 
@@ -73,11 +73,5 @@ public sealed class FoldedConvolutionTests
             outputs[i] = folded.Apply(ChannelsLast.Of(input), (1, 1)).contiguous().data<float>().ToArray();
         });
         Assert.All(outputs, output => Assert.InRange(Deviation.Worst(expected, output), 0, 1e-5));
-    }
-
-    private static void AssertSame(Tensor expected, Tensor actual, double within = 1e-5)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, within);
     }
 }

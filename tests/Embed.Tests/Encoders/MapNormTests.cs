@@ -23,9 +23,9 @@ public sealed class MapNormTests
 
         var innermost = ChannelsLast.Of(maps);
         Assert.True(MapNorm.Takes(innermost));
-        AssertSame(expected, MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.None));
-        AssertSame(expected.relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu));
-        AssertSame(expected.Plus(other).relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu, ChannelsLast.Of(other)));
+        Deviation.AssertSame(expected, MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.None));
+        Deviation.AssertSame(expected.relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu));
+        Deviation.AssertSame(expected.Plus(other).relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu, ChannelsLast.Of(other)));
     }
 
     [Fact]
@@ -37,7 +37,4 @@ public sealed class MapNormTests
         using var inference = inference_mode();
         Assert.False(MapNorm.Takes(maps));
     }
-
-    private static void AssertSame(Tensor expected, Tensor actual) =>
-        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, 1e-5);
 }

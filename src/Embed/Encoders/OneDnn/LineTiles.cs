@@ -6,9 +6,10 @@ namespace Hares.Embed.Encoders.OneDnn;
 internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int Time, int Frequency) Padding, bool IsOverTime)
     : WinogradTiles(Windows, Frames, Bands, Padding, IsOverTime ? (3, 1) : (1, 3), IsOverTime ? (Length, 1) : (1, Length))
 {
-    private const int Seen = 6, Length = 4;
+    /// <summary>Numbers a tile and channel that are multiplied.</summary>
+    public const int Values = Seen;
 
-    public override int Values => Seen;
+    private const int Seen = 6, Length = 4;
 
     public override void Read(float* maps, long first, int count, int channels, float* values)
     {
@@ -39,7 +40,7 @@ internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int
                 Vector512<float> At(int place) => Vector512.Load(places[place] + channel);
             }
 
-            values += (Seen - 1) * channels;
+            values += (Values - 1) * channels;
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed unsafe record LineTiles(int Windows, int Frames, int Bands, (int
                 void Put(int place, Vector512<float> sum) => Vector512.Max(sum + shift, least).Store(places[place] + channel);
             }
 
-            products += (Seen - 1) * channels;
+            products += (Values - 1) * channels;
         }
     }
 

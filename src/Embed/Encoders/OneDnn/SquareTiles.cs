@@ -7,19 +7,20 @@ namespace Hares.Embed.Encoders.OneDnn;
 internal sealed unsafe record SquareTiles(int Windows, int Frames, int Bands, (int Time, int Frequency) Padding)
     : WinogradTiles(Windows, Frames, Bands, Padding, (3, 3), (Side, Side))
 {
-    private const int Seen = 4, Side = 2;
+    /// <summary>Numbers a tile and channel that are multiplied.</summary>
+    public const int Values = Seen * Seen;
 
-    public override int Values => Seen * Seen;
+    private const int Seen = 4, Side = 2;
 
     public override void Read(float* maps, long first, int count, int channels, float* values)
     {
         var nothing = stackalloc float[channels];
         new Span<float>(nothing, channels).Clear();
-        var places = stackalloc float*[Seen * Seen];
+        var places = stackalloc float*[Values];
         for (var tile = first; tile < first + count; tile++)
         {
             var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Seen * Seen; i++)
+            for (var i = 0; i < Values; i++)
             {
                 var (t, f) = (frame - Padding.Time + i / Seen, band - Padding.Frequency + i % Seen);
                 places[i] = IsSeen(t, f) ? maps + PlaceSeen(window, t, f) * channels : nothing;

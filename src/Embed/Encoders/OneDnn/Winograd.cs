@@ -51,7 +51,7 @@ internal sealed unsafe class Winograd : IDisposable
     {
         _plain = plain;
         (_outputs, _inputs, _kernel) = ((int)plain.shape[0], (int)plain.shape[1], (plain.shape[2], plain.shape[3]));
-        _values = Tiles([1, 1, 1], (1, 1)).Values;
+        _values = IsSquare(plain) ? SquareTiles.Values : LineTiles.Values;
         _products = new((1, 1), (0, 0), _values, Activation.None);
         _zeros = new(() => zeros(_values * _outputs).DetachFromDisposeScope());
         _weights = new(() =>
@@ -114,9 +114,8 @@ internal sealed unsafe class Winograd : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var isSquare = weight.shape is [.., 3, 3];
-        var g = isSquare ? tensor(SquareG, [4, 3]) : tensor(LineG, [6, 3]);
-        var values = matmul(isSquare ? kron(g, g) : g, weight.permute(2, 3, 0, 1).flatten(0, 1).flatten(1)); // (V, O I)
+        var g = IsSquare(weight) ? tensor(SquareG, [4, 3]) : tensor(LineG, [6, 3]);
+        var values = matmul(IsSquare(weight) ? kron(g, g) : g, weight.permute(2, 3, 0, 1).flatten(0, 1).flatten(1)); // (V, O I)
         return ChannelsLast.Of(values.view(-1, weight.shape[1], 1, 1)).DetachFromDisposeScope();
     }
 
@@ -128,6 +127,8 @@ internal sealed unsafe class Winograd : IDisposable
             ? new SquareTiles(windows, frames, bands, around)
             : new LineTiles(windows, frames, bands, around, IsOverTime: _kernel.Time == 3);
     }
+
+    private static bool IsSquare(Tensor weight) => weight.shape is [.., 3, 3];
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

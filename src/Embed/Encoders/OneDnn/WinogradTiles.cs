@@ -22,9 +22,6 @@ internal abstract unsafe record WinogradTiles(
     /// <summary>Bands of the output, F'.</summary>
     public int OutputBands => Bands + 2 * Padding.Frequency - Kernel.Frequency + 1;
 
-    /// <summary>Numbers a tile and channel that are multiplied.</summary>
-    public abstract int Values { get; }
-
     /// <summary>All tiles.</summary>
     public long Count => (long)Windows * TileFrames * TileBands;
 

@@ -36,8 +36,8 @@ public sealed class WinogradTests
         var expected = nn.functional.conv2d(
             input.to(float64), weight.to(float64), bias.to(float64), padding: [paddingTime, paddingFrequency]).to(float32);
 
-        AssertSame(expected, winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: false));
-        AssertSame(expected.relu(), winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: true));
+        Deviation.AssertSame(expected, winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: false));
+        Deviation.AssertSame(expected.relu(), winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: true));
     }
 
     /// <summary>What a tile is given by other tiles of its block, or of the block before, would show.</summary>
@@ -54,7 +54,7 @@ public sealed class WinogradTests
         var input = Some.Values(5, 32, 21, 19);
         var together = winograd.Of(ChannelsLast.Of(input), (1, 1), bias, isRectified: false);
         for (var window = 0; window < 5; window++)
-            AssertSame(together.narrow(0, window, 1), winograd.Of(ChannelsLast.Of(input.narrow(0, window, 1)), (1, 1), bias, isRectified: false));
+            Deviation.AssertSame(together.narrow(0, window, 1), winograd.Of(ChannelsLast.Of(input.narrow(0, window, 1)), (1, 1), bias, isRectified: false));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class WinogradTests
     [Theory]
     [InlineData(new long[] { 64, 64, 3, 3 }, 1, 1, true)]
     [InlineData(new long[] { 16, 32, 3, 3 }, 1, 1, true)]
-    [InlineData(new long[] { 64, 16, 3, 3 }, 1, 1, false)] // so few channels are as fast without
+    [InlineData(new long[] { 64, 16, 3, 3 }, 1, 1, false)] // too few channels
     [InlineData(new long[] { 64, 40, 3, 3 }, 1, 1, false)] // no whole vectors
     [InlineData(new long[] { 40, 64, 3, 3 }, 1, 1, false)]
     [InlineData(new long[] { 64, 64, 3, 3 }, 2, 1, false)]
@@ -89,11 +89,5 @@ public sealed class WinogradTests
         var weight = zeros(shape);
         Assert.Equal(isTaken && FusedConvolution.Takes(weight), Winograd.Takes(weight, (stride, stride), groups));
         Assert.False(Winograd.Takes(weight.to(bfloat16), (stride, stride), groups)); // its sums would round too much
-    }
-
-    private static void AssertSame(Tensor expected, Tensor actual)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        Assert.InRange(Deviation.Worst(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray()), 0, 1e-5);
     }
 }
