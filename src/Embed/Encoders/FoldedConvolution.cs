@@ -84,7 +84,7 @@ internal sealed class FoldedConvolution : IDisposable
         weight.device_type == DeviceType.CUDA && weight.dtype == float32 && _groups == 1 && !_isOfSteps ? weight.contiguous() : ChannelsLast.Of(weight);
 
     private (Winograd?, PackedWeights?) Packable(Tensor weight) =>
-        Winograd.Takes(weight, _stride, _groups) ? (new(weight), null)
+        Winograd.Takes(weight, _stride, _groups) ? (new(weight, _stride), null)
         : FusedConvolution.Takes(weight) ? (null, new(weight))
         : (null, null);
 

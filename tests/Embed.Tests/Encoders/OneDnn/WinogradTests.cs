@@ -16,7 +16,8 @@ public sealed class WinogradTests
     [InlineData(3, 3, 2, 32, 32, 9, 5, 0, 0)]
     [InlineData(3, 3, 2, 32, 32, 3, 3, 0, 0)] // one place
     [InlineData(3, 3, 2, 32, 32, 9, 5, 2, 0)]
-    [InlineData(3, 3, 3, 32, 16, 41, 30, 1, 1)] // 945 tiles: four blocks, the last one not full
+    [InlineData(3, 3, 3, 32, 16, 41, 30, 1, 1)] // 495 tiles: two blocks
+    [InlineData(3, 3, 5, 32, 16, 41, 31, 1, 1)] // 880 tiles: four blocks
     [InlineData(1, 3, 2, 32, 48, 5, 8, 0, 1)]
     [InlineData(1, 3, 2, 32, 48, 5, 9, 0, 1)]
     [InlineData(1, 3, 2, 32, 48, 5, 3, 1, 0)]
@@ -25,16 +26,24 @@ public sealed class WinogradTests
     [InlineData(3, 1, 2, 32, 48, 9, 5, 1, 0)]
     [InlineData(3, 1, 2, 32, 48, 3, 5, 0, 1)]
     [InlineData(3, 1, 3, 32, 16, 41, 31, 1, 0)]
+    [InlineData(1, 2, 2, 32, 48, 1, 9, 0, 0)]
+    [InlineData(1, 2, 2, 32, 48, 3, 10, 0, 1)]
+    [InlineData(1, 4, 2, 32, 48, 1, 9, 0, 0, 2)] // the last step of each window is seen by no kernel
+    [InlineData(1, 4, 2, 32, 48, 1, 10, 0, 0, 2)]
+    [InlineData(1, 4, 2, 32, 48, 3, 9, 1, 1, 2)]
+    [InlineData(1, 4, 3, 32, 16, 1, 2001, 0, 0, 2)] // 1,001 tiles
+    [InlineData(1, 6, 2, 32, 48, 3, 20, 0, 0, 2)]
+    [InlineData(1, 6, 2, 32, 48, 3, 20, 0, 0, 3)]
     public void It_is_the_convolution_with_bias_and_ReLU(
-        int timeKernel, int bandKernel, int windows, int inputs, int outputs, int frames, int bands, int paddingTime, int paddingFrequency)
+        int timeKernel, int bandKernel, int windows, int inputs, int outputs, int frames, int bands, int paddingTime, int paddingFrequency, int bandStride = 1)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var (weight, bias) = (Some.Values(outputs, inputs, timeKernel, bandKernel), Some.Values(outputs));
-        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
+        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope(), (1, bandStride));
         var input = Some.Values(windows, inputs, frames, bands);
         var expected = nn.functional.conv2d(
-            input.to(float64), weight.to(float64), bias.to(float64), padding: [paddingTime, paddingFrequency]).to(float32);
+            input.to(float64), weight.to(float64), bias.to(float64), [1, bandStride], [paddingTime, paddingFrequency]).to(float32);
 
         Deviation.AssertSame(expected, winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: false));
         Deviation.AssertSame(expected.relu(), winograd.Of(ChannelsLast.Of(input), (paddingTime, paddingFrequency), bias, isRectified: true));
@@ -50,7 +59,7 @@ public sealed class WinogradTests
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var (weight, bias) = (Some.Values(32, 32, timeKernel, bandKernel), zeros(32));
-        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope());
+        using var winograd = new Winograd(weight.clone().DetachFromDisposeScope(), (1, 1));
         var input = Some.Values(5, 32, 21, 19);
         var together = winograd.Of(ChannelsLast.Of(input), (1, 1), bias, isRectified: false);
         for (var window = 0; window < 5; window++)
@@ -62,12 +71,12 @@ public sealed class WinogradTests
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        using var winograd = new Winograd(Some.Values(16, 32, 3, 3).DetachFromDisposeScope());
+        using var winograd = new Winograd(Some.Values(16, 32, 3, 3).DetachFromDisposeScope(), (1, 1));
         var input = Some.Values(2, 32, 20, 20);
         input[0, 3, 19, 19] = float.NaN;
         var isSpoilt = winograd.Of(ChannelsLast.Of(input), (1, 1), zeros(16), isRectified: true).isnan();
         Assert.True(isSpoilt[0, 0, 19, 19].item<bool>());
-        Assert.Equal(16 * 2 * 2, isSpoilt.sum().item<long>());
+        Assert.Equal(16 * 4 * 2, isSpoilt.sum().item<long>());
     }
 
     [Theory]
