@@ -15,7 +15,8 @@ namespace Hares.Embed.Encoders;
 /// </summary>
 internal static class MapNorm
 {
-    private const int PlacesSummedInFloat = 64;
+    private const int ValuesAtOnce = 1024; // about; a call for fewer takes longer to start than to compute
+    private const int SummedInFloat = 64;
 
     public static bool Takes(Tensor maps) =>
         !is_grad_enabled() && maps.device_type == DeviceType.CPU && maps.dtype == ScalarType.Float32 && maps.permute(0, 2, 3, 1).is_contiguous();
@@ -31,7 +32,7 @@ internal static class MapNorm
         var gain = Values(norm.weight!);
         var shift = Values(norm.bias!);
         var size = all.Length / (int)maps.shape[0];
-        Span<float> scales = new float[channels], offsets = new float[channels];
+        float[] scales = new float[channels], offsets = new float[channels];
         for (var start = 0; start < all.Length; start += size)
         {
             var window = all.Slice(start, size);
@@ -42,14 +43,15 @@ internal static class MapNorm
                 (scales[c], offsets[c]) = ((float)scale, (float)(shift[c] - means[c] * scale));
             }
 
-            for (var i = 0; i < size; i += channels)
+            var (rowScales, rowOffsets) = (Row(scales), Row(offsets));
+            for (var i = 0; i < size; i += rowScales.Length)
             {
-                var place = window.Slice(i, channels);
-                TensorPrimitives.MultiplyAdd(place, scales, offsets, place);
+                var row = window.Slice(i, Math.Min(rowScales.Length, size - i));
+                TensorPrimitives.MultiplyAdd(row, rowScales.AsSpan(0, row.Length), rowOffsets.AsSpan(0, row.Length), row);
                 if (sum is not null)
-                    TensorPrimitives.Add(place, added.Slice(start + i, channels), place);
+                    TensorPrimitives.Add(row, added.Slice(start + i, row.Length), row);
                 if (activation == Activation.Relu)
-                    TensorPrimitives.Max(place, 0, place);
+                    TensorPrimitives.Max(row, 0, row);
             }
         }
 
@@ -64,7 +66,7 @@ internal static class MapNorm
         TensorPrimitives.Divide(means, places, means);
         var variances = Sums(window, [.. means.Select(mean => (float)mean)], squared: true); // around the mean as rounded here
         for (var c = 0; c < channels; c++)
-            variances[c] = variances[c] / places - Math.Pow(means[c] - (float)means[c], 2);
+            variances[c] = variances[c] / places - Square(means[c] - (float)means[c]);
 
         var width = channels / groups;
         for (var group = 0; group < groups && width > 1; group++)
@@ -73,7 +75,7 @@ internal static class MapNorm
             var ofVariances = variances.AsSpan(group * width, width);
             var mean = TensorPrimitives.Average<double>(ofMeans);
             for (var c = 0; c < width; c++)
-                ofVariances[c] += Math.Pow(ofMeans[c] - mean, 2);
+                ofVariances[c] += Square(ofMeans[c] - mean);
             ofVariances.Fill(TensorPrimitives.Average<double>(ofVariances));
             ofMeans.Fill(mean);
         }
@@ -82,34 +84,51 @@ internal static class MapNorm
     }
 
     /// <summary>For each channel the sum of its values, or of the squares of their distances from a centre.</summary>
-    private static double[] Sums(ReadOnlySpan<float> window, ReadOnlySpan<float> centres, bool squared = false)
+    private static double[] Sums(ReadOnlySpan<float> window, float[] centres, bool squared = false)
     {
-        var channels = centres.Length;
-        var sums = new double[channels];
-        Span<float> part = new float[channels], difference = new float[channels];
-        for (var i = 0; i < window.Length; i += channels)
+        var sums = new double[centres.Length];
+        var rowCentres = Row(centres);
+        float[] part = new float[rowCentres.Length], differences = new float[rowCentres.Length];
+        for (var (i, rows) = (0, 1); i < window.Length; i += part.Length, rows++)
         {
-            var place = window.Slice(i, channels);
+            var row = window.Slice(i, Math.Min(part.Length, window.Length - i));
+            var sum = part.AsSpan(0, row.Length);
             if (squared)
             {
-                TensorPrimitives.Subtract(place, centres, difference);
-                TensorPrimitives.MultiplyAdd(difference, difference, part, part);
+                var difference = differences.AsSpan(0, row.Length);
+                TensorPrimitives.Subtract(row, rowCentres.AsSpan(0, row.Length), difference);
+                TensorPrimitives.MultiplyAdd(difference, difference, sum, sum);
             }
             else
             {
-                TensorPrimitives.Add(part, place, part);
+                TensorPrimitives.Add(sum, row, sum);
             }
 
-            if ((i / channels + 1) % PlacesSummedInFloat == 0 || i + channels == window.Length)
+            if (rows % SummedInFloat == 0 || i + row.Length == window.Length)
             {
-                for (var c = 0; c < channels; c++)
-                    sums[c] += part[c];
-                part.Clear();
+                for (var start = 0; start < part.Length; start += sums.Length)
+                {
+                    for (var c = 0; c < sums.Length; c++)
+                        sums[c] += part[start + c];
+                }
+
+                Array.Clear(part);
             }
         }
 
         return sums;
     }
+
+    /// <summary>The values of all channels again and again, for as many places as are taken at once.</summary>
+    private static float[] Row(float[] ofChannels)
+    {
+        var row = new float[Math.Max(1, ValuesAtOnce / ofChannels.Length) * ofChannels.Length];
+        for (var start = 0; start < row.Length; start += ofChannels.Length)
+            ofChannels.CopyTo(row, start);
+        return row;
+    }
+
+    private static double Square(double value) => value * value;
 
     private static Span<float> Values(Tensor tensor) =>
         MemoryMarshal.Cast<byte, float>((tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).bytes);

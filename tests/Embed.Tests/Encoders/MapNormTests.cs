@@ -8,18 +8,21 @@ namespace Hares.Embed.Tests.Encoders;
 public sealed class MapNormTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(12)]
-    public void Layer_and_instance_norm_are_group_norm_with_one_group_or_one_for_each_channel(int groups)
+    [InlineData(12, 1)]
+    [InlineData(12, 12)]
+    [InlineData(1, 1)]
+    [InlineData(8, 1)]
+    [InlineData(600, 1)] // one place at once
+    [InlineData(1040, 1)] // more than are taken at once
+    public void Layer_and_instance_norm_are_group_norm_with_one_group_or_one_for_each_channel(int channels, int groups)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        const int Channels = 12;
-        using var norm = nn.GroupNorm(groups, Channels);
-        Some.Values(Channels).bytes.CopyTo(norm.weight!.bytes);
-        Some.Values(Channels).bytes.CopyTo(norm.bias!.bytes);
-        var (maps, other) = (Some.Values(3, Channels, 19, 7).Plus(5), Some.Values(3, Channels, 19, 7)); // 133 places, not a multiple of 64
-        var expected = norm.call(maps.to(float32));
+        using var norm = nn.GroupNorm(groups, channels);
+        Some.Values(channels).bytes.CopyTo(norm.weight!.bytes);
+        Some.Values(channels).bytes.CopyTo(norm.bias!.bytes);
+        var (maps, other) = (Some.Values(3, channels, 19, 7).Plus(5), Some.Values(3, channels, 19, 7)); // 133 places, no multiple of how many are summed in float32
+        var expected = nn.functional.group_norm(maps.to(float64), groups, norm.weight!.to(float64), norm.bias!.to(float64)).to(float32);
 
         var innermost = ChannelsLast.Of(maps);
         Assert.True(MapNorm.Takes(innermost));
