@@ -15,11 +15,10 @@ namespace Hares.Embed.Encoders;
 /// </summary>
 internal static class MapNorm
 {
-    private const int ValuesAtOnce = 1024; // about; a call for fewer takes longer to start than to compute
-    private const int SummedInFloat = 64;
-
+    /// <summary>Whether the maps are such, their channels as many as fit into <see cref="MapColumns"/>, or a multiple of that.</summary>
     public static bool Takes(Tensor maps) =>
-        !is_grad_enabled() && maps.device_type == DeviceType.CPU && maps.dtype == ScalarType.Float32 && maps.permute(0, 2, 3, 1).is_contiguous();
+        !is_grad_enabled() && maps.device_type == DeviceType.CPU && maps.dtype == ScalarType.Float32 && maps.permute(0, 2, 3, 1).is_contiguous()
+        && (maps.shape[1] % MapColumns.AtOnce == 0 || MapColumns.AtOnce % maps.shape[1] == 0);
 
     /// <summary>Normalises in place.</summary>
     /// <param name="activation">None or ReLU.</param>
@@ -32,27 +31,20 @@ internal static class MapNorm
         var gain = Values(norm.weight!);
         var shift = Values(norm.bias!);
         var size = all.Length / (int)maps.shape[0];
-        float[] scales = new float[channels], offsets = new float[channels];
+        var columns = Math.Max(channels, MapColumns.AtOnce); // where there are fewer channels, several places side by side
+        float[] scales = new float[columns], offsets = new float[columns];
         for (var start = 0; start < all.Length; start += size)
         {
             var window = all.Slice(start, size);
             var (means, variances) = Moments(window, channels, (int)norm.num_groups);
-            for (var c = 0; c < channels; c++)
+            for (var column = 0; column < columns; column++)
             {
+                var c = column % channels;
                 var scale = gain[c] / Math.Sqrt(variances[c] + norm.eps);
-                (scales[c], offsets[c]) = ((float)scale, (float)(shift[c] - means[c] * scale));
+                (scales[column], offsets[column]) = ((float)scale, (float)(shift[c] - means[c] * scale));
             }
 
-            var (rowScales, rowOffsets) = (Row(scales), Row(offsets));
-            for (var i = 0; i < size; i += rowScales.Length)
-            {
-                var row = window.Slice(i, Math.Min(rowScales.Length, size - i));
-                TensorPrimitives.MultiplyAdd(row, rowScales.AsSpan(0, row.Length), rowOffsets.AsSpan(0, row.Length), row);
-                if (sum is not null)
-                    TensorPrimitives.Add(row, added.Slice(start + i, row.Length), row);
-                if (activation == Activation.Relu)
-                    TensorPrimitives.Max(row, 0, row);
-            }
+            MapColumns.Scale(window, scales, offsets, sum is null ? default : added.Slice(start, size), activation == Activation.Relu);
         }
 
         return maps;
@@ -62,9 +54,9 @@ internal static class MapNorm
     private static (double[] Means, double[] Variances) Moments(ReadOnlySpan<float> window, int channels, int groups)
     {
         var places = window.Length / channels;
-        var means = Sums(window, new float[channels]);
+        var means = Sums(window, new double[channels], areSquared: false);
         TensorPrimitives.Divide(means, places, means);
-        var variances = Sums(window, [.. means.Select(mean => (float)mean)], squared: true); // around the mean as rounded here
+        var variances = Sums(window, means, areSquared: true); // around the mean as rounded there
         for (var c = 0; c < channels; c++)
             variances[c] = variances[c] / places - Square(means[c] - (float)means[c]);
 
@@ -83,49 +75,16 @@ internal static class MapNorm
         return (means, variances);
     }
 
-    /// <summary>For each channel the sum of its values, or of the squares of their distances from a centre.</summary>
-    private static double[] Sums(ReadOnlySpan<float> window, float[] centres, bool squared = false)
+    /// <summary>For each channel the sum of how far its values lie from a centre, or of the squares of that.</summary>
+    private static double[] Sums(ReadOnlySpan<float> window, double[] centres, bool areSquared)
     {
+        var columns = Math.Max(centres.Length, MapColumns.AtOnce);
+        var ofColumns = new double[columns];
+        MapColumns.AddDistances(window, [.. Enumerable.Range(0, columns).Select(column => (float)centres[column % centres.Length])], areSquared, ofColumns);
         var sums = new double[centres.Length];
-        var rowCentres = Row(centres);
-        float[] part = new float[rowCentres.Length], differences = new float[rowCentres.Length];
-        for (var (i, rows) = (0, 1); i < window.Length; i += part.Length, rows++)
-        {
-            var row = window.Slice(i, Math.Min(part.Length, window.Length - i));
-            var sum = part.AsSpan(0, row.Length);
-            if (squared)
-            {
-                var difference = differences.AsSpan(0, row.Length);
-                TensorPrimitives.Subtract(row, rowCentres.AsSpan(0, row.Length), difference);
-                TensorPrimitives.MultiplyAdd(difference, difference, sum, sum);
-            }
-            else
-            {
-                TensorPrimitives.Add(sum, row, sum);
-            }
-
-            if (rows % SummedInFloat == 0 || i + row.Length == window.Length)
-            {
-                for (var start = 0; start < part.Length; start += sums.Length)
-                {
-                    for (var c = 0; c < sums.Length; c++)
-                        sums[c] += part[start + c];
-                }
-
-                Array.Clear(part);
-            }
-        }
-
+        for (var column = 0; column < columns; column++)
+            sums[column % centres.Length] += ofColumns[column];
         return sums;
-    }
-
-    /// <summary>The values of all channels again and again, for as many places as are taken at once.</summary>
-    private static float[] Row(float[] ofChannels)
-    {
-        var row = new float[Math.Max(1, ValuesAtOnce / ofChannels.Length) * ofChannels.Length];
-        for (var start = 0; start < row.Length; start += ofChannels.Length)
-            ofChannels.CopyTo(row, start);
-        return row;
     }
 
     private static double Square(double value) => value * value;

@@ -8,12 +8,14 @@ namespace Hares.Embed.Tests.Encoders;
 public sealed class MapNormTests
 {
     [Theory]
-    [InlineData(12, 1)]
-    [InlineData(12, 12)]
     [InlineData(1, 1)]
-    [InlineData(8, 1)]
-    [InlineData(600, 1)] // one place at once
-    [InlineData(1040, 1)] // more than are taken at once
+    [InlineData(8, 1)] // eight places side by side, and five left over
+    [InlineData(16, 1)]
+    [InlineData(16, 16)]
+    [InlineData(64, 1)]
+    [InlineData(64, 8)]
+    [InlineData(64, 64)]
+    [InlineData(640, 1)]
     public void Layer_and_instance_norm_are_group_norm_with_one_group_or_one_for_each_channel(int channels, int groups)
     {
         using var scope = NewDisposeScope();
@@ -21,7 +23,7 @@ public sealed class MapNormTests
         using var norm = nn.GroupNorm(groups, channels);
         Some.Values(channels).bytes.CopyTo(norm.weight!.bytes);
         Some.Values(channels).bytes.CopyTo(norm.bias!.bytes);
-        var (maps, other) = (Some.Values(3, channels, 19, 7).Plus(5), Some.Values(3, channels, 19, 7)); // 133 places, no multiple of how many are summed in float32
+        var (maps, other) = (Some.Values(3, channels, 19, 7).Plus(5), Some.Values(3, channels, 19, 7)); // 133 places, no multiple of any number taken at once
         var expected = nn.functional.group_norm(maps.to(float64), groups, norm.weight!.to(float64), norm.bias!.to(float64)).to(float32);
 
         var innermost = ChannelsLast.Of(maps);
@@ -31,11 +33,24 @@ public sealed class MapNormTests
         Deviation.AssertSame(expected.Plus(other).relu(), MapNorm.Here(ChannelsLast.Of(maps.clone()), norm, Activation.Relu, ChannelsLast.Of(other)));
     }
 
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(64, true)]
+    [InlineData(128, true)]
+    [InlineData(12, false)]
+    [InlineData(96, false)]
+    public void Channels_that_no_row_holds_are_left_to_libtorch(int channels, bool isTaken)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        Assert.Equal(isTaken, MapNorm.Takes(ChannelsLast.Of(Some.Values(2, channels, 19, 7))));
+    }
+
     [Fact]
     public void Other_layouts_and_what_wants_a_gradient_are_left_to_libtorch()
     {
         using var scope = NewDisposeScope();
-        var maps = Some.Values(2, 12, 19, 7);
+        var maps = Some.Values(2, 16, 19, 7);
         Assert.False(MapNorm.Takes(ChannelsLast.Of(maps)));
         using var inference = inference_mode();
         Assert.False(MapNorm.Takes(maps));

@@ -74,7 +74,7 @@ internal sealed unsafe class Winograd : IDisposable
         var output = empty(tiles.Windows, tiles.OutputFrames, tiles.OutputBands, _outputs);
         var blocks = (tiles.Count + BlockTiles - 1) / BlockTiles;
         var block = (int)((tiles.Count + blocks - 1) / blocks);
-        var values = zeros(1, 1, block, _filter.Values * _inputs); // what the last block leaves over is multiplied as well, for nothing
+        var values = empty(1, 1, block, _filter.Values * _inputs); // what the last block leaves of the one before is multiplied once more, for nothing
         var rows = values.permute(0, 3, 1, 2);
         var weights = _weights.Value.For(_products, rows);
         fixed (float* x = Floats(maps), v = Floats(values), y = Floats(output), b = Floats(bias))
