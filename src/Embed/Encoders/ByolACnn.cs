@@ -25,6 +25,7 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     [ComponentName(Name = "fc")] private readonly Sequential _dense;
     private readonly Pooling _pooling;
     private readonly List<FoldedConvolution> _folded = [];
+    private PooledEntry? _entry; // the first of them, where it can be had in one pass
 
     /// <param name="pooling">Over the steps; the original's own by default.</param>
     public ByolACnn(int dimension, Pooling pooling = Pooling.MeanMax) : base(nameof(ByolACnn))
@@ -52,14 +53,21 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
 
     public void Fold()
     {
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var layers = _features.children().ToArray();
         for (var i = 0; i < layers.Length; i += 4)
             _folded.Add(FoldedConvolution.Of((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]));
+        var (weight, bias) = FoldedConvolution.Product((Conv2d)layers[0], (BatchNorm2d)layers[1]);
+        _entry = new(weight.cpu(), bias.cpu());
         FoldableParts.Fold(_dense);
     }
 
-    public void HoldAs(ScalarType type) => _folded.ForEach(convolution => convolution.HoldAs(type));
+    public void HoldAs(ScalarType type)
+    {
+        _entry = null; // its numbers are float32
+        _folded.ForEach(convolution => convolution.HoldAs(type));
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -68,9 +76,13 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         base.Dispose(disposing);
     }
 
+    private Tensor FoldedFeatures(Tensor input) => _entry is not null && PooledEntry.Takes(input)
+        ? FoldedFeatures(_entry.Of(input), _folded.Skip(1))
+        : FoldedFeatures(input, _folded);
+
     /// <summary>ReLU after the pooling instead of before: both are monotonic, and only a quarter of the values is left.</summary>
-    private Tensor FoldedFeatures(Tensor input) =>
-        _folded.Aggregate(input, (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
+    private static Tensor FoldedFeatures(Tensor input, IEnumerable<FoldedConvolution> convolutions) =>
+        convolutions.Aggregate(input, (current, convolution) => nn.functional.max_pool2d(convolution.Apply(current, (1, 1)), [2, 2]).relu_());
 
     private Tensor FoldedDense(Tensor steps) =>
         _dense.children().OfType<Dense>().Aggregate(steps, (current, layer) => layer.Apply(current, Activation.Relu));

@@ -37,10 +37,16 @@ internal sealed class FoldedConvolution : IDisposable
     public static FoldedConvolution Of(Conv2d convolution, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
+        var (weight, bias) = Product(convolution, norm);
+        return new(weight, bias, (convolution.stride[0], convolution.stride[1]), convolution.groups);
+    }
+
+    /// <summary>Weight and bias of the convolution and the batch normalisation that follows it.</summary>
+    public static (Tensor Weight, Tensor Bias) Product(Conv2d convolution, BatchNorm2d norm)
+    {
         var scale = norm.weight! / norm.running_var!.Plus(norm.eps).sqrt();
         var mean = convolution.bias is { } bias ? norm.running_mean!.Minus(bias) : norm.running_mean!;
-        var stride = (convolution.stride[0], convolution.stride[1]);
-        return new(convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias!.Minus(mean * scale), stride, convolution.groups);
+        return (convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias!.Minus(mean * scale));
     }
 
     /// <summary>Converts weights and bias, before the first input.</summary>

@@ -35,16 +35,19 @@ internal sealed unsafe record WinogradTiles(MinimalFilter Filter, int Windows, i
     {
         var nothing = stackalloc float[channels];
         new Span<float>(nothing, channels).Clear();
-        var places = stackalloc float*[Filter.Values];
-        for (var tile = first; tile < first + count; tile++, values += Filter.Values * channels)
+        var (seen, all) = (Filter.Seen, Filter.Values);
+        var places = stackalloc float*[all];
+        for (var tile = first; tile < first + count; tile++, values += all * channels)
         {
             var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < Filter.Values; i++)
-            {
-                var (t, f) = (frame - Padding.Time + i / Filter.Seen.Frequency, band - Padding.Frequency + i % Filter.Seen.Frequency);
-                var isSeen = (uint)t < (uint)Frames && (uint)f < (uint)Bands;
-                places[i] = isSeen ? maps + window * steps.Window + t * steps.Frame + f * channels : nothing;
-            }
+            var (firstFrame, firstBand) = (frame - Padding.Time, band - Padding.Frequency);
+            var place = places;
+            for (var t = firstFrame; t < firstFrame + seen.Time; t++)
+                for (var f = firstBand; f < firstBand + seen.Frequency; f++)
+                {
+                    var isSeen = (uint)t < (uint)Frames && (uint)f < (uint)Bands;
+                    *place++ = isSeen ? maps + window * steps.Window + t * steps.Frame + f * channels : nothing;
+                }
 
             Filter.Read(places, channels, values);
         }
@@ -58,17 +61,18 @@ internal sealed unsafe record WinogradTiles(MinimalFilter Filter, int Windows, i
     {
         var least = Vector512.Create(isRectified ? 0 : float.NegativeInfinity);
         var nowhere = stackalloc float[channels];
-        var written = Filter.Written.Time * Filter.Written.Frequency;
-        var places = stackalloc float*[written];
-        for (var tile = first; tile < first + count; tile++, products += Filter.Values * channels)
+        var (written, all, frames, bands) = (Filter.Written, Filter.Values, OutputFrames, OutputBands);
+        var places = stackalloc float*[written.Time * written.Frequency];
+        for (var tile = first; tile < first + count; tile++, products += all * channels)
         {
             var (window, frame, band) = Origin(tile);
-            for (var i = 0; i < written; i++)
-            {
-                var (t, f) = (frame + i / Filter.Written.Frequency, band + i % Filter.Written.Frequency);
-                var isWritten = t < OutputFrames && f < OutputBands;
-                places[i] = isWritten ? maps + (((long)window * OutputFrames + t) * OutputBands + f) * channels : nowhere;
-            }
+            var place = places;
+            for (var t = frame; t < frame + written.Time; t++)
+                for (var f = band; f < band + written.Frequency; f++)
+                {
+                    var isWritten = t < frames && f < bands;
+                    *place++ = isWritten ? maps + (((long)window * frames + t) * bands + f) * channels : nowhere;
+                }
 
             Filter.Write(products, channels, bias, least, places);
         }

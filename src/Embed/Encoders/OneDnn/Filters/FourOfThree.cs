@@ -38,12 +38,16 @@ internal static unsafe class FourOfThree
         (4 * d1 - 5 * d3 + d5).Store(values + 5 * step);
     }
 
-    /// <summary>A^t m.</summary>
+    /// <summary>A^t m, with what is added to all, at least as much as given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<float>, Vector512<float>, Vector512<float>, Vector512<float>) Sums(
-        Vector512<float> m0, Vector512<float> m1, Vector512<float> m2, Vector512<float> m3, Vector512<float> m4, Vector512<float> m5)
+    public static void Write(
+        Vector512<float> m0, Vector512<float> m1, Vector512<float> m2, Vector512<float> m3, Vector512<float> m4, Vector512<float> m5,
+        Vector512<float> shift, Vector512<float> least, float* y0, float* y1, float* y2, float* y3)
     {
         var (near, nearSlope, far, farSlope) = (m1 + m2, m1 - m2, m3 + m4, m3 - m4);
-        return (m0 + near + far, nearSlope + 2 * farSlope, near + 4 * far, nearSlope + 8 * farSlope + m5);
+        Vector512.Max(m0 + near + far + shift, least).Store(y0);
+        Vector512.Max(nearSlope + 2 * farSlope + shift, least).Store(y1);
+        Vector512.Max(near + 4 * far + shift, least).Store(y2);
+        Vector512.Max(nearSlope + 8 * farSlope + m5 + shift, least).Store(y3);
     }
 }

@@ -23,16 +23,11 @@ internal sealed unsafe class LineFilter((int Time, int Frequency) kernel)
     {
         for (var channel = 0; channel < channels; channel += Lanes)
         {
-            var shift = Vector512.Load(bias + channel);
-            var (a, b, c, d) = FourOfThree.Sums(At(0), At(1), At(2), At(3), At(4), At(5));
-            Put(a, 0);
-            Put(b, 1);
-            Put(c, 2);
-            Put(d, 3);
+            FourOfThree.Write(
+                At(0), At(1), At(2), At(3), At(4), At(5), Vector512.Load(bias + channel), least,
+                places[0] + channel, places[1] + channel, places[2] + channel, places[3] + channel);
 
             Vector512<float> At(int value) => Vector512.Load(products + value * channels + channel);
-
-            void Put(Vector512<float> sum, int place) => Vector512.Max(sum + shift, least).Store(places[place] + channel);
         }
     }
 }

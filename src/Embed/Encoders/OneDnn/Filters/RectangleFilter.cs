@@ -45,22 +45,18 @@ internal sealed unsafe class RectangleFilter() : MinimalFilter((3, 3), (FourOfTh
         for (var channel = 0; channel < channels; channel += Lanes, products += Lanes)
         {
             var shift = Vector512.Load(bias + channel);
-            Put(FourOfThree.Sums(First(0), First(1), First(2), First(3), First(4), First(5)), 0);
-            Put(FourOfThree.Sums(Second(0), Second(1), Second(2), Second(3), Second(4), Second(5)), 1);
+            FourOfThree.Write(
+                First(0), First(1), First(2), First(3), First(4), First(5), shift, least,
+                places[0] + channel, places[2] + channel, places[4] + channel, places[6] + channel);
+            FourOfThree.Write(
+                Second(0), Second(1), Second(2), Second(3), Second(4), Second(5), shift, least,
+                places[1] + channel, places[3] + channel, places[5] + channel, places[7] + channel);
 
             Vector512<float> At(int frame, int band) => Vector512.Load(products + (SeenBands * frame + band) * channels);
 
             Vector512<float> First(int frame) => At(frame, 0) + At(frame, 1) + At(frame, 2);
 
             Vector512<float> Second(int frame) => At(frame, 1) - At(frame, 2) - At(frame, 3);
-
-            void Put((Vector512<float>, Vector512<float>, Vector512<float>, Vector512<float>) sums, int band)
-            {
-                Vector512.Max(sums.Item1 + shift, least).Store(places[band] + channel);
-                Vector512.Max(sums.Item2 + shift, least).Store(places[2 + band] + channel);
-                Vector512.Max(sums.Item3 + shift, least).Store(places[4 + band] + channel);
-                Vector512.Max(sums.Item4 + shift, least).Store(places[6 + band] + channel);
-            }
         }
     }
 }
