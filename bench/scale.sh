@@ -2,7 +2,8 @@
 # Whole runs with the log-mel baseline, which costs next to nothing itself. Prints for every run wall time, processor time and peak memory.
 #   bench/scale.sh [CLIPS ...]     default: 1000 50000
 # Does memory grow with the number of clips, and do stages overlap? Embeds corpora of half-second clips, runs each again from the cache, and prints
-# wall time over the busiest stage's own time as well (1.00: everything else was hidden behind it).
+# wall time over the busiest stage's own time as well (1.00: everything else was hidden behind it), and over all processor time, shared out to
+# the cores (1.00: none of them ever waited), for with few cores the stages want the same ones.
 #   bench/scale.sh tiny [CLIPS]    default: 2000000
 # What does a clip cost beside its audio? Clips of a tenth of a second (links to a few files: 2,000,000 take 5 GB of disk, cache included) as an
 # AudioSet and as one's own CSV: plans both, embeds the CSV's, plans and runs it again from the cache.
@@ -11,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$here/hares-pipeline" --version >/dev/null # builds if needed
-program=$here/src/Pipeline/bin/Release/net10.0/hares-pipeline.dll
+program=$here/hares-pipeline
 
 run() { # LABEL VERB FILE
   python3 - "$@" "$program" <<'PY'
@@ -19,9 +20,10 @@ import json, os, resource, subprocess, sys, time
 label, verb, file, program = sys.argv[1:5]
 options = [] if verb == "plan" else ["--progress", "none"]
 started = time.time()
-subprocess.run(["dotnet", program, verb, file, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+subprocess.run([program, verb, file, *options], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 wall = time.time() - started
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+processor = usage.ru_utime + usage.ru_stime
 rate = overlap = ""
 if verb == "embed":
     results = json.load(open(os.path.join(os.path.dirname(file), "runs", "scale", "latest", "results.json")))
@@ -30,8 +32,8 @@ if verb == "embed":
         busy["decode and log-mel"] = busy.pop("decode") + busy.pop("log-mel") # by the same workers
         slowest = max((seconds, name) for name, seconds in busy.items())
         rate = f"{clips / wall:9.0f} clips/s"
-        overlap = f"wall / slowest stage ({slowest[1]}) {wall / slowest[0]:.2f}"
-print(f"{label:26} {wall:7.2f} s  processor {usage.ru_utime + usage.ru_stime:6.1f} s  peak {usage.ru_maxrss / 1024:6.0f} MB {rate}  {overlap}", flush=True)
+        overlap = f"wall / slowest stage ({slowest[1]}) {wall / slowest[0]:.2f}, / cores {wall * os.cpu_count() / processor:.2f}"
+print(f"{label:26} {wall:7.2f} s  processor {processor:6.1f} s  peak {usage.ru_maxrss / 1024:6.0f} MB {rate}  {overlap}", flush=True)
 PY
 }
 
