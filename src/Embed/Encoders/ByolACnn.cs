@@ -57,9 +57,12 @@ internal sealed class ByolACnn : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         using var noGradient = no_grad();
         var layers = _features.children().ToArray();
         for (var i = 0; i < layers.Length; i += 4)
-            _folded.Add(FoldedConvolution.Of((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]));
-        var (weight, bias) = FoldedConvolution.Product((Conv2d)layers[0], (BatchNorm2d)layers[1]);
-        _entry = new(weight.cpu(), bias.cpu());
+        {
+            var (weight, bias) = FoldedConvolution.Product((Conv2d)layers[i], (BatchNorm2d)layers[i + 1]);
+            _entry ??= new(weight.cpu(), bias.cpu());
+            _folded.Add(new(weight, bias, stride: (1, 1)));
+        }
+
         FoldableParts.Fold(_dense);
     }
 

@@ -39,7 +39,7 @@ internal sealed class InvertedBottleneck : PathNamedModule
         var expanded = _expand?.Apply(input, Activation.Silu) ?? input;
         var filtered = _depthwise.Apply(expanded, Activation.Silu);
         var gate = _excite.call(_squeeze.call(GlobalMean.Of(filtered)).silu_()).sigmoid_().unsqueeze(-1).unsqueeze(-1);
-        var output = _project.call(is_grad_enabled() ? filtered * gate : filtered.mul_(gate));
+        var output = _project.call(is_grad_enabled() ? filtered * gate : filtered.mul_(gate)); // the product's gradient needs both
         return (_hasShortcut ? output.PlusHere(input) : output).MoveToOuterDisposeScope();
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -90,5 +89,5 @@ internal static class MapNorm
     private static double Square(double value) => value * value;
 
     private static Span<float> Values(Tensor tensor) =>
-        MemoryMarshal.Cast<byte, float>((tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).bytes);
+        (tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor).Floats();
 }

@@ -78,13 +78,13 @@ internal sealed class NetworkEncoder : IEncoder
         var input = onCpu ? empty(count, frames, _input.Bands) : Staging(count, frames);
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = onCpu ? 1 : _threads }, i =>
         {
-            var window = MemoryMarshal.Cast<byte, float>(input.bytes).Slice(i * frames * _input.Bands, frames * _input.Bands);
+            var window = input.Floats().Slice(i * frames * _input.Bands, frames * _input.Bands);
             windows[first + i].CopyTo(window);
             _input.Normalisation.Apply(window);
         });
 
         var output = _network.call(input.to(_device, non_blocking: true)).to(float32).cpu().contiguous();
-        var rows = MemoryMarshal.Cast<byte, float>(output.bytes);
+        var rows = output.Floats();
         for (var i = 0; i < count; i++)
             embeddings[first + i] = rows.Slice(i * Dimension, Dimension).ToArray();
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -43,7 +42,7 @@ internal sealed unsafe class PooledEntry
         var padded = nn.functional.pad(input, [1, 1, 1, 1]).contiguous();
         var (windows, rows, columns, step) = ((int)input.shape[0], (int)input.shape[2] / 2, (int)input.shape[3] / 2, (int)padded.shape[3]);
         var output = empty(windows, rows, columns, _channels);
-        fixed (float* x = Floats(padded), y = Floats(output), weights = _weights, bias = _bias)
+        fixed (float* x = padded.Floats(), y = output.Floats(), weights = _weights, bias = _bias)
         {
             for (var window = 0; window < windows; window++)
                 for (var row = 0; row < rows; row++)
@@ -86,6 +85,4 @@ internal sealed unsafe class PooledEntry
             return Vector512.FusedMultiplyAdd(w8, Vector512.Create(seen[2 * step + 2]), sum);
         }
     }
-
-    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using System.Text;
 using Hares.Embed.Encoders;
 using static TorchSharp.torch;
@@ -22,7 +21,7 @@ internal static class RandomWeights
         using var scope = NewDisposeScope();
         foreach (var (name, tensor) in WeightsLoader.State(network))
         {
-            var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+            var values = tensor.Floats();
             if (name.EndsWith("bias", StringComparison.Ordinal))
                 values.Clear();
             else if (tensor.dim() > 1 && InitialisationOf(network, name, tensor.shape) is { } initialisation)

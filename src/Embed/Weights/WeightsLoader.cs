@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -29,7 +28,7 @@ internal static class WeightsLoader
         foreach (var tensor in fit.Map.Tensors)
         {
             var source = stored[tensor.OriginalKey];
-            var values = MemoryMarshal.Cast<byte, float>(state[tensor.Key].bytes);
+            var values = state[tensor.Key].Floats();
             if (tensor.Layout == OriginalLayout.Same)
                 file.Read(source, values);
             else
@@ -48,8 +47,8 @@ internal static class WeightsLoader
     {
         using var scope = NewDisposeScope();
         var original = empty([.. source.Shape]);
-        file.Read(source, MemoryMarshal.Cast<byte, float>(original.bytes));
-        MemoryMarshal.Cast<byte, float>(tensor.FromOriginal(original).bytes).CopyTo(values);
+        file.Read(source, original.Floats());
+        tensor.FromOriginal(original).Floats().CopyTo(values);
     }
 
     private static void CheckComplete(Dictionary<string, Tensor> state, Dictionary<string, StoredTensor> stored, KeyFit fit, string path)

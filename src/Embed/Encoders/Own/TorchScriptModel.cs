@@ -52,7 +52,7 @@ internal sealed partial class TorchScriptModel : IWindowModel
         try
         {
             var output = Chosen(Forward(input)).to(float32).cpu().contiguous();
-            return new(MemoryMarshal.Cast<byte, float>(output.bytes).ToArray(), output.shape);
+            return new(output.Floats().ToArray(), output.shape);
         }
         catch (ExternalException e) when (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"))
         {

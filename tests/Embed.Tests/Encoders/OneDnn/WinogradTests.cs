@@ -31,7 +31,7 @@ public sealed class WinogradTests
     [InlineData(1, 4, 2, 32, 48, 1, 9, 0, 0, 2)] // the last step of each window is seen by no kernel
     [InlineData(1, 4, 2, 32, 48, 1, 10, 0, 0, 2)]
     [InlineData(1, 4, 2, 32, 48, 3, 9, 1, 1, 2)]
-    [InlineData(1, 4, 3, 32, 16, 1, 2001, 0, 0, 2)] // 1,001 tiles
+    [InlineData(1, 4, 3, 32, 16, 1, 2001, 0, 0, 2)] // 999 tiles
     [InlineData(1, 6, 2, 32, 48, 3, 20, 0, 0, 2)]
     [InlineData(1, 6, 2, 32, 48, 3, 20, 0, 0, 3)]
     public void It_is_the_convolution_with_bias_and_ReLU(
@@ -90,13 +90,30 @@ public sealed class WinogradTests
     [InlineData(new long[] { 64, 64, 1, 3 }, 1, 1, true)]
     [InlineData(new long[] { 64, 64, 3, 1 }, 1, 1, true)]
     [InlineData(new long[] { 64, 64, 3, 1 }, 4, 1, false)]
+    [InlineData(new long[] { 64, 64, 1, 2 }, 1, 1, true)]
+    [InlineData(new long[] { 64, 64, 2, 1 }, 1, 1, false)]
     [InlineData(new long[] { 64, 64, 1, 1 }, 1, 1, false)]
     [InlineData(new long[] { 64, 64, 5, 5 }, 1, 1, false)]
-    public void It_takes_kernels_of_three_of_stride_1_with_channels_enough(long[] shape, int stride, int groups, bool isTaken)
+    public void It_takes_kernels_of_two_and_three_of_stride_1_with_channels_enough(long[] shape, int stride, int groups, bool isTaken)
     {
         using var scope = NewDisposeScope();
         var weight = zeros(shape);
         Assert.Equal(isTaken && FusedConvolution.Takes(weight), Winograd.Takes(weight, (stride, stride), groups));
         Assert.False(Winograd.Takes(weight.to(bfloat16), (stride, stride), groups)); // its sums would round too much
+    }
+
+    [Theory]
+    [InlineData(4, 1, 2, true)]
+    [InlineData(6, 1, 2, true)]
+    [InlineData(6, 1, 3, true)]
+    [InlineData(3, 1, 2, false)] // does not divide the kernel
+    [InlineData(2, 1, 2, false)] // one place is left
+    [InlineData(8, 1, 2, false)] // four are
+    [InlineData(4, 2, 2, false)]
+    public void It_takes_strides_over_bands_that_leave_two_or_three(int bandKernel, int timeStride, int bandStride, bool isTaken)
+    {
+        using var scope = NewDisposeScope();
+        var weight = zeros(64, 64, 1, bandKernel);
+        Assert.Equal(isTaken && FusedConvolution.Takes(weight), Winograd.Takes(weight, (timeStride, bandStride), groups: 1));
     }
 }
