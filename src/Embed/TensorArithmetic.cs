@@ -28,7 +28,7 @@ internal static class TensorArithmetic
     public static Tensor Plus(this Tensor tensor, double number)
     {
         using var scalar = number.ToScalar();
-        return tensor.add(scalar);
+        return tensor.add(scalar, One); // without it TorchSharp makes one that nobody holds
     }
 
     /// <summary>The product with a number.</summary>
