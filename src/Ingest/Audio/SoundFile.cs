@@ -16,7 +16,7 @@ internal sealed class SoundFile : ISampleSource, IDisposable
     // The reason of a failed open is one variable for the whole library: opens run together, the repeat of a failed one runs alone.
     private static readonly ReaderWriterLockSlim Opening = new();
 
-    private readonly SafeFileHandle _file; // owned; closed after the sound
+    private readonly SafeFileHandle _file; // the descriptor that libsndfile reads from and closes with the sound
     private readonly Libsndfile.SoundHandle _sound;
     private readonly Libsndfile.SoundInfo _info;
 
@@ -101,8 +101,8 @@ internal sealed class SoundFile : ISampleSource, IDisposable
 
     public void Dispose()
     {
-        _sound.Dispose();
         _file.Dispose();
+        _sound.Dispose();
     }
 
     private static bool TryOpenOnce(string path, [NotNullWhen(true)] out SoundFile? sound, out Skipped? skipped)
@@ -125,11 +125,17 @@ internal sealed class SoundFile : ISampleSource, IDisposable
         return sound is not null;
     }
 
+    /// <summary>
+    /// Gives the descriptor away to libsndfile, which closes one that it fails to open even when it was told not to (issue 949 there): ours
+    /// closed a second time could by then be another thread's file.
+    /// </summary>
     private static SoundFile? Open(SafeFileHandle file)
     {
+        var descriptor = file.DangerousGetHandle();
+        file.SetHandleAsInvalid();
         var info = default(Libsndfile.SoundInfo);
-        var handle = new Libsndfile.SoundHandle(
-            Libsndfile.OpenDescriptor((int)file.DangerousGetHandle(), Libsndfile.ReadMode, ref info, closeDescriptor: 0));
-        return handle.IsInvalid ? null : new SoundFile(file, handle, info);
+        var sound = new Libsndfile.SoundHandle(
+            Libsndfile.OpenDescriptor((int)descriptor, Libsndfile.ReadMode, ref info, closeDescriptor: 1));
+        return sound.IsInvalid ? null : new SoundFile(new SafeFileHandle(descriptor, ownsHandle: false), sound, info);
     }
 }

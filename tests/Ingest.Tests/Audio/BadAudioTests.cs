@@ -95,6 +95,25 @@ public sealed class BadAudioTests : IDisposable
         Some.Skip(path, SkipReason.NotAudio);
     }
 
+    [Fact]
+    public async Task Refusing_a_file_closes_no_other_file()
+    {
+        const int Refusals = 2000;
+        var text = _folder.Write("text.wav", [.. Enumerable.Repeat((byte)'x', 3000)]);
+        var other = _folder.Write("other", [7]);
+        var decoder = new AudioDecoder(WithoutFfmpeg);
+
+        // On a thread of its own, so that both run however busy the pool is.
+        var refusing = Task.Factory.StartNew(
+            () => Assert.All(Enumerable.Range(0, Refusals), _ => Assert.IsType<Skipped>(decoder.Decode(Some.Clip(text)))),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        while (!refusing.IsCompleted) Assert.Equal<byte>([7], File.ReadAllBytes(other));
+        await refusing;
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
