@@ -8,14 +8,18 @@ internal sealed class DecodePair(string[] settings) : IPairWork
 {
     private readonly AudioDecoder _decoder = new();
     private readonly Clip _clip = new("clip", settings[0]);
+    private Decoded? _decoded;
 
-    public float[] Run() => _decoder.Decode(_clip) switch
+    public ReadOnlySpan<float> Run()
     {
-        Decoded decoded => decoded.Samples,
-        var result => throw new InvalidOperationException(((Skipped)result).Detail),
-    };
-
-    public void Dispose()
-    {
+        _decoded?.Dispose();
+        _decoded = _decoder.Decode(_clip) switch
+        {
+            Decoded decoded => decoded,
+            var result => throw new InvalidOperationException(((Skipped)result).Detail),
+        };
+        return _decoded.Samples.Span;
     }
+
+    public void Dispose() => _decoded?.Dispose();
 }

@@ -29,7 +29,7 @@ internal sealed class EncoderPair : IPairWork
         }, settings[6]);
     }
 
-    public float[] Run() => [.. _encoder.Embed(_windows, _frames).SelectMany(embedding => embedding)];
+    public ReadOnlySpan<float> Run() => _encoder.Embed(_windows, _frames).SelectMany(embedding => embedding).ToArray();
 
     public void Dispose() => _encoder.Dispose();
 }

@@ -15,7 +15,7 @@ internal sealed class LogMelPair : IPairWork
         _levels = new float[_logMel.Frames(_samples.Length) * _logMel.Options.Bands];
     }
 
-    public float[] Run()
+    public ReadOnlySpan<float> Run()
     {
         _logMel.Compute(_samples, _levels);
         return _levels;

@@ -20,7 +20,7 @@ internal sealed class OnnxPair : IPairWork
         _windows = OrtValue.CreateTensorValueFromMemory(FloatFile.Read(settings[2]), shape);
     }
 
-    public float[] Run()
+    public ReadOnlySpan<float> Run()
     {
         using var options = new RunOptions();
         using var results = _session.Run(options, [_session.InputNames[0]], [_windows], _session.OutputNames);

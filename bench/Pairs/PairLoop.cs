@@ -13,8 +13,7 @@ internal static class PairLoop
     public static async Task<int> RunAsync(string name, string[] settings)
     {
         using var work = Create(name, settings[..^1]);
-        var result = work.Run();
-        await File.WriteAllBytesAsync(settings[^1], MemoryMarshal.AsBytes<float>(result).ToArray());
+        await File.WriteAllBytesAsync(settings[^1], MemoryMarshal.AsBytes(work.Run()).ToArray());
         Console.WriteLine("ready");
         while (Console.ReadLine() is { Length: > 0 } repetitions)
             Console.WriteLine(Time(work, int.Parse(repetitions, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));

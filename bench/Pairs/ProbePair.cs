@@ -28,10 +28,10 @@ internal sealed class ProbePair : IPairWork
         _protocol = new QuickProtocol(new ProbeOptions { Protocol = "quick", Strengths = [double.Parse(settings[2], CultureInfo.InvariantCulture)] });
     }
 
-    public float[] Run()
+    public ReadOnlySpan<float> Run()
     {
         var report = _protocol.Fit(_side, CancellationToken.None)[0].Reports[0];
-        return [(float)report.Loss, report.Iterations];
+        return new[] { (float)report.Loss, report.Iterations };
     }
 
     public void Dispose() => _side.Task.Embeddings.Dispose();

@@ -20,7 +20,7 @@ internal sealed class ResamplePair : IPairWork
         _resampled = new float[_resampler.OutputLength(_samples.Length)];
     }
 
-    public float[] Run()
+    public ReadOnlySpan<float> Run()
     {
         _resampler.Resample(_samples, _resampled);
         return _resampled;

@@ -5,10 +5,17 @@ namespace Hares.Ingest.Audio;
 /// </summary>
 public abstract record DecodeResult;
 
-/// <summary>A clip's audio as one channel.</summary>
+/// <summary>A clip's audio as one channel, with which the samples are disposed of.</summary>
 /// <param name="Samples">Mono samples, nominally -1 to 1, all finite, at least one.</param>
 /// <param name="SampleRateHz">Rate of <paramref name="Samples"/>, the file's own.</param>
-public sealed record Decoded(float[] Samples, int SampleRateHz) : DecodeResult;
+public sealed record Decoded(SampleBuffer Samples, int SampleRateHz) : DecodeResult, IDisposable
+{
+    /// <summary>Length of the audio.</summary>
+    public double Seconds => Samples.Length / (double)SampleRateHz;
+
+    /// <inheritdoc/>
+    public void Dispose() => Samples.Dispose();
+}
 
 /// <summary>A clip that cannot be used.</summary>
 /// <param name="Reason">The kind of fault.</param>

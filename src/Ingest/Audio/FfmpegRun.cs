@@ -41,6 +41,8 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
 
     public int Channels { get; private set; }
 
+    public bool HoldsIntegers => false;
+
     public int ReadFrames(Span<float> interleaved)
     {
         var frames = interleaved.Length / Channels;

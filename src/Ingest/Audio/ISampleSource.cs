@@ -7,6 +7,9 @@ internal interface ISampleSource
 
     int Channels { get; }
 
+    /// <summary>Whether samples are stored as integers: none is NaN or infinite then.</summary>
+    bool HoldsIntegers { get; }
+
     /// <summary>Reads whole frames (one sample of every channel), interleaved; gives the number of frames, 0 at the end.</summary>
     int ReadFrames(Span<float> interleaved);
 }

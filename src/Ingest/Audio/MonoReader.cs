@@ -15,10 +15,10 @@ internal static class MonoReader
     /// <param name="likelyFrames">Room to begin with; the result grows from there, so that a header that lies costs no memory.</param>
     /// <param name="isFinite">False when the audio holds NaN or infinity; reading stopped there.</param>
     /// <param name="cancellation">Checked at every chunk.</param>
-    public static float[] Read(ISampleSource source, long maxFrames, long likelyFrames, out bool isFinite, CancellationToken cancellation)
+    public static SampleBuffer Read(ISampleSource source, long maxFrames, long likelyFrames, out bool isFinite, CancellationToken cancellation)
     {
         maxFrames = Math.Min(maxFrames, Array.MaxLength);
-        var mono = GC.AllocateUninitializedArray<float>((int)Math.Min(maxFrames, Math.Max(likelyFrames, FirstCapacity)));
+        var mono = new SampleBuffer((int)Math.Min(maxFrames, Math.Max(likelyFrames, FirstCapacity)));
         var chunk = source.Channels == 1 ? null : ArrayPool<float>.Shared.Rent(Math.Max(ChunkSamples, source.Channels));
         try
         {
@@ -27,15 +27,15 @@ internal static class MonoReader
             while (isFinite && count < maxFrames)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (count == mono.Length) Array.Resize(ref mono, (int)Math.Min(maxFrames, 2L * count));
-                var free = mono.AsSpan(count);
+                if (count == mono.Length) mono.Resize((int)Math.Min(maxFrames, 2L * count));
+                var free = mono.Span[count..];
                 var frames = chunk is null ? source.ReadFrames(free[..Math.Min(free.Length, ChunkSamples)]) : ReadMixed(source, chunk, free);
                 if (frames == 0) break;
-                isFinite = TensorPrimitives.IsFiniteAll<float>(free[..frames]);
+                isFinite = source.HoldsIntegers || TensorPrimitives.IsFiniteAll<float>(free[..frames]);
                 count += frames;
             }
 
-            if (count < mono.Length) Array.Resize(ref mono, count);
+            mono.Resize(count);
             return mono;
         }
         finally

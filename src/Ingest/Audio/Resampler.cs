@@ -59,13 +59,13 @@ public sealed class Resampler
         return checked((int)(((long)inputLength * ToHz + FromHz - 1) / FromHz));
     }
 
-    /// <summary>Resamples <paramref name="samples"/>; gives the same array when the rates are equal.</summary>
-    public float[] Resample(float[] samples)
+    /// <summary>Resamples <paramref name="samples"/>; gives the same buffer when the rates are equal.</summary>
+    public SampleBuffer Resample(SampleBuffer samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (_rows is null) return samples;
-        var result = GC.AllocateUninitializedArray<float>(OutputLength(samples.Length));
-        Resample(samples, result);
+        var result = new SampleBuffer(OutputLength(samples.Length));
+        Resample(samples.Span, result.Span);
         return result;
     }
 

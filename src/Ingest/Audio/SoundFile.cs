@@ -10,7 +10,7 @@ namespace Hares.Ingest.Audio;
 /// </summary>
 internal sealed class SoundFile : ISampleSource, IDisposable
 {
-    private const int FormatMask = 0x0FFF0000, Ogg = 0x200000, CodingMask = 0xFFFF, MpegLayer1 = 0x80, MpegLayer3 = 0x82;
+    private const int FormatMask = 0x0FFF0000, Ogg = 0x200000, CodingMask = 0xFFFF, PcmS8 = 1, PcmU8 = 5, MpegLayer1 = 0x80, MpegLayer3 = 0x82;
     private const int SeekFromStart = 0;
 
     // The reason of a failed open is one variable for the whole library: opens run together, the repeat of a failed one runs alone.
@@ -31,6 +31,8 @@ internal sealed class SoundFile : ISampleSource, IDisposable
     public int SampleRateHz => _info.SampleRateHz;
 
     public int Channels => _info.Channels;
+
+    public bool HoldsIntegers => (_info.Format & CodingMask) is >= PcmS8 and <= PcmU8;
 
     public long FileBytes { get; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics.Tensors;
 using Hares.Features;
 using Hares.Features.Export;
 using Hares.Ingest.Audio;
@@ -41,16 +42,16 @@ internal static class FeaturesCommand
         if (result is not Decoded decoded) throw new UsageException(((Skipped)result).Detail);
 
         var options = frontEnd.LogMel;
-        var samples = new Resampler(decoded.SampleRateHz, options.SampleRateHz).Resample(decoded.Samples);
+        using var samples = new Resampler(decoded.SampleRateHz, options.SampleRateHz).Resample(decoded.Samples);
         var extractor = new LogMel(options);
         var frames = extractor.Frames(samples.Length);
         if (frames == 0) throw new UsageException($"{audio}: {samples.Length} samples are too short for one frame of front end '{preset}'.");
         var logMel = new float[frames * options.Bands];
-        extractor.Compute(samples, logMel);
+        extractor.Compute(samples.Span, logMel);
         frontEnd.Normalisation.Apply(logMel);
         if (!Array.TrueForAll(logMel, float.IsFinite))
             throw new UsageException(
-                $"{audio} is so loud that its log-mel overflows (samples up to {samples.Max(Math.Abs):G2}, where full scale is 1); scale it down.");
+                $"{audio} is so loud that its log-mel overflows (samples up to {Math.Abs(TensorPrimitives.MaxMagnitude<float>(samples.Span)):G2}, where full scale is 1); scale it down.");
 
         AtomicFile.Write(output, stream =>
         {

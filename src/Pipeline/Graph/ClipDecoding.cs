@@ -30,13 +30,14 @@ internal sealed class ClipDecoding(double maxClipSeconds)
         var source = Source(job.Clip.Path);
         var result = Decoder(job.Sets[0].Dataset).Decode(job.Clip);
         if (result is not Decoded decoded)
-            return new DecodedClip(job, source, new Dictionary<int, float[]>(), 0, (Skipped)result);
+            return new DecodedClip(job, source, new Dictionary<int, SampleBuffer>(), 0, (Skipped)result);
 
         var samples = job.Sets
             .Select(set => set.Encoder.Input.SampleRateHz)
             .Distinct()
             .ToDictionary(rate => rate, rate => _resamplers.Resample(decoded.Samples, decoded.SampleRateHz, rate));
-        return new DecodedClip(job, source, samples, decoded.Samples.Length / (double)decoded.SampleRateHz, null);
+        if (!samples.ContainsKey(decoded.SampleRateHz)) decoded.Dispose();
+        return new DecodedClip(job, source, samples, decoded.Seconds, null);
     }
 
     private AudioDecoder Decoder(Dataset dataset) =>

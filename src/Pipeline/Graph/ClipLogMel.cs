@@ -37,20 +37,21 @@ internal sealed class ClipLogMel(int seed)
     private static Skipped? WhySkipped(DecodedClip clip, EmbeddingSet set) =>
         clip.Skipped ?? (set.Partner(clip.Job.Index) is { } partner ? clip.Partners[partner].Skipped : null);
 
-    private float[] Samples(DecodedClip clip, EmbeddingSet set)
+    private ReadOnlySpan<float> Samples(DecodedClip clip, EmbeddingSet set)
     {
         var (rateHz, id, seconds) = (set.Encoder.Input.SampleRateHz, clip.Job.Clip.Id, set.Plan.LengthSeconds);
-        var samples = clip.Samples[rateHz];
+        var samples = clip.Samples[rateHz].Span;
         if (set.View == 0) return samples;
         return set.Partner(clip.Job.Index) is { } partner
-            ? MixedView.Of(samples, clip.Partners[partner].Samples[rateHz], rateHz, seconds, (ulong)seed, id, set.View)
+            ? MixedView.Of(samples, clip.Partners[partner].Samples[rateHz].Span, rateHz, seconds, (ulong)seed, id, set.View)
             : AugmentedView.Of(samples, rateHz, seconds, (ulong)seed, id, set.View);
     }
 
-    private InputWindows Windows(float[] samples, EncoderInput input, WindowPlan plan)
+    private InputWindows Windows(ReadOnlySpan<float> samples, EncoderInput input, WindowPlan plan)
     {
         var windows = plan.Windows(samples.Length, input.SampleRateHz);
-        var values = windows.Select(window => Values(Stretch(samples, window), input)).ToList();
+        var values = new List<float[]>(windows.Count);
+        foreach (var window in windows) values.Add(Values(Stretch(samples, window), input));
         var starts = windows.Select(window => window.StartSample / (float)input.SampleRateHz).ToList();
         return new InputWindows(values, values[0].Length / input.Bands, starts, windows[0].LengthSamples / (float)input.SampleRateHz);
     }
@@ -65,11 +66,11 @@ internal sealed class ClipLogMel(int seed)
     }
 
     /// <summary>The window's samples, zeros standing in for what lies past the clip's end.</summary>
-    private static ReadOnlySpan<float> Stretch(float[] samples, Window window)
+    private static ReadOnlySpan<float> Stretch(ReadOnlySpan<float> samples, Window window)
     {
-        if (window.StartSample + window.LengthSamples <= samples.Length) return samples.AsSpan(window.StartSample, window.LengthSamples);
+        if (window.StartSample + window.LengthSamples <= samples.Length) return samples.Slice(window.StartSample, window.LengthSamples);
         var padded = new float[window.LengthSamples];
-        samples.AsSpan(window.StartSample).CopyTo(padded);
+        samples[window.StartSample..].CopyTo(padded);
         return padded;
     }
 }

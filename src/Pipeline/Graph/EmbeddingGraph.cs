@@ -19,7 +19,7 @@ internal sealed class EmbeddingGraph(
         // No more clips at work than workers, whatever the stage: more threads than processors would keep those waiting that feed the devices.
         var workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, capacities.Workers).ConcurrentScheduler;
         var decode = mesh.Transform<ClipJob, DecodedClip>(stages.Decode, capacities.DecodedClips, decoding.Decode, workers);
-        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, logMel.Compute, workers);
+        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, Features, workers);
         var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, capacities.Batches, Embed);
         var write = mesh.Pump<EmbeddingResult>(stages.Write, Capacities.Results, writing.Write);
         var batch = mesh.Pump<ClipFeatures>(stages.Batch, 1, async (clip, token) =>
@@ -45,6 +45,12 @@ internal sealed class EmbeddingGraph(
         {
             foreach (var ready in batches) await Mesh.SendAsync(embed, ready, token);
         }
+    }
+
+    /// <summary>The last who needs the clip's samples.</summary>
+    private ClipFeatures Features(DecodedClip clip)
+    {
+        using (clip) return logMel.Compute(clip);
     }
 
     /// <summary>On whichever device is idle: there are as many workers as devices. Results leave the stage in the order of their batches.</summary>

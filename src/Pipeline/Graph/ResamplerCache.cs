@@ -8,7 +8,7 @@ internal sealed class ResamplerCache
 {
     private readonly ConcurrentDictionary<(int From, int To), Resampler> _resamplers = new();
 
-    /// <summary>The samples at another rate; the same array when the rates are equal.</summary>
-    public float[] Resample(float[] samples, int fromHz, int toHz) =>
+    /// <summary>The samples at another rate; the same buffer when the rates are equal.</summary>
+    public SampleBuffer Resample(SampleBuffer samples, int fromHz, int toHz) =>
         fromHz == toHz ? samples : _resamplers.GetOrAdd((fromHz, toHz), rates => new Resampler(rates.From, rates.To)).Resample(samples);
 }

@@ -26,11 +26,16 @@ internal static class ClipLengths
 
         var step = (untold.Count + MostDecoded - 1) / MostDecoded;
         var tried = untold.Where((_, i) => i % step == 0).ToList();
-        var decoded = tried.Select(clip => Decoder.Decode(clip)).OfType<Decoded>()
-            .Select(audio => audio.Samples.Length / (double)audio.SampleRateHz).ToList();
+        var decoded = tried.Select(Measured).OfType<double>().ToList();
         var weight = untold.Count / (double)tried.Count;
         var usable = known.Count + weight * decoded.Count;
         return usable == 0 ? 0 : (known.Sum() + weight * decoded.Sum()) / usable;
+    }
+
+    private static double? Measured(Clip clip)
+    {
+        using var audio = Decoder.Decode(clip) as Decoded;
+        return audio?.Seconds;
     }
 
     private static double? Told(Clip clip) =>

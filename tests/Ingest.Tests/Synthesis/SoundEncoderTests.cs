@@ -59,7 +59,7 @@ public sealed class SoundEncoderTests : IDisposable
     {
         var path = _folder.Write(name, bytes);
         Assert.True(new AudioDecoder().TryInspect(path, out var header, out _));
-        decoded = Some.Decode(path).Samples;
+        decoded = Some.Decode(path).Samples.Span.ToArray();
         return header;
     }
 }

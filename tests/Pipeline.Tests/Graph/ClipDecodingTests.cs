@@ -25,7 +25,7 @@ public sealed class ClipDecodingTests : IDisposable
         var changed = Decode(1);
 
         Assert.Equal(first.Source, second.Source);
-        Assert.NotEqual(first.Samples[16_000], second.Samples[16_000]);
+        Assert.NotEqual(first.Samples[16_000].Span.ToArray(), second.Samples[16_000].Span.ToArray());
         Assert.NotEqual(first.Source.Audio, changed.Source.Audio);
         Assert.Equal(AudioFile.Hash(path, TestContext.Current.CancellationToken), changed.Source.Audio);
 
@@ -73,6 +73,11 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.Equal([8_000, 16_000], clip.Samples.Keys.Order());
         Assert.Equal(AudioFile.Hash(files[1].Path, TestContext.Current.CancellationToken), partner.Source.Audio);
         Assert.Equal(MixedSource.Of(clip.Source, partner.Source), clip.SourceOf(mixed));
+
+        clip.Dispose();
+        Assert.All([clip, partner], decoded => Assert.All(decoded.Samples.Values, AssertDisposed));
+
+        static void AssertDisposed(SampleBuffer samples) => Assert.Throws<ObjectDisposedException>(() => samples.Span.Length);
     }
 
     [Fact]

@@ -114,7 +114,11 @@ public sealed class ClipLogMelTests
     }
 
     private static DecodedClip Decoded(Dataset dataset, int place, float[] samples, SourceStamp source, params EmbeddingSet[] sets) => new(
-        new ClipJob(place, dataset.Clips[place], sets), source, new Dictionary<int, float[]> { [16_000] = samples }, samples.Length / 16_000.0, null);
+        new ClipJob(place, dataset.Clips[place], sets),
+        source,
+        new Dictionary<int, SampleBuffer> { [16_000] = new(samples) },
+        samples.Length / 16_000.0,
+        null);
 
     private static async Task<ClipFeatures> ComputeAsync(float[] samples, params EncoderRun[] encoders)
     {

@@ -57,14 +57,15 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
         return clips;
     }
 
-    private InspectedClip Inspect(Clip clip, bool withChannels) => decode(clip) switch
+    private InspectedClip Inspect(Clip clip, bool withChannels)
     {
-        Decoded audio => new InspectedClip(
-            null, (double)audio.Samples.Length / audio.SampleRateHz, audio.SampleRateHz, withChannels ? channels(clip.Path) : null,
-            XxHash128.HashToUInt128(MemoryMarshal.AsBytes(audio.Samples.AsSpan()))),
-        Skipped skipped => new InspectedClip(skipped, 0, 0, null, default),
-        var other => throw new InvalidOperationException($"Decoding gave {other}."),
-    };
+        var result = decode(clip);
+        if (result is Skipped skipped) return new InspectedClip(skipped, 0, 0, null, default);
+        using var audio = (Decoded)result;
+        return new InspectedClip(
+            null, audio.Seconds, audio.SampleRateHz, withChannels ? channels(clip.Path) : null,
+            XxHash128.HashToUInt128(MemoryMarshal.AsBytes(audio.Samples.Span)));
+    }
 
     private static IEnumerable<Finding> UnknownLabels(Dataset dataset, IEnumerable<string> labels) =>
         from label in labels.Distinct()

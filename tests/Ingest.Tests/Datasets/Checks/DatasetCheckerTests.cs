@@ -122,7 +122,7 @@ public sealed class DatasetCheckerTests
 
     [Fact]
     public void The_same_samples_at_another_rate_are_other_audio() =>
-        Assert.Empty(new DatasetChecker(clip => new Decoded(new float[4000], clip.Id == "a" ? 8000 : 16_000), _ => null, 2)
+        Assert.Empty(new DatasetChecker(clip => new Decoded(new SampleBuffer(new float[4000]), clip.Id == "a" ? 8000 : 16_000), _ => null, 2)
             .Check(Splits("a train x", "b test x"), ["label"]).Findings);
 
     private static Dataset Splits(params string[] clips) => Make(clips, hasFolds: false);
@@ -161,7 +161,8 @@ public sealed class DatasetCheckerTests
     };
 
     /// <summary>Clips share their samples when their names do up to "-copy", and their start.</summary>
-    private static float[] Samples(string content) => [.. content.Select(letter => letter / 256f), .. new float[4000 - content.Length]];
+    private static SampleBuffer Samples(string content) =>
+        new([.. content.Select(letter => letter / 256f), .. new float[4000 - content.Length]]);
 
     private static IEnumerable<string> Told(DatasetReport report) =>
         report.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {finding.Clip}: {finding.Sentence}");

@@ -123,7 +123,8 @@ public sealed class OfficialDatasetCheckTests
     };
 
     /// <summary>No two clips are the same audio.</summary>
-    private static float[] Samples(Clip clip, int count) => [.. clip.Id.Select(letter => letter / 256f), .. new float[count - clip.Id.Length]];
+    private static SampleBuffer Samples(Clip clip, int count) =>
+        new([.. clip.Id.Select(letter => letter / 256f), .. new float[count - clip.Id.Length]]);
 
     private static IEnumerable<string> Told(DatasetReport report) =>
         report.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {finding.Clips}: {finding.Sentence}");
