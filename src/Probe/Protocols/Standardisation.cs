@@ -7,22 +7,37 @@ namespace Hares.Probe.Protocols;
 /// </summary>
 internal sealed class Standardisation
 {
-    private const int StripeColumns = 256; // sums of a column run over rows in order: threads take stripes, and change no bit of the result
+    private const int MaxSlices = 16; // of the windows; their sums are added in order: threads take slices, and change no bit of the result
     private readonly float[] _mean;
     private readonly float[] _scale; // one over the standard deviation
 
     private Standardisation(float[] mean, float[] scale) => (_mean, _scale) = (mean, scale);
 
-    public static Standardisation Of(EmbeddingMatrix embeddings, IReadOnlyList<int> rows)
+    /// <summary>That of some windows, at least one.</summary>
+    public static Standardisation Of(EmbeddingMatrix embeddings, int[] windows)
     {
-        var (mean, scale) = (new float[embeddings.Dimension], new float[embeddings.Dimension]);
-        int stripes = (embeddings.Dimension + StripeColumns - 1) / StripeColumns;
-        Parallel.For(0, stripes, stripe =>
+        // Sums of distances from the first window: those from zero would lose a spread that is small beside the mean.
+        double[] origin = new double[embeddings.Dimension], sum = new double[origin.Length], squares = new double[origin.Length];
+        TensorPrimitives.ConvertTruncating<float, double>(embeddings.Row(windows[0]), origin);
+        var slices = new (double[] Sum, double[] Squares)[Math.Min(MaxSlices, windows.Length)];
+        Parallel.For(0, slices.Length, i => slices[i] = Sums(embeddings, windows.AsSpan(First(i)..First(i + 1)), origin));
+        foreach (var slice in slices)
         {
-            int first = stripe * StripeColumns, width = Math.Min(StripeColumns, embeddings.Dimension - first);
-            Measure(embeddings, rows, first, mean.AsSpan(first, width), scale.AsSpan(first, width));
-        });
+            TensorPrimitives.Add<double>(sum, slice.Sum, sum);
+            TensorPrimitives.Add<double>(squares, slice.Squares, squares);
+        }
+
+        float[] mean = new float[origin.Length], scale = new float[origin.Length];
+        for (int column = 0; column < origin.Length; column++)
+        {
+            double distance = sum[column] / windows.Length;
+            double variance = (squares[column] / windows.Length) - (distance * distance);
+            (mean[column], scale[column]) =
+                ((float)(origin[column] + distance), Scale(origin[column] + distance, Math.Sqrt(Math.Max(0, variance))));
+        }
         return new Standardisation(mean, scale);
+
+        int First(int slice) => (int)((long)windows.Length * slice / slices.Length);
     }
 
     public void Apply(ReadOnlySpan<float> embedding, Span<float> standardised)
@@ -31,23 +46,17 @@ internal sealed class Standardisation
         TensorPrimitives.Multiply<float>(standardised, _scale, standardised);
     }
 
-    private static void Measure(EmbeddingMatrix embeddings, IReadOnlyList<int> rows, int first, Span<float> mean, Span<float> scale)
+    private static (double[] Sum, double[] Squares) Sums(EmbeddingMatrix embeddings, ReadOnlySpan<int> windows, double[] origin)
     {
-        double[] sum = new double[mean.Length], squares = new double[mean.Length], wide = new double[mean.Length];
-        foreach (int row in rows)
+        double[] sum = new double[origin.Length], squares = new double[origin.Length], distance = new double[origin.Length];
+        foreach (int window in windows)
         {
-            TensorPrimitives.ConvertTruncating<float, double>(embeddings.Row(row).Slice(first, mean.Length), wide);
-            TensorPrimitives.Add<double>(sum, wide, sum);
+            TensorPrimitives.ConvertTruncating<float, double>(embeddings.Row(window), distance);
+            TensorPrimitives.Subtract<double>(distance, origin, distance);
+            TensorPrimitives.Add<double>(sum, distance, sum);
+            TensorPrimitives.MultiplyAdd<double>(distance, distance, squares, squares);
         }
-        TensorPrimitives.Divide(sum, rows.Count, sum);
-        foreach (int row in rows)
-        {
-            TensorPrimitives.ConvertTruncating<float, double>(embeddings.Row(row).Slice(first, mean.Length), wide);
-            TensorPrimitives.Subtract<double>(wide, sum, wide);
-            TensorPrimitives.MultiplyAdd<double>(wide, wide, squares, squares);
-        }
-        for (int column = 0; column < mean.Length; column++)
-            (mean[column], scale[column]) = ((float)sum[column], Scale(sum[column], Math.Sqrt(squares[column] / rows.Count)));
+        return (sum, squares);
     }
 
     // What is left of a constant feature's deviation is rounding of its mean; dividing by it would turn noise into a feature.

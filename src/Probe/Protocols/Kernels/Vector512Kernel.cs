@@ -1,14 +1,16 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hares.Probe.Protocols.Kernels;
 
 /// <summary>
-/// The products of <see cref="MatrixKernel"/> in vectors of 512 bits: tiles of six lines of four vector sums, which with what they multiply fill
-/// AVX-512's 32 registers. Where a tile hangs over the edge, a missing line repeats the first one's work and is not written.
+/// The products of <see cref="MatrixKernel"/> in vectors of 512 bits: tiles of six rows or five outputs by four vector sums, which with what they
+/// multiply (nearly) fill AVX-512's 32 registers. Where a tile hangs over the edge, a missing line repeats the first one's work and is not written.
 /// </summary>
 internal static unsafe class Vector512Kernel
 {
-    private const int Lines = 6;
+    private const int OutputLines = 6; // rows
+    private const int GradientLines = 5; // outputs: divides the usual numbers of classes more often than six does
     private const int StripRows = 128;
     private const int StripColumns = 64;
     private const int VectorFloats = 16;
@@ -16,13 +18,15 @@ internal static unsafe class Vector512Kernel
     public static void Outputs(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int columns, Span<float> outputs)
     {
         int rowCount = rows.Length / columns, outputCount = weights.Length / columns;
-        float* tile = stackalloc float[Lines * 4];
+        float* tile = stackalloc float[OutputLines * 4];
         fixed (float* x = rows, w = weights, o = outputs)
-            for (int r = 0; r < rowCount; r += Lines)
+            for (int r = 0; r < rowCount; r += OutputLines)
                 for (int k = 0; k < outputCount; k += 4)
                 {
-                    int lines = Math.Min(rowCount - r, Lines), across = Math.Min(outputCount - k, 4);
-                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, tile);
+                    int lines = Math.Min(rowCount - r, OutputLines), across = Math.Min(outputCount - k, 4);
+                    int halves = Math.Min(k / 4, (2 * OutputLines) - 1); // each tile has half a row of the next ones fetched
+                    float* next = x + ((nint)(r + OutputLines) * columns) + (halves * (columns / 2));
+                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, next, tile);
                     for (int i = 0; i < lines; i++)
                         for (int j = 0; j < across; j++) o[((nint)(r + i) * outputCount) + k + j] = tile[(4 * i) + j];
                 }
@@ -31,7 +35,7 @@ internal static unsafe class Vector512Kernel
     public static void AddGradient(ReadOnlySpan<float> residuals, ReadOnlySpan<float> rows, int columns, Span<float> gradient)
     {
         int rowCount = rows.Length / columns, outputCount = gradient.Length / columns;
-        float* tile = stackalloc float[Lines * StripColumns], strip = stackalloc float[(StripRows * StripColumns) + VectorFloats];
+        float* tile = stackalloc float[GradientLines * StripColumns], strip = stackalloc float[(StripRows * StripColumns) + VectorFloats];
         strip = (float*)(((nint)strip + 63) & ~63); // a vector that straddles two cache lines is loaded twice
         fixed (float* e = residuals, x = rows, g = gradient)
             for (int r = 0; r < rowCount; r += StripRows)
@@ -39,12 +43,12 @@ internal static unsafe class Vector512Kernel
                 {
                     int count = Math.Min(rowCount - r, StripRows), width = Math.Min(columns - d, StripColumns);
                     Pack(x + ((nint)r * columns) + d, count, width, columns, strip);
-                    for (int k = 0; k < outputCount; k += Lines)
+                    for (int k = 0; k < outputCount; k += GradientLines)
                     {
-                        int lines = Math.Min(outputCount - k, Lines);
+                        int lines = Math.Min(outputCount - k, GradientLines);
                         float* target = g + ((nint)k * columns) + d;
-                        bool isWhole = lines == Lines && width == StripColumns;
-                        if (!isWhole) new Span<float>(tile, Lines * StripColumns).Clear();
+                        bool isWhole = lines == GradientLines && width == StripColumns;
+                        if (!isWhole) new Span<float>(tile, GradientLines * StripColumns).Clear();
                         GradientTile(e + ((nint)r * outputCount) + k, outputCount, lines, strip, count,
                             isWhole ? target : tile, isWhole ? columns : StripColumns);
                         for (int i = 0; !isWhole && i < lines; i++) TileEdge.Add(tile + (i * StripColumns), width, target + ((nint)i * columns));
@@ -52,8 +56,11 @@ internal static unsafe class Vector512Kernel
                 }
     }
 
-    /// <summary>Six rows by four outputs, into <paramref name="tile"/>.</summary>
-    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
+    /// <summary>
+    /// Six rows by four outputs, into <paramref name="tile"/>. Half a row from <paramref name="next"/> on is fetched meanwhile: rows come from memory,
+    /// and their products are done sooner than they would come.
+    /// </summary>
+    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* next, float* tile)
     {
         float* x1 = TileEdge.Line(x, 1, lines, columns), x2 = TileEdge.Line(x, 2, lines, columns), x3 = TileEdge.Line(x, 3, lines, columns);
         float* x4 = TileEdge.Line(x, 4, lines, columns), x5 = TileEdge.Line(x, 5, lines, columns);
@@ -63,6 +70,7 @@ internal static unsafe class Vector512Kernel
         for (; d <= columns - VectorFloats; d += VectorFloats)
         {
             Vector512<float> a = Vector512.Load(w + d), b = Vector512.Load(w1 + d), c = Vector512.Load(w2 + d), e = Vector512.Load(w3 + d);
+            if (Sse.IsSupported) Sse.Prefetch0(next + (d / 2));
             s0.MultiplyAdd(Vector512.Load(x + d), a, b, c, e);
             s1.MultiplyAdd(Vector512.Load(x1 + d), a, b, c, e);
             s2.MultiplyAdd(Vector512.Load(x2 + d), a, b, c, e);
@@ -90,11 +98,11 @@ internal static unsafe class Vector512Kernel
         }
     }
 
-    /// <summary>Six outputs by 64 columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>
+    /// <summary>Five outputs by 64 columns, added to <paramref name="sums"/>, whose lines are <paramref name="stride"/> apart.</summary>
     private static void GradientTile(float* residuals, int outputCount, int lines, float* strip, int count, float* sums, nint stride)
     {
-        int k1 = lines > 1 ? 1 : 0, k2 = lines > 2 ? 2 : 0, k3 = lines > 3 ? 3 : 0, k4 = lines > 4 ? 4 : 0, k5 = lines > 5 ? 5 : 0;
-        FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
+        int k1 = lines > 1 ? 1 : 0, k2 = lines > 2 ? 2 : 0, k3 = lines > 3 ? 3 : 0, k4 = lines > 4 ? 4 : 0;
+        FourSums s0 = default, s1 = default, s2 = default, s3 = default, s4 = default;
         for (int r = 0; r < count; r++, strip += StripColumns, residuals += outputCount)
         {
             Vector512<float> a = Vector512.Load(strip), b = Vector512.Load(strip + 16),
@@ -104,13 +112,11 @@ internal static unsafe class Vector512Kernel
             s2.MultiplyAdd(Vector512.Create(residuals[k2]), a, b, c, d);
             s3.MultiplyAdd(Vector512.Create(residuals[k3]), a, b, c, d);
             s4.MultiplyAdd(Vector512.Create(residuals[k4]), a, b, c, d);
-            s5.MultiplyAdd(Vector512.Create(residuals[k5]), a, b, c, d);
         }
         s0.AddTo(sums);
         s1.AddTo(sums + stride);
         s2.AddTo(sums + (2 * stride));
         s3.AddTo(sums + (3 * stride));
         s4.AddTo(sums + (4 * stride));
-        s5.AddTo(sums + (5 * stride));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hares.Probe.Protocols.Kernels;
 
@@ -25,7 +26,9 @@ internal static unsafe class VectorKernel
                 for (int k = 0; k < outputCount; k += Across)
                 {
                     int lines = Math.Min(rowCount - r, Lines), across = Math.Min(outputCount - k, Across);
-                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, tile);
+                    int quarters = Math.Min(k / Across, (4 * Lines) - 1); // each tile has a quarter of a row of the next ones fetched
+                    float* next = x + ((nint)(r + Lines) * columns) + (quarters * (columns / 4));
+                    OutputTile(x + ((nint)r * columns), lines, w + ((nint)k * columns), across, columns, next, tile);
                     for (int i = 0; i < lines; i++)
                         for (int j = 0; j < across; j++) o[((nint)(r + i) * outputCount) + k + j] = tile[(Across * i) + j];
                 }
@@ -56,8 +59,11 @@ internal static unsafe class VectorKernel
                 }
     }
 
-    /// <summary>Four rows by three outputs, into <paramref name="tile"/>.</summary>
-    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* tile)
+    /// <summary>
+    /// Four rows by three outputs, into <paramref name="tile"/>. A quarter of a row from <paramref name="next"/> on is fetched meanwhile, as in
+    /// <see cref="Vector512Kernel"/>.
+    /// </summary>
+    private static void OutputTile(float* x, int lines, float* w, int across, int columns, float* next, float* tile)
     {
         float* x1 = TileEdge.Line(x, 1, lines, columns), x2 = TileEdge.Line(x, 2, lines, columns), x3 = TileEdge.Line(x, 3, lines, columns);
         float* w1 = TileEdge.Line(w, 1, across, columns), w2 = TileEdge.Line(w, 2, across, columns);
@@ -66,6 +72,7 @@ internal static unsafe class VectorKernel
         for (; d <= columns - Vector<float>.Count; d += Vector<float>.Count)
         {
             Vector<float> a = Vector.Load(w + d), b = Vector.Load(w1 + d), c = Vector.Load(w2 + d);
+            if (Sse.IsSupported) Sse.Prefetch0(next + (d / 4));
             s0.MultiplyAdd(Vector.Load(x + d), a, b, c);
             s1.MultiplyAdd(Vector.Load(x1 + d), a, b, c);
             s2.MultiplyAdd(Vector.Load(x2 + d), a, b, c);

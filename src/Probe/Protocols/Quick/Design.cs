@@ -73,11 +73,24 @@ internal sealed class Design : IDisposable
         foreach (var part in sampled.Chunk(BlockRows))
         {
             using var block = ToTensor(rows, part);
-            using var transposed = block.t();
-            moments.addmm_(transposed, block, 1, 1f / sampled.Length);
+            AddMoments(moments, block, 1f / sampled.Length);
         }
         var (values, vectors) = torch.linalg.eigh(moments);
         return new Design(rows, new Curvature(values.ToFloats()), new ChangeOfBasis(vectors), new ChangeOfBasis(vectors.t()), standardisation);
+    }
+
+    // Below the diagonal, in strips: all that eigh reads.
+    private static void AddMoments(torch.Tensor moments, torch.Tensor block, float weight)
+    {
+        const int Strips = 8;
+        int dimension = (int)block.shape[1], width = (dimension + Strips - 1) / Strips;
+        for (int first = 0; first < dimension; first += width)
+        {
+            using var scope = torch.NewDisposeScope();
+            int left = dimension - first, across = Math.Min(width, left);
+            moments.narrow(0, first, left).narrow(1, first, across)
+                .addmm_(block.narrow(1, first, left).t(), block.narrow(1, first, across), 1, weight);
+        }
     }
 
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
