@@ -19,7 +19,7 @@ internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvatu
         var search = new WolfeSearch(objective);
         var point = (float[])start.Clone();
         var gradient = new float[start.Length];
-        double loss = objective(point, gradient);
+        double loss = objective(point, gradient, double.PositiveInfinity);
         for (int iteration = 0; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -1,4 +1,7 @@
 namespace Hares.Probe.Protocols.Quick;
 
-/// <summary>The loss at <paramref name="point"/>; its gradient goes to <paramref name="gradient"/>.</summary>
-internal delegate double Objective(ReadOnlySpan<float> point, Span<float> gradient);
+/// <summary>
+/// The loss at <paramref name="point"/>; its gradient goes to <paramref name="gradient"/>. Infinite, with no gradient, where the loss was seen to be
+/// above <paramref name="limit"/> before all of it was known.
+/// </summary>
+internal delegate double Objective(ReadOnlySpan<float> point, Span<float> gradient, double limit);

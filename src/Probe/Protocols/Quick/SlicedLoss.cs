@@ -11,6 +11,7 @@ namespace Hares.Probe.Protocols.Quick;
 internal abstract class SlicedLoss
 {
     private const int MaxSlices = 16;
+    private const double SumRounding = 1e-9; // sums in another order must not decide
     private readonly Design _design;
     private readonly float _strength;
     private readonly int _penalised;
@@ -34,14 +35,28 @@ internal abstract class SlicedLoss
         int First(int slice) => (int)((long)windows * slice / slices);
     }
 
-    public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient)
+    /// <summary>See <see cref="Objective"/>. No window's loss is negative: a part of them can tell that all lose too much.</summary>
+    public double Evaluate(ReadOnlySpan<float> point, Span<float> gradient, double limit = double.PositiveInfinity)
     {
-        int outputs = _curvatures.Length, weightCount = outputs * _design.Width;
+        int outputs = _curvatures.Length, weightCount = outputs * _design.Width, windows = _design.Rows.Rows;
         var weights = _design.ToRowWeights(point[..weightCount], outputs);
         var biases = point[weightCount..].ToArray();
+        var penalised = point[.._penalised];
+        double penalty = 0.5 * _strength * TensorPrimitives.SumOfSquares(penalised);
+        double seen = 0, most = (limit - penalty) * windows * (1 + SumRounding);
         // One slice at a time: a thread that took several would keep the others waiting at the end.
         var oneByOne = Partitioner.Create(_slices, EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(oneByOne, slice => slice.Evaluate(weights, biases));
+        var evaluated = Parallel.ForEach(oneByOne, (slice, state) =>
+        {
+            slice.Evaluate(weights, biases);
+            lock (_slices)
+            {
+                seen += slice.Loss;
+                if (seen > most) state.Stop();
+            }
+        });
+        if (!evaluated.IsCompleted) return double.PositiveInfinity;
+
         gradient.Clear();
         _curvatures.AsSpan().Clear();
         double loss = 0;
@@ -52,12 +67,10 @@ internal abstract class SlicedLoss
             TensorPrimitives.Add<float>(_curvatures, slice.Curvatures, _curvatures);
         }
         _design.ToCoordinates(gradient[..weightCount], outputs);
-        int windows = _design.Rows.Rows;
         TensorPrimitives.Divide(gradient, windows, gradient);
         TensorPrimitives.Divide(_curvatures, windows, _curvatures);
-        var penalised = point[.._penalised];
         TensorPrimitives.MultiplyAdd(penalised, _strength, gradient[.._penalised], gradient[.._penalised]);
-        return (loss / windows) + (0.5 * _strength * TensorPrimitives.SumOfSquares(penalised));
+        return (loss / windows) + penalty;
     }
 
     /// <summary>Multiplies by a rough inverse of the second derivatives at the point last evaluated.</summary>

@@ -23,9 +23,9 @@ internal sealed class WolfeSearch(Objective objective)
         for (int evaluation = 1; evaluation <= MaxEvaluations; evaluation++)
         {
             TensorPrimitives.MultiplyAdd(direction, (float)step, start, point);
-            double loss = objective(point, gradient);
-            bool fell = loss <= startLoss + (SufficientFall * step * slope) + (RelativeRounding * Math.Abs(startLoss));
-            if (!fell) tooLong = step;
+            double limit = startLoss + (SufficientFall * step * slope) + (RelativeRounding * Math.Abs(startLoss));
+            double loss = objective(point, gradient, limit);
+            if (!(loss <= limit)) tooLong = step;
             else if (TensorPrimitives.Dot<float>(gradient, direction) < Flattening * slope) tooShort = step;
             else return new LinePoint(point, gradient, loss, evaluation, Succeeded: true);
             step = double.IsInfinity(tooLong) ? 2 * tooShort : (tooShort + tooLong) / 2;

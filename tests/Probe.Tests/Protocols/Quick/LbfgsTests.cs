@@ -8,7 +8,7 @@ public class LbfgsTests
     public void Finds_the_minimum_of_an_ill_conditioned_quadratic()
     {
         // sum of c_i (x_i - i)^2 + 1, conditions 1 to 1e4
-        double Quadratic(ReadOnlySpan<float> point, Span<float> gradient)
+        double Quadratic(ReadOnlySpan<float> point, Span<float> gradient, double limit)
         {
             double loss = 1;
             for (int i = 0; i < point.Length; i++)
@@ -31,7 +31,7 @@ public class LbfgsTests
     [Fact]
     public void The_exact_inverse_curvature_needs_two_steps_at_most()
     {
-        static double Quadratic(ReadOnlySpan<float> point, Span<float> gradient)
+        static double Quadratic(ReadOnlySpan<float> point, Span<float> gradient, double limit)
         {
             (gradient[0], gradient[1]) = (2 * (point[0] - 3), 2000 * (point[1] + 1));
             return 1 + Math.Pow(point[0] - 3, 2) + (1000 * Math.Pow(point[1] + 1, 2));
@@ -48,7 +48,7 @@ public class LbfgsTests
     [Fact]
     public void Follows_the_curved_valley_of_Rosenbrock()
     {
-        static double Rosenbrock(ReadOnlySpan<float> p, Span<float> gradient)
+        static double Rosenbrock(ReadOnlySpan<float> p, Span<float> gradient, double limit)
         {
             double x = p[0], y = p[1], valley = y - (x * x);
             (gradient[0], gradient[1]) = ((float)((-400 * x * valley) - (2 * (1 - x))), (float)(200 * valley));
@@ -65,7 +65,7 @@ public class LbfgsTests
     [Fact]
     public void Says_so_when_iterations_run_out()
     {
-        static double Steep(ReadOnlySpan<float> point, Span<float> gradient)
+        static double Steep(ReadOnlySpan<float> point, Span<float> gradient, double limit)
         {
             gradient[0] = 4 * point[0] * point[0] * point[0];
             return Math.Pow(point[0], 4);
@@ -79,5 +79,5 @@ public class LbfgsTests
 
     [Fact]
     public void Stops_when_cancelled() => Assert.Throws<OperationCanceledException>(() =>
-        new Lbfgs((_, _) => 1, _ => { }, 1e-9, 2).Minimise([1], new CancellationToken(canceled: true)));
+        new Lbfgs((_, _, _) => 1, _ => { }, 1e-9, 2).Minimise([1], new CancellationToken(canceled: true)));
 }

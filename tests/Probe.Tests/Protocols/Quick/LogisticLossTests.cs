@@ -33,6 +33,58 @@ public class LogisticLossTests
         }
     }
 
+    [Theory]
+    [InlineData(0.9999, false)]
+    [InlineData(0.5, false)]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void A_loss_above_the_limit_is_infinite_and_any_other_what_it_is_without_one(double share, bool isKnown)
+    {
+        const int windows = 1000, outputs = 3, dimension = 5;
+        using var embeddings = Some.Matrix([.. Some.Normals(windows * dimension, stream: 0).Chunk(dimension)]);
+        using var design = Design.Of(embeddings, [.. Enumerable.Range(0, windows)]);
+        int[][] positives = [.. Enumerable.Range(0, windows).Select(i => new[] { i % outputs })];
+        var loss = new LogisticLoss(design, positives, outputs, multiLabel: false, strength: 0.1);
+        var point = Some.Normals(outputs * (design.Width + 1), stream: 1);
+        float[] gradient = new float[point.Length], withLimit = new float[point.Length];
+        double whole = loss.Evaluate(point, gradient);
+
+        double found = loss.Evaluate(point, withLimit, share * whole);
+
+        Assert.Equal(isKnown ? whole : double.PositiveInfinity, found);
+        if (isKnown) Assert.Equal(gradient, withLimit);
+    }
+
+    [Fact]
+    public void Stopping_at_the_limit_changes_no_step_of_a_search()
+    {
+        const int windows = 600, outputs = 4, dimension = 6;
+        using var embeddings = Some.Matrix([.. Some.Normals(windows * dimension, stream: 2).Chunk(dimension)]);
+        using var design = Design.Of(embeddings, [.. Enumerable.Range(0, windows)]);
+        int[][] positives = [.. Enumerable.Range(0, windows).Select(i => new[] { embeddings.Row(i)[0] > 1 ? 0 : 1 + i % 3 })];
+        var loss = new LogisticLoss(design, positives, outputs, multiLabel: false, strength: 1e-5);
+        var start = Some.Normals(outputs * (design.Width + 1), stream: 3);
+        int stopped = 0;
+
+        var whole = Search((point, gradient, _) => loss.Evaluate(point, gradient));
+        var limited = Search((point, gradient, limit) =>
+        {
+            double found = loss.Evaluate(point, gradient, limit);
+            if (double.IsInfinity(found)) stopped++;
+            return found;
+        });
+
+        Assert.NotEqual(0, stopped);
+        Assert.Equal(whole.Point, limited.Point);
+        Assert.Equal((whole.Loss, whole.Iterations, whole.Evaluations), (limited.Loss, limited.Iterations, limited.Evaluations));
+
+        // Without what is known of the curvature: steps are too long then, at first.
+        Minimum Search(Objective objective) => new Lbfgs(objective, vector => { foreach (ref float value in vector) value *= 100; }, 1e-6, 100)
+            .Minimise(start, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public void Huge_logits_give_a_finite_loss()
     {
