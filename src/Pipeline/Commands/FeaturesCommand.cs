@@ -50,8 +50,11 @@ internal static class FeaturesCommand
         extractor.Compute(samples.Span, logMel);
         frontEnd.Normalisation.Apply(logMel);
         if (!Array.TrueForAll(logMel, float.IsFinite))
+        {
+            var loudest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(samples.Span));
             throw new UsageException(
-                $"{audio} is so loud that its log-mel overflows (samples up to {Math.Abs(TensorPrimitives.MaxMagnitude<float>(samples.Span)):G2}, where full scale is 1); scale it down.");
+                $"{audio} is so loud that its log-mel overflows (samples up to {loudest:G2}, where full scale is 1); scale it down.");
+        }
 
         AtomicFile.Write(output, stream =>
         {

@@ -6,7 +6,7 @@ namespace Hares.Probe.Protocols.Quick;
 /// <summary>The sums of a stretch of windows, formed block by block while a block is in cache, on one thread at a time.</summary>
 internal sealed class LossSlice(EmbeddingMatrix rows, int[][] positives, int outputs, WindowLoss windowLoss, int first, int end)
 {
-    public const int BlockRows = 60;
+    public const int BlockRows = 60; // whole tiles of either kernel
     private readonly float[] _slopes = new float[BlockRows * outputs];
     private readonly float[] _scratch = new float[outputs];
 
