@@ -81,8 +81,10 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     {
         var fanIn = _weight.shape[1] * _kernel.Time * _kernel.Frequency;
         var centred = _weight.Minus(_weight.mean([1, 2, 3], keepdim: true));
-        var variance = centred.square().mean([1, 2, 3], keepdim: true); // var() itself is far slower
+        var squares = centred.square();
+        var variance = squares.mean([1, 2, 3], keepdim: true); // var() itself is far slower
+        squares.Dispose(); // now, and no copy below: what lies between the weights that stay is memory lost
         var scale = (variance.Times(fanIn).AtLeast(MinimumVariance).rsqrt() * _gain.view(-1, 1, 1, 1)).Times(_inputScale);
-        return centred * scale;
+        return is_grad_enabled() ? centred * scale : centred.mul_(scale);
     }
 }
