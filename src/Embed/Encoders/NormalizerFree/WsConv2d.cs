@@ -83,7 +83,7 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         var centred = _weight.Minus(_weight.mean([1, 2, 3], keepdim: true));
         var squares = centred.square();
         var variance = squares.mean([1, 2, 3], keepdim: true); // var() itself is far slower
-        squares.Dispose(); // now, and no copy below: what lies between the weights that stay is memory lost
+        squares.Dispose(); // at once, and below no copy is made: gaps between weights that stay are memory lost
         var scale = (variance.Times(fanIn).AtLeast(MinimumVariance).rsqrt() * _gain.view(-1, 1, 1, 1)).Times(_inputScale);
         return is_grad_enabled() ? centred * scale : centred.mul_(scale);
     }

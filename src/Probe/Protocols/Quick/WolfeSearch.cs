@@ -25,7 +25,8 @@ internal sealed class WolfeSearch(Objective objective)
             TensorPrimitives.MultiplyAdd(direction, (float)step, start, point);
             double limit = startLoss + (SufficientFall * step * slope) + (RelativeRounding * Math.Abs(startLoss));
             double loss = objective(point, gradient, limit);
-            if (!(loss <= limit)) tooLong = step;
+            bool fell = loss <= limit;
+            if (!fell) tooLong = step;
             else if (TensorPrimitives.Dot<float>(gradient, direction) < Flattening * slope) tooShort = step;
             else return new LinePoint(point, gradient, loss, evaluation, Succeeded: true);
             step = double.IsInfinity(tooLong) ? 2 * tooShort : (tooShort + tooLong) / 2;
