@@ -38,7 +38,7 @@ internal sealed class Cnn14 : PathNamedModule, IFoldable, IRandomInit
     public Cnn14() : base(nameof(Cnn14))
     {
         _bandNorm = Register("bn0", nn.BatchNorm2d(Bands));
-        _dense = Register("fc1", nn.Linear(Dimension, Dimension));
+        _dense = Register("fc1", Undrawn.Linear(Dimension, Dimension));
         long[] channels = [1, 64, 128, 256, 512, 1024, 2048];
         for (var i = 1; i < channels.Length; i++)
             _blocks.Add(Register($"conv_block{i}", new Cnn14Block(channels[i - 1], channels[i])));

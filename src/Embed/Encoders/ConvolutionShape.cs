@@ -1,6 +1,3 @@
-using TorchSharp.Modules;
-using static TorchSharp.torch;
-
 namespace Hares.Embed.Encoders;
 
 /// <summary>
@@ -13,6 +10,4 @@ internal sealed record ConvolutionShape(long InChannels, long OutChannels, (long
     public long Groups { get; init; } = 1;
 
     public (long Time, long Frequency) Padding => (Kernel.Time / 2, Kernel.Frequency / 2);
-
-    public Conv2d Convolution(bool bias) => nn.Conv2d(InChannels, OutChannels, Kernel, Stride, Padding, groups: Groups, bias: bias);
 }

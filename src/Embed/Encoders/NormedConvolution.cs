@@ -18,7 +18,7 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
     public NormedConvolution(PathNamedModule owner, string convolution, string norm, ConvolutionShape shape, Normaliser normaliser = Normaliser.Batch)
         : base(nameof(NormedConvolution))
     {
-        _convolution = owner.Register(convolution, shape.Convolution(bias: normaliser == Normaliser.None));
+        _convolution = owner.Register(convolution, Undrawn.Conv2d(shape, bias: normaliser == Normaliser.None));
         (_stride, _padding) = (shape.Stride, shape.Padding);
         _norm = Norm(normaliser, shape.OutChannels);
         if (_norm is not null)

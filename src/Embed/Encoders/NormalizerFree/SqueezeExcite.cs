@@ -17,8 +17,8 @@ internal sealed class SqueezeExcite : nn.Module<Tensor, Tensor>
 
     public SqueezeExcite(long channels) : base(nameof(SqueezeExcite))
     {
-        _squeeze = nn.Linear(channels, channels / 2);
-        _excite = nn.Linear(channels / 2, channels);
+        _squeeze = Undrawn.Linear(channels, channels / 2);
+        _excite = Undrawn.Linear(channels / 2, channels);
         RegisterComponents();
     }
 
