@@ -21,6 +21,9 @@ internal static class TensorArithmetic
     /// <summary>The difference.</summary>
     public static Tensor Minus(this Tensor tensor, Tensor other) => tensor.add(other, MinusOne);
 
+    /// <summary>Subtracts in place.</summary>
+    public static Tensor MinusHere(this Tensor tensor, Tensor other) => tensor.add_(other, MinusOne);
+
     /// <summary>The sum with the product of two others.</summary>
     public static Tensor PlusProduct(this Tensor tensor, Tensor left, Tensor right) => addcmul(tensor, left, right, One);
 

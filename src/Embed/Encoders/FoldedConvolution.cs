@@ -33,7 +33,7 @@ internal sealed class FoldedConvolution : IDisposable
         _bias = (bias?.detach() ?? zeros(weight.shape[0], weight.dtype, weight.device)).DetachFromDisposeScope();
     }
 
-    /// <summary>Multiplies the batch normalisation that follows it into the convolution.</summary>
+    /// <summary>Multiplies the batch normalisation that follows it into the convolution, whose weights are no longer what they were.</summary>
     public static FoldedConvolution Of(Conv2d convolution, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
@@ -41,12 +41,14 @@ internal sealed class FoldedConvolution : IDisposable
         return new(weight, bias, (convolution.stride[0], convolution.stride[1]), convolution.groups);
     }
 
-    /// <summary>Weight and bias of the convolution and the batch normalisation that follows it.</summary>
+    /// <summary>
+    /// Weight and bias of the convolution and the batch normalisation that follows it; the weight in the convolution's own memory. Without gradients.
+    /// </summary>
     public static (Tensor Weight, Tensor Bias) Product(Conv2d convolution, BatchNorm2d norm)
     {
         var scale = norm.weight! / norm.running_var!.Plus(norm.eps).sqrt();
         var mean = convolution.bias is { } bias ? norm.running_mean!.Minus(bias) : norm.running_mean!;
-        return (convolution.weight! * scale.view(-1, 1, 1, 1), norm.bias!.Minus(mean * scale));
+        return (convolution.weight!.mul_(scale.view(-1, 1, 1, 1)), norm.bias!.Minus(mean * scale));
     }
 
     /// <summary>Converts weights and bias, before the first input.</summary>

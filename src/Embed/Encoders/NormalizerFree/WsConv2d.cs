@@ -41,12 +41,12 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         RegisterComponents();
     }
 
-    /// <summary>Computes the standardised weights once and lets go of the raw ones: for inference only, there is no way back.</summary>
+    /// <summary>Standardises the weights once, where they lie: for inference only, there is no way back.</summary>
     public void Fold()
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _folded = new(StandardisedWeight(), _bias, _stride, _groups);
+        _folded = new(Scaled(_weight.MinusHere(Means())), _bias, _stride, _groups);
         _weight.LetGo();
         _gain.LetGo();
     }
@@ -77,10 +77,14 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
                 padded, StandardisedWeight(), _bias, [_stride.Time, _stride.Frequency], [timePadding, frequencyPadding], groups: _groups);
     }
 
-    private Tensor StandardisedWeight()
+    private Tensor StandardisedWeight() => Scaled(_weight.Minus(Means()));
+
+    private Tensor Means() => _weight.mean([1, 2, 3], keepdim: true);
+
+    /// <param name="centred">The weights less their means; taken where no gradient is wanted.</param>
+    private Tensor Scaled(Tensor centred)
     {
         var fanIn = _weight.shape[1] * _kernel.Time * _kernel.Frequency;
-        var centred = _weight.Minus(_weight.mean([1, 2, 3], keepdim: true));
         var squares = centred.square();
         var variance = squares.mean([1, 2, 3], keepdim: true); // var() itself is far slower
         squares.Dispose(); // at once, and below no copy is made: gaps between weights that stay are memory lost
