@@ -9,11 +9,10 @@ namespace Hares.Embed.Encoders;
 /// A dense layer. Unlike PyTorch's own it draws no weights when it is made, for whoever fills it would only write over them; and folded for inference on
 /// the CPU it is computed as a convolution, whose weights are laid out once (see <see cref="StepConvolution"/>).
 /// </summary>
-internal sealed class Dense : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
+internal sealed class Dense : FoldableLayer
 {
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
-    private FoldedConvolution? _folded;
 
     public Dense(long inFeatures, long outFeatures) : base(nameof(Dense))
     {
@@ -23,29 +22,20 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
     }
 
     /// <summary>On the CPU, where it lets go of the raw weights, too.</summary>
-    public void Fold()
+    public override void Fold()
     {
         if (_weight.device_type == DeviceType.CPU)
-            _folded = StepConvolution.Fold(_weight.unsqueeze(2), _weight, _bias);
+            Folded = StepConvolution.Fold(_weight.unsqueeze(2), _weight, _bias);
     }
-
-    public void HoldAs(ScalarType type) => _folded?.HoldAs(type);
 
     /// <param name="input">(batch, steps, in).</param>
     /// <returns>(batch, steps, out).</returns>
-    public override Tensor forward(Tensor input) => _folded is null
+    public override Tensor forward(Tensor input) => Folded is null
         ? nn.functional.linear(input, _weight, _bias)
-        : StepConvolution.Of(input, _folded);
+        : StepConvolution.Of(input, Folded);
 
     /// <summary>The activation of the layer.</summary>
-    public Tensor Apply(Tensor input, Activation activation) => _folded is null
+    public Tensor Apply(Tensor input, Activation activation) => Folded is null
         ? activation.Here(call(input))
-        : StepConvolution.Of(input, _folded, activation);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _folded?.Dispose();
-        base.Dispose(disposing);
-    }
+        : StepConvolution.Of(input, Folded, activation);
 }

@@ -7,13 +7,12 @@ namespace Hares.Embed.Encoders.Cpc;
 // B batch, T steps, C channels
 
 /// <summary>Convolution over time, norm over the channels of each step, ReLU.</summary>
-internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
+internal sealed class CpcConvolution : FoldableLayer
 {
     private readonly long _stride;
     private readonly long _padding;
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "norm")] private readonly LayerNorm _norm;
-    private FoldedConvolution? _folded;
 
     /// <param name="isCausal">Whether zeros before the first step make room, so that a step sees itself and earlier ones, and none is lost.</param>
     public CpcConvolution(long inChannels, long outChannels, long kernel, long stride, bool isCausal) : base(nameof(CpcConvolution))
@@ -24,23 +23,14 @@ internal sealed class CpcConvolution : nn.Module<Tensor, Tensor>, IFoldable, IHo
         RegisterComponents();
     }
 
-    public void Fold() => _folded = StepConvolution.Fold(_weight, _weight, stride: _stride);
-
-    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
+    public override void Fold() => Folded = StepConvolution.Fold(_weight, _weight, stride: _stride);
 
     /// <param name="input">(B, T, C).</param>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
         var padded = _padding == 0 ? input : nn.functional.pad(input, [0, 0, _padding, 0]);
-        var convolved = _folded is null ? StepConvolution.Of(padded, _weight, stride: _stride) : StepConvolution.Of(padded, _folded);
+        var convolved = Folded is null ? StepConvolution.Of(padded, _weight, stride: _stride) : StepConvolution.Of(padded, Folded);
         return _norm.call(convolved).relu_().MoveToOuterDisposeScope();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _folded?.Dispose();
-        base.Dispose(disposing);
     }
 }

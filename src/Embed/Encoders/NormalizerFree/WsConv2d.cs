@@ -17,7 +17,7 @@ namespace Hares.Embed.Encoders.NormalizerFree;
 /// Differs in one place: a constant by which the original multiplies the input (activation constant, block beta) is multiplied into the
 /// standardised weights instead. The function is the same and a pass over the activations is saved.
 /// </remarks>
-internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
+internal sealed class WsConv2d : FoldableLayer
 {
     private const double MinimumVariance = 1e-4;
 
@@ -28,7 +28,6 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "gain")] private readonly Parameter _gain;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
-    private FoldedConvolution? _folded;
 
     public WsConv2d(
         long inChannels, long outChannels, (long Time, long Frequency) kernel, (long Time, long Frequency)? stride = null, long groups = 1,
@@ -42,28 +41,19 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
     }
 
     /// <summary>Standardises the weights once, where they lie: for inference only, there is no way back.</summary>
-    public void Fold()
+    public override void Fold()
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _folded = new(Scaled(_weight.MinusHere(Means())), _bias, _stride, _groups);
+        Folded = new(Scaled(_weight.MinusHere(Means())), _bias, _stride, _groups);
         _weight.LetGo();
         _gain.LetGo();
     }
 
-    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
-
     public override Tensor forward(Tensor input) => Convolved(input, Activation.None);
 
     /// <summary>The activation of the convolution.</summary>
-    public Tensor Apply(Tensor input, Activation activation) => _folded is null ? activation.Here(call(input)) : Convolved(input, activation);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _folded?.Dispose();
-        base.Dispose(disposing);
-    }
+    public Tensor Apply(Tensor input, Activation activation) => Folded is null ? activation.Here(call(input)) : Convolved(input, activation);
 
     private Tensor Convolved(Tensor input, Activation activation)
     {
@@ -72,7 +62,7 @@ internal sealed class WsConv2d : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFol
         var symmetric = time.IsSymmetric && frequency.IsSymmetric;
         var padded = symmetric ? input : SamePadding.Pad(input, time, frequency);
         var (timePadding, frequencyPadding) = symmetric ? (time.Before, frequency.Before) : (0, 0);
-        return _folded?.Apply(padded, (timePadding, frequencyPadding), activation)
+        return Folded?.Apply(padded, (timePadding, frequencyPadding), activation)
             ?? nn.functional.conv2d(
                 padded, StandardisedWeight(), _bias, [_stride.Time, _stride.Frequency], [timePadding, frequencyPadding], groups: _groups);
     }

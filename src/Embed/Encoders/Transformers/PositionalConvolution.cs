@@ -11,14 +11,13 @@ namespace Hares.Embed.Encoders.Transformers;
 /// wav2vec 2.0's relative positions: a wide grouped convolution over the steps, its weights normalised for each place in the kernel. Ported from
 /// torchaudio 0.13.1 (models.wav2vec2 ConvolutionalPositionalEmbedding).
 /// </summary>
-internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
+internal sealed class PositionalConvolution : FoldableLayer
 {
     private readonly long _groups;
     private readonly long _kernel;
     [ComponentName(Name = "length")] private readonly Parameter _length;
     [ComponentName(Name = "direction")] private readonly Parameter _direction;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
-    private FoldedConvolution? _folded;
 
     /// <param name="length">The weights' length at each place, until others are loaded.</param>
     public PositionalConvolution(long width, long kernel, long groups, double length) : base(nameof(PositionalConvolution))
@@ -31,29 +30,20 @@ internal sealed class PositionalConvolution : nn.Module<Tensor, Tensor>, IFoldab
     }
 
     /// <summary>Computes the normalised weights once: for inference only.</summary>
-    public void Fold()
+    public override void Fold()
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        _folded = StepConvolution.Fold(Weight(), _direction, _bias, groups: _groups);
+        Folded = StepConvolution.Fold(Weight(), _direction, _bias, groups: _groups);
     }
-
-    public void HoldAs(ScalarType type) => _folded!.HoldAs(type);
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var convolved = _folded is null
+        var convolved = Folded is null
             ? nn.functional.gelu(StepConvolution.Of(input, Weight(), _bias, padding: _kernel / 2, groups: _groups))
-            : StepConvolution.Of(input, _folded, Activation.Gelu, _kernel / 2);
+            : StepConvolution.Of(input, Folded, Activation.Gelu, _kernel / 2);
         return convolved.narrow(1, 0, input.shape[1]).MoveToOuterDisposeScope(); // an even kernel gives one step too many
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _folded?.Dispose();
-        base.Dispose(disposing);
     }
 
     private Tensor Weight() => _direction * (_length / _direction.square().sum([0, 1], keepdim: true).sqrt());

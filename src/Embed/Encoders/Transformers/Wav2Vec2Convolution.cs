@@ -7,7 +7,7 @@ namespace Hares.Embed.Encoders.Transformers;
 // B batch, I input channels, O output channels, S samples or steps
 
 /// <summary>A strided convolution of wav2vec 2.0's feature extractor. Ported from torchaudio 0.13.1 (models.wav2vec2 ConvLayerBlock).</summary>
-internal sealed class Wav2Vec2Convolution : nn.Module<Tensor, Tensor>, IFoldable, IHoldsFolded
+internal sealed class Wav2Vec2Convolution : FoldableLayer
 {
     private const double Epsilon = 1e-5;
 
@@ -15,7 +15,6 @@ internal sealed class Wav2Vec2Convolution : nn.Module<Tensor, Tensor>, IFoldable
     [ComponentName(Name = "norm_weight")] private readonly Parameter? _normWeight;
     [ComponentName(Name = "norm_bias")] private readonly Parameter? _normBias;
     private readonly long _stride;
-    private FoldedConvolution? _folded;
 
     /// <param name="isNormalised">Whether each channel is standardised over the window's time, as in the first layer.</param>
     public Wav2Vec2Convolution(long inChannels, long outChannels, long kernel, long stride, bool isNormalised) : base(nameof(Wav2Vec2Convolution))
@@ -27,30 +26,21 @@ internal sealed class Wav2Vec2Convolution : nn.Module<Tensor, Tensor>, IFoldable
     }
 
     /// <summary>Unless it is normalised.</summary>
-    public void Fold()
+    public override void Fold()
     {
         if (_normWeight is null)
-            _folded = StepConvolution.Fold(_weight, _weight, stride: _stride);
+            Folded = StepConvolution.Fold(_weight, _weight, stride: _stride);
     }
-
-    public void HoldAs(ScalarType type) => _folded?.HoldAs(type);
 
     /// <param name="input">(B, S, I).</param>
     /// <returns>(B, (S - kernel) / stride + 1, O).</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        if (_folded is not null)
-            return StepConvolution.Of(input, _folded, Activation.Gelu).MoveToOuterDisposeScope();
+        if (Folded is not null)
+            return StepConvolution.Of(input, Folded, Activation.Gelu).MoveToOuterDisposeScope();
         var output = _normWeight is null ? StepConvolution.Of(input, _weight, stride: _stride) : Normalised(input);
         return nn.functional.gelu(output).MoveToOuterDisposeScope();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _folded?.Dispose();
-        base.Dispose(disposing);
     }
 
     /// <summary>
