@@ -45,6 +45,9 @@ internal sealed record FusedConvolution(
     /// <returns>The weights in a layout of oneDNN's own, which only <see cref="Of"/> and <see cref="AddedTo"/> can read.</returns>
     public Tensor Pack(Tensor weight, Tensor like) => Script.invoke<Tensor>("pack", weight, like);
 
+    /// <summary>The same of weights that another shape's convolution has packed.</summary>
+    public Tensor Repack(Tensor packed, Tensor like) => Script.invoke<Tensor>("repack", packed, like);
+
     /// <summary>
     /// What tells one layout of oneDNN's from another: its own description, a struct of 64-bit numbers, none of which needs more than 32 bits here, and a
     /// few of 32 bits beside four bytes of padding, which hold whatever was in memory.
@@ -75,6 +78,8 @@ internal sealed record FusedConvolution(
               training : bool
               def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
                 return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(weight), {Shape}, torch.size(like))
+              def repack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
+                return torch.mkldnn_reorder_conv2d_weight(weight, {Shape}, torch.size(like))
               def layout(self: __torch__.Operation, weight: Tensor) -> Tensor:
                 return ops.mkldnn._get_mkldnn_serialized_md(weight)
               def convolve(self: __torch__.Operation, input: Tensor, weight: Tensor, bias: Tensor) -> Tensor:

@@ -8,23 +8,29 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// number of threads; weights in another would be laid out anew at every call, value by value, which takes many times as long as the convolution.
 /// So they are kept in each layout that was asked for: there are few. Owns its tensors.
 /// </summary>
+/// <remarks>
+/// oneDNN tells a layout only by laying weights out: at the speed of a copy where it is one that they have already. Convolutions of the same shapes want the same
+/// one, so that it is asked for once in all of them.
+/// </remarks>
 /// <param name="plain">(O, I/G, kT, kF), channels innermost; let go once there is a packed form.</param>
 internal sealed class PackedWeights(Tensor plain) : IDisposable
 {
+    private static readonly ConcurrentDictionary<Wish, uint[]> Layouts = new();
+
     private readonly long[] _shape = plain.shape;
+    private readonly ScalarType _type = plain.dtype;
     private readonly Lock _packing = new();
-    private readonly ConcurrentDictionary<(long Windows, long Channels, long Time, long Frequency, int Threads), Tensor> _ofInput = new();
+    private readonly ConcurrentDictionary<Wish, Tensor> _ofWish = new();
     private readonly List<(uint[] Layout, Tensor Weights)> _packed = [];
 
     /// <param name="input">What the convolution is about to see; the weights are those of its product where it is unfolded.</param>
     public Tensor For(FusedConvolution convolution, Tensor input)
     {
-        var shape = input.shape;
-        var key = (shape[0], shape[1], shape[2], shape[3], get_num_threads());
-        if (_ofInput.TryGetValue(key, out var known))
+        var wish = new Wish(convolution, Four(_shape), _type, Four(input.shape), get_num_threads());
+        if (_ofWish.TryGetValue(wish, out var known))
             return known;
         lock (_packing)
-            return _ofInput.GetOrAdd(key, _ => Pack(convolution, input));
+            return _ofWish.GetOrAdd(wish, _ => Find(wish, input));
     }
 
     public void Dispose()
@@ -35,21 +41,42 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
             plain.Dispose();
     }
 
-    private Tensor Pack(FusedConvolution convolution, Tensor input)
+    private Tensor Find(Wish wish, Tensor input)
     {
+        if (Layouts.TryGetValue(wish, out var wanted) && In(wanted) is { } there)
+            return there;
         using var scope = NewDisposeScope();
-        var weight = _packed.Count == 0 ? plain : Plain(_packed[0].Weights.to_dense());
-        var isUnfolded = input.shape[1] != _shape[1] * convolution.Groups;
-        var packed = convolution.Pack(isUnfolded ? Unfolding.Unfolded(weight) : weight, input);
-        var layout = convolution.LayoutOf(packed);
-        var known = _packed.FirstOrDefault(other => other.Layout.AsSpan().SequenceEqual(layout)).Weights;
-        if (known is not null)
-            return known;
+        var packed = Pack(wish.Convolution, input);
+        var layout = Layouts[wish] = wish.Convolution.LayoutOf(packed);
+        if (In(layout) is { } same)
+            return same;
         if (_packed.Count == 0)
             plain.Dispose();
         _packed.Add((layout, packed.DetachFromDisposeScope()));
         return packed;
     }
 
+    private Tensor? In(uint[] layout) => _packed.Find(one => one.Layout.AsSpan().SequenceEqual(layout)).Weights;
+
+    private Tensor Pack(FusedConvolution convolution, Tensor input)
+    {
+        var isUnfolded = input.shape[1] != _shape[1] * convolution.Groups;
+        long[] shape = isUnfolded ? [_shape[0], input.shape[1], 1, 1] : _shape;
+        if (_packed.Find(one => one.Weights.shape.AsSpan().SequenceEqual(shape)).Weights is { } packed)
+            return convolution.Repack(packed, input);
+        var weight = _packed.Count == 0 ? plain : Plain(_packed[0].Weights.to_dense());
+        return convolution.Pack(isUnfolded ? Unfolding.Unfolded(weight) : weight, input);
+    }
+
     private Tensor Plain(Tensor dense) => dense.shape.AsSpan().SequenceEqual(_shape) ? ChannelsLast.Of(dense) : Unfolding.Folded(dense, _shape);
+
+    private static (long, long, long, long) Four(long[] shape) => (shape[0], shape[1], shape[2], shape[3]);
+
+    /// <summary>All that a layout follows from.</summary>
+    private sealed record Wish(
+        FusedConvolution Convolution,
+        (long Outputs, long Inputs, long Time, long Frequency) Weights,
+        ScalarType Type,
+        (long Windows, long Channels, long Time, long Frequency) Input,
+        int Threads);
 }
