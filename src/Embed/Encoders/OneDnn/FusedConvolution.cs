@@ -40,13 +40,14 @@ internal sealed record FusedConvolution(
         RuntimeInformation.ProcessArchitecture == Architecture.X64 && weight.device_type == DeviceType.CPU
         && (weight.dtype == ScalarType.Float32 || (weight.dtype == ScalarType.BFloat16 && Processor.MultipliesBfloat16));
 
-    /// <param name="weight">(O, I/G, kT, kF)</param>
+    /// <param name="weight">(O, I/G, kT, kF).</param>
+    /// <returns>A copy for oneDNN, not packed yet.</returns>
+    public Tensor Import(Tensor weight) => Script.invoke<Tensor>("take", weight);
+
+    /// <param name="weight">Imported, or packed for another shape.</param>
     /// <param name="like">What the convolution will see, in its shape.</param>
     /// <returns>The weights in a layout of oneDNN's own, which only <see cref="Of"/> and <see cref="AddedTo"/> can read.</returns>
     public Tensor Pack(Tensor weight, Tensor like) => Script.invoke<Tensor>("pack", weight, like);
-
-    /// <summary>The same of weights that another shape's convolution has packed.</summary>
-    public Tensor Repack(Tensor packed, Tensor like) => Script.invoke<Tensor>("repack", packed, like);
 
     /// <summary>
     /// What tells one layout of oneDNN's from another: its own description, a struct of 64-bit numbers, none of which needs more than 32 bits here, and a
@@ -76,9 +77,9 @@ internal sealed record FusedConvolution(
               __parameters__ = []
               __buffers__ = []
               training : bool
+              def take(self: __torch__.Operation, weight: Tensor) -> Tensor:
+                return torch.to_mkldnn(weight)
               def pack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
-                return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(weight), {Shape}, torch.size(like))
-              def repack(self: __torch__.Operation, weight: Tensor, like: Tensor) -> Tensor:
                 return torch.mkldnn_reorder_conv2d_weight(weight, {Shape}, torch.size(like))
               def layout(self: __torch__.Operation, weight: Tensor) -> Tensor:
                 return ops.mkldnn._get_mkldnn_serialized_md(weight)

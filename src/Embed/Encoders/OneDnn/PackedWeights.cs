@@ -12,7 +12,7 @@ namespace Hares.Embed.Encoders.OneDnn;
 /// oneDNN tells a layout only by laying weights out: at the speed of a copy where it is one that they have already. Convolutions of the same shapes want the same
 /// one, so that it is asked for once in all of them.
 /// </remarks>
-/// <param name="plain">(O, I/G, kT, kF), channels innermost; let go once there is a packed form.</param>
+/// <param name="plain">(O, I/G, kT, kF), channels innermost; let go at the first input.</param>
 internal sealed class PackedWeights(Tensor plain) : IDisposable
 {
     private static readonly ConcurrentDictionary<Wish, uint[]> Layouts = new();
@@ -22,6 +22,7 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
     private readonly Lock _packing = new();
     private readonly ConcurrentDictionary<Wish, Tensor> _ofWish = new();
     private readonly List<(uint[] Layout, Tensor Weights)> _packed = [];
+    private Tensor? _imported; // from the first input on until there are packed ones
 
     /// <param name="input">What the convolution is about to see; the weights are those of its product where it is unfolded.</param>
     public Tensor For(FusedConvolution convolution, Tensor input)
@@ -37,8 +38,8 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
     {
         foreach (var (_, weights) in _packed)
             weights.Dispose();
-        if (_packed.Count == 0)
-            plain.Dispose();
+        _imported?.Dispose();
+        plain.Dispose();
     }
 
     private Tensor Find(Wish wish, Tensor input)
@@ -46,26 +47,33 @@ internal sealed class PackedWeights(Tensor plain) : IDisposable
         if (Layouts.TryGetValue(wish, out var wanted) && In(wanted) is { } there)
             return there;
         using var scope = NewDisposeScope();
-        var packed = Pack(wish.Convolution, input);
+        var packed = wish.Convolution.Pack(Source(wish.Convolution, input), input);
         var layout = Layouts[wish] = wish.Convolution.LayoutOf(packed);
         if (In(layout) is { } same)
             return same;
-        if (_packed.Count == 0)
-            plain.Dispose();
+        _imported?.Dispose();
+        _imported = null;
         _packed.Add((layout, packed.DetachFromDisposeScope()));
         return packed;
     }
 
     private Tensor? In(uint[] layout) => _packed.Find(one => one.Layout.AsSpan().SequenceEqual(layout)).Weights;
 
-    private Tensor Pack(FusedConvolution convolution, Tensor input)
+    /// <summary>What is to be packed, in the shape in which this input wants it.</summary>
+    private Tensor Source(FusedConvolution convolution, Tensor input)
     {
         var isUnfolded = input.shape[1] != _shape[1] * convolution.Groups;
         long[] shape = isUnfolded ? [_shape[0], input.shape[1], 1, 1] : _shape;
-        if (_packed.Find(one => one.Weights.shape.AsSpan().SequenceEqual(shape)).Weights is { } packed)
-            return convolution.Repack(packed, input);
-        var weight = _packed.Count == 0 ? plain : Plain(_packed[0].Weights.to_dense());
-        return convolution.Pack(isUnfolded ? Unfolding.Unfolded(weight) : weight, input);
+        var held = _packed.Select(one => one.Weights).Append(_imported).OfType<Tensor>().ToList();
+        if (held.Find(weights => weights.shape.AsSpan().SequenceEqual(shape)) is { } known)
+            return known;
+        if (held is [var other, ..])
+            return Imported(Plain(other.to_dense()));
+        _imported = Imported(plain).DetachFromDisposeScope();
+        plain.Dispose(); // before the packed ones take as much again
+        return _imported;
+
+        Tensor Imported(Tensor weight) => convolution.Import(isUnfolded ? Unfolding.Unfolded(weight) : weight);
     }
 
     private Tensor Plain(Tensor dense) => dense.shape.AsSpan().SequenceEqual(_shape) ? ChannelsLast.Of(dense) : Unfolding.Folded(dense, _shape);

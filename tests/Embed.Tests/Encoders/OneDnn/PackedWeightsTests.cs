@@ -33,7 +33,7 @@ public sealed class PackedWeightsTests
                     var packed = weights.For(convolution, input);
                     used.Add(packed);
                     Assert.Same(packed, weights.For(convolution, input));
-                    Assert.Equal(convolution.LayoutOf(convolution.Pack(ChannelsLast.Of(plain), input)), convolution.LayoutOf(packed));
+                    Assert.Equal(convolution.LayoutOf(convolution.Pack(convolution.Import(ChannelsLast.Of(plain)), input)), convolution.LayoutOf(packed));
                     Assert.Equal(plain.data<float>().ToArray(), packed.to_dense().contiguous().data<float>().ToArray());
                 }
 
