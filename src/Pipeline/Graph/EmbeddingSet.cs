@@ -46,6 +46,9 @@ internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPl
     /// <summary>Planned clips written or skipped so far.</summary>
     public int Settled { get; private set; }
 
+    /// <summary>Windows of those.</summary>
+    public long SettledWindows { get; private set; }
+
     /// <summary>Planned clips skipped so far.</summary>
     public int Skipped { get; private set; }
 
@@ -74,6 +77,7 @@ internal sealed class EmbeddingSet(EncoderRun encoder, Dataset dataset, WindowPl
     public bool Settle(int clip, int windows)
     {
         _windows[clip] = windows;
+        SettledWindows += windows;
         if (windows == 0) Skipped++;
         return ++Settled == Planned;
     }

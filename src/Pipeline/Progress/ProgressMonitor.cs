@@ -41,11 +41,27 @@ internal sealed class ProgressMonitor(
             Datasets = datasets,
             ClipsPerSecond = datasets.Sum(dataset => dataset.Settled) / seconds,
             RealTimeFactor = counters.AudioSeconds / seconds,
+            Left = Left(seconds),
             Skipped = counters.SkippedClips,
             Bottleneck = Busiest(),
             ProbesDone = (int)probes.Items,
             Probes = probeCount,
         };
+    }
+
+    /// <summary>
+    /// Reckoned in seconds of windows, for a window of five takes about five times as long as one of one. Clips to come have as many windows as those of their set
+    /// so far, or of any where there are none.
+    /// </summary>
+    private TimeSpan? Left(double seconds)
+    {
+        var settled = plan.Sets.Sum(set => (long)set.Settled);
+        var done = plan.Sets.Sum(set => set.SettledWindows * set.Plan.LengthSeconds);
+        if (done == 0) return null;
+        var usual = plan.Sets.Sum(set => set.SettledWindows) / (double)settled;
+        var toDo = plan.Sets.Sum(set =>
+            (set.Planned - set.Settled) * set.Plan.LengthSeconds * (set.Settled == 0 ? usual : set.SettledWindows / (double)set.Settled));
+        return TimeSpan.FromSeconds(seconds * toDo / done);
     }
 
     /// <summary>The stage whose workers were busy for the greatest share of the time since the last look.</summary>

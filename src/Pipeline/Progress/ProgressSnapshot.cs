@@ -13,6 +13,9 @@ internal sealed record ProgressSnapshot
     /// <summary>Seconds of audio embedded a second of the run so far.</summary>
     public required double RealTimeFactor { get; init; }
 
+    /// <summary>Time until all clips are embedded at the speed so far; null before there is one.</summary>
+    public required TimeSpan? Left { get; init; }
+
     public required int Skipped { get; init; }
 
     /// <summary>The busiest stage since the last snapshot, which the others wait for; null when nothing is embedded.</summary>
@@ -25,7 +28,4 @@ internal sealed record ProgressSnapshot
     public long Settled => Datasets.Sum(dataset => dataset.Settled);
 
     public long Planned => Datasets.Sum(dataset => dataset.Planned);
-
-    /// <summary>Time until all clips are embedded at the speed so far; null before there is one.</summary>
-    public TimeSpan? Left => ClipsPerSecond > 0 ? TimeSpan.FromSeconds((Planned - Settled) / ClipsPerSecond) : null;
 }

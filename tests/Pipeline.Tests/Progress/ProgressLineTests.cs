@@ -11,6 +11,7 @@ public class ProgressLineTests
         {
             ClipsPerSecond = 10,
             RealTimeFactor = 1234,
+            Left = TimeSpan.FromSeconds(100),
             Skipped = 2,
             Bottleneck = "embed",
             ProbesDone = 1,
@@ -38,7 +39,13 @@ public class ProgressLineTests
     public void When_all_is_embedded_no_time_is_left_and_nothing_limits() =>
         Assert.Equal(
             "2:30  esc-50 2,000/2,000; probes 0/1; 13.3 clips/s, 0x real time",
-            ProgressLine.Of(Snapshot(new DatasetProgress("esc-50", 2000, 2000)) with { ClipsPerSecond = 13.33, Bottleneck = "write", Probes = 1 }));
+            ProgressLine.Of(Snapshot(new DatasetProgress("esc-50", 2000, 2000)) with
+            {
+                ClipsPerSecond = 13.33,
+                Left = TimeSpan.Zero,
+                Bottleneck = "write",
+                Probes = 1,
+            }));
 
     [Fact]
     public void A_run_on_a_full_cache_says_so() =>
@@ -54,6 +61,7 @@ public class ProgressLineTests
         Datasets = datasets,
         ClipsPerSecond = 0,
         RealTimeFactor = 0,
+        Left = null,
         Skipped = 0,
         Bottleneck = null,
         ProbesDone = 0,

@@ -27,4 +27,28 @@ public class ProgressMonitorTests
         var last = monitor.Look();
         Assert.Equal((0.5, 100), (last.ClipsPerSecond, last.Elapsed.TotalSeconds));
     }
+
+    [Fact]
+    public async Task Time_left_goes_by_windows_and_their_length()
+    {
+        var clock = new SetClock();
+        var notes = await Some.SetAsync(Some.Encoder(), Some.Dataset("notes", "train", "train", "test"), lengthSeconds: 5);
+        var digits = await Some.SetAsync(Some.Encoder(), Some.Dataset("digits", "train", "test"));
+        foreach (var set in new[] { notes, digits })
+            for (var clip = 0; clip < set.Dataset.Clips.Count; clip++)
+                set.Schedule(clip);
+        var monitor = new ProgressMonitor(new EmbeddingPlan([notes, digits]), new RunCounters(), [], new Stage("probe", 1, clock), 1, clock);
+
+        clock.Seconds = 10;
+        Assert.Null(monitor.Look().Left);
+        notes.Settle(0, 0); // skipped: what others take is not known yet
+        Assert.Null(monitor.Look().Left);
+        notes.Settle(1, 4); // 20 s of windows in 10 s; two a clip are expected: 10 s of the third note, 4 s of the two digits
+        Assert.Equal(7, monitor.Look().Left!.Value.TotalSeconds, 1e-6);
+        notes.Settle(2, 2);
+        digits.Settle(0, 1); // 31 s of windows in 10 s; the other digit has one, too
+        Assert.Equal(10 / 31.0, monitor.Look().Left!.Value.TotalSeconds, 1e-6);
+        digits.Settle(1, 1);
+        Assert.Equal(TimeSpan.Zero, monitor.Look().Left);
+    }
 }

@@ -34,6 +34,7 @@ public sealed partial class ProgressViewsTests : IDisposable
             Datasets = [new("fluent-speech-commands", 1500, 2000), new("audioset", 0, 2_000_000)],
             ClipsPerSecond = 1234.5,
             RealTimeFactor = 1234,
+            Left = TimeSpan.FromMinutes(27),
             Skipped = 0,
             Bottleneck = "log-mel",
             ProbesDone = 3,

@@ -48,9 +48,9 @@ internal static class Some
     }
 
     /// <summary>A set whose folder is empty and only looked at.</summary>
-    public static async Task<EmbeddingSet> SetAsync(EncoderRun encoder, Dataset dataset, int view = 0)
+    public static async Task<EmbeddingSet> SetAsync(EncoderRun encoder, Dataset dataset, int view = 0, double lengthSeconds = 1)
     {
-        var plan = WindowPlan.Consecutive(1);
+        var plan = WindowPlan.Consecutive(lengthSeconds);
         var store = await EmbeddingStore.OpenAsync("/nowhere", encoder.Identity.Key(), dataset.Name, plan.ToString(), Dimension, readOnly: true);
         return new EmbeddingSet(encoder, dataset, plan, store, view);
     }
