@@ -20,7 +20,7 @@ public static class Archive
     /// <param name="kept">
     /// Names that belong to the content. A lone folder around everything with any other name is dropped; several inside each other likewise.
     /// </param>
-    /// <exception cref="DatasetException">The archive is cut, damaged, encrypted, or breaks a rule; the target is as it was.</exception>
+    /// <exception cref="DatasetException">The archive is cut, damaged, encrypted, breaks a rule, or does not fit what is there; the target is as it was.</exception>
     public static void Unpack(
         IReadOnlyList<string> parts, string target, string temporary, IReadOnlyCollection<string> kept,
         ArchiveLimits? limits = null, CancellationToken cancelled = default)
@@ -35,7 +35,13 @@ public static class Archive
         {
             using (var archive = new ConcatenatedStream(parts))
                 Unpack(archive, parts[0], new UnpackedTree(temporary, archive.Length, limits ?? new ArchiveLimits()), cancelled);
-            FolderMove.Into(Content(temporary, kept), target);
+            var content = Content(temporary, kept);
+            if (FolderMove.Obstacle(content, target) is { } path)
+            {
+                var (archived, there) = File.Exists(path) ? ("folder", "file") : ("file", "folder");
+                throw new DatasetException($"Archive '{parts[0]}' has a {archived} where the {there} '{path}' is; move that away.");
+            }
+            FolderMove.Into(content, target);
         }
         finally
         {

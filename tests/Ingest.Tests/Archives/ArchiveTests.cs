@@ -81,6 +81,22 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal("new", Read("audio/1.wav"));
     }
 
+    [Theory]
+    [InlineData("audio/1.wav/mine", "has a file where the folder", "1.wav' is; move that away.")]
+    [InlineData("audio/deep", "has a folder where the file", "deep' is; move that away.")]
+    public void What_is_a_file_here_and_a_folder_there_is_refused_before_anything_moves(string there, string sentence, string end)
+    {
+        _folder.Write($"target/{there}", "m");
+
+        var fault = Assert.Throws<DatasetException>(() =>
+            Unpack(ArchiveMaker.Tar(("audio/0.wav", "0"), ("audio/1.wav", "1"), ("audio/deep/2.wav", "2")), kept: ["audio"])).Message;
+
+        Assert.Contains(sentence, fault);
+        Assert.EndsWith(end, fault);
+        Assert.Equal([there], Files());
+        Assert.False(Directory.Exists(_folder.File("work")));
+    }
+
     public static TheoryData<string, byte[]> Escapes => new()
     {
         { "../out", ArchiveMaker.Tar(("fine", "1"), ("../out", "x")) },
