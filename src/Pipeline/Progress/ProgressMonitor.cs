@@ -51,7 +51,7 @@ internal sealed class ProgressMonitor(
 
     /// <summary>
     /// Reckoned in seconds of windows, for a window of five takes about five times as long as one of one. Clips to come have as many windows as those of their set
-    /// so far, or of any where there are none.
+    /// so far, or of any set while it has none.
     /// </summary>
     private TimeSpan? Left(double seconds)
     {
@@ -60,7 +60,7 @@ internal sealed class ProgressMonitor(
         if (done == 0) return null;
         var usual = plan.Sets.Sum(set => set.SettledWindows) / (double)settled;
         var toDo = plan.Sets.Sum(set =>
-            (set.Planned - set.Settled) * set.Plan.LengthSeconds * (set.Settled == 0 ? usual : set.SettledWindows / (double)set.Settled));
+            (set.Planned - set.Settled) * set.Plan.LengthSeconds * (set.SettledWindows == 0 ? usual : set.SettledWindows / (double)set.Settled));
         return TimeSpan.FromSeconds(seconds * toDo / done);
     }
 

@@ -45,7 +45,26 @@ public class ProgressMonitorTests
         Assert.Null(monitor.Look().Left);
         notes.Settle(1, 4); // 20 s of windows in 10 s; two a clip are expected: 10 s of the third note, 4 s of the two digits
         Assert.Equal(7, monitor.Look().Left!.Value.TotalSeconds, 1e-6);
-        notes.Settle(2, 2);
+        notes.Settle(2, 2); // 30 s in 10 s; of three clips six windows
+        digits.Settle(0, 0); // skipped: the other digit may well have the usual one and a half
+        Assert.Equal(10 / 30.0 * 1.5, monitor.Look().Left!.Value.TotalSeconds, 1e-6);
+        digits.Settle(1, 1);
+        Assert.Equal(TimeSpan.Zero, monitor.Look().Left);
+    }
+
+    [Fact]
+    public async Task Clips_to_come_are_like_those_of_their_set()
+    {
+        var clock = new SetClock();
+        var notes = await Some.SetAsync(Some.Encoder(), Some.Dataset("notes", "train"), lengthSeconds: 5);
+        var digits = await Some.SetAsync(Some.Encoder(), Some.Dataset("digits", "train", "test"));
+        notes.Schedule(0);
+        digits.Schedule(0);
+        digits.Schedule(1);
+        var monitor = new ProgressMonitor(new EmbeddingPlan([notes, digits]), new RunCounters(), [], new Stage("probe", 1, clock), 1, clock);
+
+        clock.Seconds = 10;
+        notes.Settle(0, 6);
         digits.Settle(0, 1); // 31 s of windows in 10 s; the other digit has one, too
         Assert.Equal(10 / 31.0, monitor.Look().Left!.Value.TotalSeconds, 1e-6);
         digits.Settle(1, 1);

@@ -72,9 +72,9 @@ internal sealed partial class TorchScriptModel : IWindowModel
         {
             return _module.forward(input);
         }
-        catch (Exception e) when (e is ArgumentException or NotImplementedException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or NotImplementedException)
         {
-            // What TorchSharp meets dictionaries with.
+            // What TorchSharp meets dictionaries and texts with; what it throws of its own tensors is a fault of ours and goes on.
             throw new EncoderException(
                 $"{_settings.Path}: the model gives neither a tensor nor a tuple of tensors; return one of these from forward().",
                 e);
