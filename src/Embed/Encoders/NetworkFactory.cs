@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders.Cpc;
+using Hares.Embed.Encoders.EfficientNet;
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Encoders.Transformers;

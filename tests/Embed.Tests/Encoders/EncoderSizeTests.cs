@@ -1,5 +1,6 @@
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.Cpc;
+using Hares.Embed.Encoders.EfficientNet;
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Encoders.Transformers;

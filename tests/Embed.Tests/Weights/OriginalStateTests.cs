@@ -1,4 +1,5 @@
 using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.EfficientNet;
 using Hares.Embed.Encoders.NormalizerFree;
 using Hares.Embed.Encoders.SlowFast;
 using Hares.Embed.Tests.Support;

@@ -1,7 +1,7 @@
 using Hares.Embed.Encoders.NormalizerFree;
 using static TorchSharp.torch;
 
-namespace Hares.Embed.Encoders;
+namespace Hares.Embed.Encoders.EfficientNet;
 
 // B batch, T time, F frequency, s the stride
 //   input (B, InChannels, T, F)   output (B, OutChannels, ceil(T / s), ceil(F / s))

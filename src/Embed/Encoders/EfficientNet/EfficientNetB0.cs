@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Hares.Embed.Encoders;
+namespace Hares.Embed.Encoders.EfficientNet;
 
 // B batch, T frames, F mel bands (any number of each)
 //   input (B, T, F) -> stem (B, 32, T/2, F/2) -> 16 blocks in seven stages -> (B, 320, T/32, F/32)

@@ -1,4 +1,4 @@
-namespace Hares.Embed.Encoders;
+namespace Hares.Embed.Encoders.EfficientNet;
 
 /// <summary>The settings of one <see cref="InvertedBottleneck"/>.</summary>
 /// <param name="Expansion">Channels of the depthwise convolution over input channels.</param>

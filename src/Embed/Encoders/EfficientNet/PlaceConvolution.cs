@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace Hares.Embed.Encoders;
+namespace Hares.Embed.Encoders.EfficientNet;
 
 /// <summary>
 /// A 1x1 convolution of one place: its weights are a convolution's, as the original has them, but it is computed as a dense layer, which libtorch takes less
