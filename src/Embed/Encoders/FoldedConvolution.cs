@@ -51,6 +51,13 @@ internal sealed class FoldedConvolution : IDisposable
         return (convolution.weight!.mul_(scale.view(-1, 1, 1, 1)), norm.bias!.Minus(mean * scale));
     }
 
+    /// <summary>Copies of the weights, (O, I/G, kT, kF), and of the bias, (O), in float32; before the first input.</summary>
+    public (float[] Weight, float[] Bias) Values()
+    {
+        using var scope = NewDisposeScope();
+        return ([.. _weight.contiguous().data<float>()], [.. _bias.data<float>()]);
+    }
+
     /// <summary>Converts weights and bias, before the first input.</summary>
     public void HoldAs(ScalarType type)
     {

@@ -26,6 +26,9 @@ internal sealed class NormedConvolution : PathNamedModule, IFoldable, IHoldsFold
         owner.Register($"{convolution}+{norm.Split('.')[^1]}", this);
     }
 
+    /// <summary>The convolution with the norm multiplied into it, once it is folded and where that can be done.</summary>
+    public FoldedConvolution? Folded => _norm is null ? _folded : null;
+
     /// <summary>Lets the norm give zeros until it has learnt otherwise, so that a residual branch says nothing at first.</summary>
     public void StartSilent()
     {

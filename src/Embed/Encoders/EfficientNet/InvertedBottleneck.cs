@@ -19,6 +19,7 @@ internal sealed class InvertedBottleneck : PathNamedModule
     private readonly NormedConvolution _project;
     private readonly PlaceConvolution _squeeze;
     private readonly PlaceConvolution _excite;
+    private readonly Lazy<FilteredExpansion> _filtered; // of the folded form
 
     public InvertedBottleneck(InvertedBottleneckShape shape) : base(nameof(InvertedBottleneck))
     {
@@ -31,16 +32,28 @@ internal sealed class InvertedBottleneck : PathNamedModule
         _squeeze = Register($"block.{part}.fc1", new PlaceConvolution(width, shape.InChannels / 4));
         _excite = Register($"block.{part++}.fc2", new PlaceConvolution(shape.InChannels / 4, width));
         _project = Convolution(part, new(width, shape.OutChannels, (1, 1)));
+        _filtered = new(() =>
+        {
+            var (weights, bias) = _depthwise.Folded!.Values();
+            return new(_expand?.Folded!.Values() is var (w, b) ? new(w, b) : null, new(weights, bias, (int)shape.Stride));
+        });
     }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var expanded = _expand?.Apply(input, Activation.Silu) ?? input;
-        var filtered = _depthwise.Apply(expanded, Activation.Silu);
-        var gate = _excite.call(_squeeze.call(GlobalMean.Of(filtered)).silu_()).sigmoid_().unsqueeze(-1).unsqueeze(-1);
+        var (filtered, means) = Filtered(input);
+        var gate = _excite.call(_squeeze.call(means).silu_()).sigmoid_().unsqueeze(-1).unsqueeze(-1);
         var output = _project.call(is_grad_enabled() ? filtered * gate : filtered.mul_(gate)); // the product's gradient needs both
         return (_hasShortcut ? output.PlusHere(input) : output).MoveToOuterDisposeScope();
+    }
+
+    private (Tensor Maps, Tensor Means) Filtered(Tensor input)
+    {
+        if (_depthwise.Folded is not null && FilteredExpansion.Takes(input))
+            return _filtered.Value.Of(input);
+        var filtered = _depthwise.Apply(_expand?.Apply(input, Activation.Silu) ?? input, Activation.Silu);
+        return (filtered, GlobalMean.Of(filtered));
     }
 
     private NormedConvolution Convolution(int part, ConvolutionShape shape) => new(this, $"block.{part}.0", $"block.{part}.1", shape);

@@ -1,0 +1,130 @@
+using System.Runtime.Intrinsics;
+using Hares.Embed.Encoders;
+using Hares.Embed.Encoders.EfficientNet;
+using Hares.Embed.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Hares.Embed.Tests.Encoders.EfficientNet;
+
+[Collection("native")]
+public sealed class FilteredExpansionTests
+{
+    [Theory]
+    [InlineData(1, 3, 1, 1, 1)] // nothing but padding around it
+    [InlineData(2, 5, 2, 1, 2)]
+    [InlineData(2, 3, 1, 10, 3)] // fewer bands than are computed at a time
+    [InlineData(3, 5, 1, 19, 5)]
+    [InlineData(1, 5, 2, 38, 11)] // and some left over
+    [InlineData(2, 3, 2, 151, 40)] // more rows than are kept at a time, an odd number of them
+    [InlineData(1, 5, 1, 400, 9)]
+    [InlineData(1, 3, 2, 2, 3000)] // bands of which no row has room
+    public void It_is_two_convolutions_with_SiLU_and_the_mean(int windows, int kernel, int stride, int frames, int bands)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (input, layers) = (Maps(windows, 7, frames, bands), new Layers(7, 96, kernel, stride));
+        Assert.True(FilteredExpansion.Takes(input));
+        var (maps, means) = layers.Own().Of(input);
+        AssertSame(layers.Expected(input), maps, means);
+    }
+
+    [Theory]
+    [InlineData(2, 3, 1, 151, 40)]
+    [InlineData(1, 5, 2, 7, 3)]
+    public void Without_an_expansion_the_input_itself_is_filtered(int windows, int kernel, int stride, int frames, int bands)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (input, layers) = (Maps(windows, 32, frames, bands), new Layers(null, 32, kernel, stride));
+        var (maps, means) = layers.Own().Of(input);
+        AssertSame(layers.Expected(input), maps, means);
+    }
+
+    [Fact]
+    public void Windows_side_by_side_give_what_each_gives_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (input, own) = (Maps(5, 24, 76, 20), new Layers(24, 144, 5, 2).Own());
+        var threads = get_num_threads();
+        try
+        {
+            TorchThreads.UseHere(3);
+            var (maps, means) = own.Of(input);
+            TorchThreads.UseHere(1);
+            for (var window = 0; window < 5; window++)
+            {
+                var (map, mean) = own.Of(input.narrow(0, window, 1));
+                Assert.Equal(map.data<float>(), maps.narrow(0, window, 1).data<float>());
+                Assert.Equal(mean.data<float>(), means.narrow(0, window, 1).data<float>());
+            }
+        }
+        finally
+        {
+            TorchThreads.UseHere(threads);
+        }
+    }
+
+    [Fact]
+    public void A_value_that_is_not_a_number_is_seen_by_the_places_around_it_and_no_others()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var input = Maps(2, 8, 30, 20);
+        input[0, 3, 12, 0] = float.NaN;
+        var (maps, means) = new Layers(8, 48, 3, 1).Own().Of(input);
+        Assert.Equal(48 * 3 * 2, maps.isnan().sum().item<long>());
+        Assert.True(maps[0].isnan().narrow(1, 11, 3).narrow(2, 0, 2).all().item<bool>());
+        Assert.Equal(48, means.isnan().sum().item<long>());
+    }
+
+    [Fact]
+    public void What_wants_a_gradient_or_computes_in_other_numbers_is_left_to_libtorch()
+    {
+        using var scope = NewDisposeScope();
+        var input = Maps(1, 8, 4, 4);
+        Assert.False(FilteredExpansion.Takes(input));
+        using var inference = inference_mode();
+        Assert.Equal(Vector512.IsHardwareAccelerated, FilteredExpansion.Takes(input));
+        Assert.False(FilteredExpansion.Takes(input.to(bfloat16)));
+    }
+
+    [Fact]
+    public void Channels_that_are_not_whole_vectors_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Expansion(new float[8 * 64], new float[64]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DepthwiseFilter(new float[9 * 24], new float[24], stride: 1));
+    }
+
+    private static Tensor Maps(params long[] shape) => ChannelsLast.Of(Some.Values(shape));
+
+    private static void AssertSame(Tensor expected, Tensor maps, Tensor means)
+    {
+        Deviation.AssertSame(expected.to(float32), maps);
+        Deviation.AssertSame(expected.mean([2, 3]).to(float32), means);
+        Assert.True(maps.permute(0, 2, 3, 1).is_contiguous());
+    }
+
+    /// <param name="inputs">Without an expansion where there are none.</param>
+    private sealed class Layers(int? inputs, int channels, int kernel, int stride)
+    {
+        private readonly Tensor _expand = inputs is { } some ? Some.Values(channels, some, 1, 1) : empty(0);
+        private readonly Tensor _expandBias = Some.Values(channels);
+        private readonly Tensor _depthwise = Some.Values(channels, 1, kernel, kernel);
+        private readonly Tensor _bias = Some.Values(channels).Times(-1);
+
+        public FilteredExpansion Own() => new(inputs is null ? null : new(Floats(_expand), Floats(_expandBias)), new(Floats(_depthwise), Floats(_bias), stride));
+
+        /// <summary>In float64.</summary>
+        public Tensor Expected(Tensor input)
+        {
+            var seen = input.to(float64);
+            if (inputs is not null)
+                seen = nn.functional.silu(nn.functional.conv2d(seen, _expand.to(float64), _expandBias.to(float64)));
+            return nn.functional.silu(nn.functional.conv2d(
+                seen, _depthwise.to(float64), _bias.to(float64), [stride, stride], [kernel / 2, kernel / 2], groups: channels));
+        }
+
+        private static float[] Floats(Tensor tensor) => [.. tensor.data<float>()];
+    }
+}
