@@ -9,20 +9,15 @@ namespace Hares.Embed.Encoders.EfficientNet;
 /// </summary>
 internal sealed unsafe class Expansion
 {
-    /// <summary>Channels that are written at a time; there are a multiple of them.</summary>
-    public const int Together = 3 * Lanes;
-
-    private const int Lanes = 16;
-
-    /// <summary>Places that are computed at a time: three sums for each, and all that goes into them, fit the registers; and rows of 80 bands are made of them.</summary>
+    /// <summary>Places that are computed at a time: rows of 80 bands are made of them.</summary>
     private const int Places = 5;
 
     private readonly int _inputs;
-    private readonly float[] _weights; // (C / 48, K, 48)
+    private readonly float[] _weights; // (C / together, K, together)
     private readonly float[] _bias;
 
     /// <param name="weights">(C, K).</param>
-    /// <param name="bias">(C).</param>
+    /// <param name="bias">(C), a multiple of <see cref="Together"/>.</param>
     public Expansion(float[] weights, float[] bias)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length % Together, 0, nameof(bias));
@@ -34,11 +29,22 @@ internal sealed unsafe class Expansion
         }
     }
 
-    /// <param name="x">The map's rows, (T, F, K), all of them.</param>
+    /// <summary>Channels that are written at a time on this processor.</summary>
+    public static int Together => Vector512.IsHardwareAccelerated ? Channels48.Count : Channels16.Count;
+
+    /// <param name="x">The map, (T, F, K), all of it.</param>
     /// <param name="first">Row to begin with.</param>
     /// <param name="channel">The first of the channels to write.</param>
     /// <param name="y">Is written from that row to its end.</param>
     public void Write(float* x, int first, int channel, PaddedRows y)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Write<Channels48>(x, first, channel, y);
+        else
+            Write<Channels16>(x, first, channel, y);
+    }
+
+    private void Write<TChannels>(float* x, int first, int channel, PaddedRows y) where TChannels : struct, IChannels<TChannels>
     {
         var places = stackalloc float*[Places];
         var seen = x + (nint)first * y.Bands * _inputs;
@@ -49,12 +55,12 @@ internal sealed unsafe class Expansion
                 var count = 0;
                 for (; count < Places && row < y.End; count++)
                 {
-                    places[count] = y.At(row) + band * Together;
+                    places[count] = y.At(row) + band * y.Channels;
                     (row, band) = band + 1 < y.Bands ? (row, band + 1) : (row + 1, 0);
                 }
 
                 new Span<nint>(places + count, Places - count).Fill((nint)places[count - 1]);
-                Tile(seen, count - 1, _inputs, weights, bias, places);
+                Tile<TChannels>(seen, count - 1, _inputs, weights, bias, places);
                 seen += count * _inputs;
             }
         }
@@ -62,20 +68,20 @@ internal sealed unsafe class Expansion
 
     /// <summary>Five places; those after the last repeat it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Tile(float* x0, int last, nint inputs, float* weights, float* bias, float** places)
+    private static void Tile<TChannels>(float* x0, int last, nint inputs, float* weights, float* bias, float** places)
+        where TChannels : struct, IChannels<TChannels>
     {
         float* x1 = x0 + Math.Min(1, last) * inputs, x2 = x0 + Math.Min(2, last) * inputs;
         float* x3 = x0 + Math.Min(3, last) * inputs, x4 = x0 + Math.Min(4, last) * inputs;
-        var s0 = ThreeSums.At(bias);
-        ThreeSums s1 = s0, s2 = s0, s3 = s0, s4 = s0;
-        for (nint input = 0; input < inputs; input++, weights += Together)
+        TChannels s0 = TChannels.At(bias), s1 = s0, s2 = s0, s3 = s0, s4 = s0;
+        for (nint input = 0; input < inputs; input++, weights += TChannels.Count)
         {
-            Vector512<float> a = Vector512.Load(weights), b = Vector512.Load(weights + Lanes), c = Vector512.Load(weights + 2 * Lanes);
-            s0.MultiplyAdd(x0[input], a, b, c);
-            s1.MultiplyAdd(x1[input], a, b, c);
-            s2.MultiplyAdd(x2[input], a, b, c);
-            s3.MultiplyAdd(x3[input], a, b, c);
-            s4.MultiplyAdd(x4[input], a, b, c);
+            var ofInput = TChannels.At(weights);
+            s0 = ofInput.MultiplyAdd(x0 + input, s0);
+            s1 = ofInput.MultiplyAdd(x1 + input, s1);
+            s2 = ofInput.MultiplyAdd(x2 + input, s2);
+            s3 = ofInput.MultiplyAdd(x3 + input, s3);
+            s4 = ofInput.MultiplyAdd(x4 + input, s4);
         }
 
         s0.StoreSilu(places[0]);

@@ -7,7 +7,7 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace Hares.Embed.Encoders.EfficientNet;
 
 // B batch, K input channels, C = K times the expansion, (T, F) frames and bands, (T', F') those of the output
-//   input (B, K, T, F) -> 1x1, SiLU -> (48 channels, some rows) at a time -> depthwise, SiLU -> (B, C, T', F') and its means (B, C)
+//   input (B, K, T, F) -> 1x1, SiLU -> (some channels, some rows) at a time -> depthwise, SiLU -> (B, C, T', F') and its means (B, C)
 
 /// <summary>
 /// The first half of an <see cref="InvertedBottleneck"/> in one pass, in inference on the CPU: the expanded map, six times its input, never lies in memory as a
@@ -16,11 +16,11 @@ namespace Hares.Embed.Encoders.EfficientNet;
 /// <param name="expansion">None where the input is filtered as it is.</param>
 internal sealed unsafe class FilteredExpansion(Expansion? expansion, DepthwiseFilter filter)
 {
-    /// <summary>What a few rows may take: 128 KiB, a part of the second cache of any processor that has such vectors.</summary>
+    /// <summary>What a few rows may take: 128 KiB, a part of a processor's second cache.</summary>
     private const int FloatsAtOnce = 32 * 1024;
 
     public static bool Takes(Tensor input) =>
-        Vector512.IsHardwareAccelerated && !is_grad_enabled() && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32;
+        Vector256.IsHardwareAccelerated && !is_grad_enabled() && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32;
 
     /// <param name="input">(B, K, T, F), channels innermost.</param>
     /// <returns>Maps (B, C, T', F'), channels innermost, and their means over frames and bands, (B, C).</returns>
@@ -48,7 +48,7 @@ internal sealed unsafe class FilteredExpansion(Expansion? expansion, DepthwiseFi
 
     private void Filter(ReadOnlySpan<float> input, int frames, int bands, Span<float> output, Span<float> sums)
     {
-        var together = Math.Min(Expansion.Together, filter.Channels);
+        var together = expansion is null ? filter.Channels : Expansion.Together;
         var outputFrames = filter.Outputs(frames);
         var outputsAtOnce = Math.Clamp((FloatsAtOnce / ((bands + 2 * filter.Padding) * together) - filter.Kernel) / filter.Stride + 1, 1, outputFrames);
         using var rows = new PaddedRows((outputsAtOnce - 1) * filter.Stride + filter.Kernel, bands, filter.Padding, together);
@@ -62,7 +62,7 @@ internal sealed unsafe class FilteredExpansion(Expansion? expansion, DepthwiseFi
                     var end = Math.Min(first + outputsAtOnce, outputFrames);
                     var isNew = rows.MoveTo(filter.Seen(first, end, frames));
                     if (expansion is null)
-                        Copy(x, isNew, channel, rows);
+                        Copy(x, isNew, rows);
                     else
                         expansion.Write(x, isNew, channel, rows);
                     filter.Write(rows, frames, first, end, channel, y, sum);
@@ -71,11 +71,10 @@ internal sealed unsafe class FilteredExpansion(Expansion? expansion, DepthwiseFi
         }
     }
 
-    private void Copy(float* x, int first, int channel, PaddedRows y)
+    private static void Copy(float* x, int first, PaddedRows y)
     {
-        for (var row = first; row < y.End; row++)
-            for (var band = 0; band < y.Bands; band++)
-                new Span<float>(x + ((nint)row * y.Bands + band) * filter.Channels + channel, y.Channels)
-                    .CopyTo(new Span<float>(y.At(row) + band * y.Channels, y.Channels));
+        var row = y.Bands * y.Channels;
+        for (var i = first; i < y.End; i++)
+            new Span<float>(x + (nint)i * row, row).CopyTo(new Span<float>(y.At(i), row));
     }
 }
