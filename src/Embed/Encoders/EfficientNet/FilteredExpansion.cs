@@ -11,7 +11,7 @@ namespace Hares.Embed.Encoders.EfficientNet;
 
 /// <summary>
 /// The first half of an <see cref="InvertedBottleneck"/> in one pass, in inference on the CPU: the expanded map, six times its input, never lies in memory as a
-/// whole, and is filtered where it was made, in the processor's cache. As operations of their own the three took twice as long.
+/// whole, and is filtered where it was made, in the processor's cache. As operations of their own they took 1.6 times as long.
 /// </summary>
 /// <param name="expansion">None where the input is filtered as it is.</param>
 internal sealed unsafe class FilteredExpansion(Expansion? expansion, DepthwiseFilter filter)
