@@ -61,6 +61,14 @@ internal static unsafe class MapColumns
             values[i] = MathF.Max(MathF.FusedMultiplyAdd(values[i], scales[column], offsets[column]) + (added.IsEmpty ? 0 : added[i]), least);
     }
 
+    /// <summary>Adds as many floats as a vector has to as many doubles.</summary>
+    public static void Add(Vector512<float> part, double* sums)
+    {
+        var (lower, upper) = Vector512.Widen(part);
+        (Vector512.Load(sums) + lower).Store(sums);
+        (Vector512.Load(sums + Lanes / 2) + upper).Store(sums + Lanes / 2);
+    }
+
     [MethodImpl(Loop)]
     private static void AddDistances(float* values, int rows, int columns, float* centres, bool areSquared, double* sums)
     {
@@ -105,11 +113,4 @@ internal static unsafe class MapColumns
     }
 
     private static Vector512<float> At(float* values, int vector) => Vector512.Load(values + vector * Lanes);
-
-    private static void Add(Vector512<float> part, double* sums)
-    {
-        var (lower, upper) = Vector512.Widen(part);
-        (Vector512.Load(sums) + lower).Store(sums);
-        (Vector512.Load(sums + Lanes / 2) + upper).Store(sums + Lanes / 2);
-    }
 }

@@ -59,14 +59,14 @@ internal sealed unsafe class DepthwiseFilter
     /// <param name="channel">Which channel the first in <paramref name="x"/> is.</param>
     /// <param name="y">The output, (T', F', C), all of it.</param>
     /// <param name="sums">(C).</param>
-    public void Write(PaddedRows x, int frames, int first, int end, int channel, float* y, float* sums)
+    public void Write(PaddedRows x, int frames, int first, int end, int channel, float* y, double* sums)
     {
         var (taps, bands) = (Kernel * Kernel, Outputs(x.Bands));
         fixed (float* weights = &_weights[channel * taps], bias = &_bias[channel])
         {
             for (var c = 0; c < x.Channels; c += Lanes)
             {
-                var sum = Vector512.Load(sums + channel + c);
+                var sum = Vector512<float>.Zero;
                 for (var row = first; row < end; row++)
                 {
                     var (seen, seenEnd) = Seen(row, row + 1, frames);
@@ -76,7 +76,7 @@ internal sealed unsafe class DepthwiseFilter
                         Vector512.Load(bias + c), bands, y + (nint)row * bands * Channels + channel + c, Channels);
                 }
 
-                sum.Store(sums + channel + c);
+                MapColumns.Add(sum, sums + channel + c);
             }
         }
     }

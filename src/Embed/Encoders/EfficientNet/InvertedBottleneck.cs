@@ -19,7 +19,7 @@ internal sealed class InvertedBottleneck : PathNamedModule
     private readonly NormedConvolution _project;
     private readonly PlaceConvolution _squeeze;
     private readonly PlaceConvolution _excite;
-    private readonly Lazy<FilteredExpansion> _filtered; // of the folded form
+    private readonly Lazy<GatedExpansion> _gated; // of the folded form
 
     public InvertedBottleneck(InvertedBottleneckShape shape) : base(nameof(InvertedBottleneck))
     {
@@ -32,28 +32,26 @@ internal sealed class InvertedBottleneck : PathNamedModule
         _squeeze = Register($"block.{part}.fc1", new PlaceConvolution(width, shape.InChannels / 4));
         _excite = Register($"block.{part++}.fc2", new PlaceConvolution(shape.InChannels / 4, width));
         _project = Convolution(part, new(width, shape.OutChannels, (1, 1)));
-        _filtered = new(() =>
+        _gated = new(() =>
         {
-            var (weights, bias) = _depthwise.Folded!.Values();
-            return new(_expand?.Folded!.Values() is var (w, b) ? new(w, b) : null, new(weights, bias, (int)shape.Stride));
+            var expansion = _expand?.Folded!.Values() is var (expand, itsBias) ? new Expansion(expand, itsBias) : null;
+            var (weight, bias) = _depthwise.Folded!.Values();
+            return new(expansion, new(weight, bias, (int)shape.Stride), new(_squeeze.Values(), _excite.Values()));
         });
     }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (filtered, means) = Filtered(input);
-        var gate = _excite.call(_squeeze.call(means).silu_()).sigmoid_().unsqueeze(-1).unsqueeze(-1);
-        var output = _project.call(is_grad_enabled() ? filtered * gate : filtered.mul_(gate)); // the product's gradient needs both
+        var output = _project.call(_depthwise.Folded is not null && GatedExpansion.Takes(input) ? _gated.Value.Of(input) : Gated(input));
         return (_hasShortcut ? output.PlusHere(input) : output).MoveToOuterDisposeScope();
     }
 
-    private (Tensor Maps, Tensor Means) Filtered(Tensor input)
+    private Tensor Gated(Tensor input)
     {
-        if (_depthwise.Folded is not null && FilteredExpansion.Takes(input))
-            return _filtered.Value.Of(input);
         var filtered = _depthwise.Apply(_expand?.Apply(input, Activation.Silu) ?? input, Activation.Silu);
-        return (filtered, GlobalMean.Of(filtered));
+        var gate = _excite.call(_squeeze.call(GlobalMean.Of(filtered)).silu_()).sigmoid_().unsqueeze(-1).unsqueeze(-1);
+        return is_grad_enabled() ? filtered * gate : filtered.mul_(gate); // the product's gradient needs both
     }
 
     private NormedConvolution Convolution(int part, ConvolutionShape shape) => new(this, $"block.{part}.0", $"block.{part}.1", shape);

@@ -59,6 +59,16 @@ internal sealed unsafe class PaddedRows : IDisposable
         return isNew;
     }
 
+    /// <summary>Takes rows as they are.</summary>
+    /// <param name="map">All of the map, with no other channels.</param>
+    /// <param name="first">Row to begin with.</param>
+    public void Copy(float* map, int first)
+    {
+        var row = Bands * Channels;
+        for (var i = first; i < End; i++)
+            new Span<float>(map + (nint)i * row, row).CopyTo(new Span<float>(At(i), row));
+    }
+
     /// <summary>Lets go of all rows.</summary>
     public void Clear() => (First, End) = (0, 0);
 

@@ -23,4 +23,7 @@ internal sealed class PlaceConvolution : nn.Module<Tensor, Tensor>
     /// <param name="input">(B, in).</param>
     /// <returns>(B, out).</returns>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, _weight.flatten(1), _bias);
+
+    /// <summary>Copies of the weights, (out, in), and of the bias, (out).</summary>
+    public (float[] Weight, float[] Bias) Values() => ([.. _weight.data<float>()], [.. _bias.data<float>()]);
 }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Hares.Embed.Tests.Encoders.EfficientNet;
 
 [Collection("native")]
-public sealed class FilteredExpansionTests
+public sealed class GatedExpansionTests
 {
     [Theory]
     [InlineData(1, 3, 1, 1, 1)] // nothing but padding around it
@@ -18,14 +18,13 @@ public sealed class FilteredExpansionTests
     [InlineData(2, 3, 2, 151, 40)] // more rows than are kept at a time, an odd number of them
     [InlineData(1, 5, 1, 400, 9)]
     [InlineData(1, 3, 2, 2, 3000)] // bands of which no row has room
-    public void It_is_two_convolutions_with_SiLU_and_the_mean(int windows, int kernel, int stride, int frames, int bands)
+    public void It_is_two_convolutions_with_SiLU_and_a_gate_from_their_means(int windows, int kernel, int stride, int frames, int bands)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var (input, layers) = (Maps(windows, 7, frames, bands), new Layers(7, 96, kernel, stride));
-        Assert.True(FilteredExpansion.Takes(input));
-        var (maps, means) = layers.Own().Of(input);
-        AssertSame(layers.Expected(input), maps, means);
+        Assert.True(GatedExpansion.Takes(input));
+        AssertSame(layers.Expected(input), layers.Own().Of(input));
     }
 
     [Theory]
@@ -36,8 +35,7 @@ public sealed class FilteredExpansionTests
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var (input, layers) = (Maps(windows, 32, frames, bands), new Layers(null, 32, kernel, stride));
-        var (maps, means) = layers.Own().Of(input);
-        AssertSame(layers.Expected(input), maps, means);
+        AssertSame(layers.Expected(input), layers.Own().Of(input));
     }
 
     [Fact]
@@ -50,14 +48,10 @@ public sealed class FilteredExpansionTests
         try
         {
             TorchThreads.UseHere(3);
-            var (maps, means) = own.Of(input);
+            var maps = own.Of(input);
             TorchThreads.UseHere(1);
             for (var window = 0; window < 5; window++)
-            {
-                var (map, mean) = own.Of(input.narrow(0, window, 1));
-                Assert.Equal(map.data<float>(), maps.narrow(0, window, 1).data<float>());
-                Assert.Equal(mean.data<float>(), means.narrow(0, window, 1).data<float>());
-            }
+                Assert.Equal(own.Of(input.narrow(0, window, 1)).data<float>(), maps.narrow(0, window, 1).data<float>());
         }
         finally
         {
@@ -66,16 +60,17 @@ public sealed class FilteredExpansionTests
     }
 
     [Fact]
-    public void A_value_that_is_not_a_number_is_seen_by_the_places_around_it_and_no_others()
+    public void A_value_that_is_not_a_number_spoils_its_window_and_no_other()
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var input = Maps(2, 8, 30, 20);
-        input[0, 3, 12, 0] = float.NaN;
-        var (maps, means) = new Layers(8, 48, 3, 1).Own().Of(input);
-        Assert.Equal(48 * 3 * 2, maps.isnan().sum().item<long>());
-        Assert.True(maps[0].isnan().narrow(1, 11, 3).narrow(2, 0, 2).all().item<bool>());
-        Assert.Equal(48, means.isnan().sum().item<long>());
+        var (input, own) = (Maps(3, 8, 30, 20), new Layers(8, 48, 3, 1).Own());
+        var whole = own.Of(input);
+        input[1, 3, 12, 0] = float.NaN;
+        var spoilt = own.Of(input);
+        Assert.True(spoilt[1].isnan().all().item<bool>()); // by the means
+        Assert.Equal(whole[0].data<float>(), spoilt[0].data<float>());
+        Assert.Equal(whole[2].data<float>(), spoilt[2].data<float>());
     }
 
     [Fact]
@@ -83,10 +78,10 @@ public sealed class FilteredExpansionTests
     {
         using var scope = NewDisposeScope();
         var input = Maps(1, 8, 4, 4);
-        Assert.False(FilteredExpansion.Takes(input));
+        Assert.False(GatedExpansion.Takes(input));
         using var inference = inference_mode();
-        Assert.Equal(Vector256.IsHardwareAccelerated, FilteredExpansion.Takes(input));
-        Assert.False(FilteredExpansion.Takes(input.to(bfloat16)));
+        Assert.Equal(Vector256.IsHardwareAccelerated, GatedExpansion.Takes(input));
+        Assert.False(GatedExpansion.Takes(input.to(bfloat16)));
     }
 
     [Fact]
@@ -98,10 +93,9 @@ public sealed class FilteredExpansionTests
 
     private static Tensor Maps(params long[] shape) => ChannelsLast.Of(Some.Values(shape));
 
-    private static void AssertSame(Tensor expected, Tensor maps, Tensor means)
+    private static void AssertSame(Tensor expected, Tensor maps)
     {
         Deviation.AssertSame(expected.to(float32), maps);
-        Deviation.AssertSame(expected.mean([2, 3]).to(float32), means);
         Assert.True(maps.permute(0, 2, 3, 1).is_contiguous());
     }
 
@@ -112,8 +106,13 @@ public sealed class FilteredExpansionTests
         private readonly Tensor _expandBias = Some.Values(channels);
         private readonly Tensor _depthwise = Some.Values(channels, 1, kernel, kernel);
         private readonly Tensor _bias = Some.Values(channels).Times(-1);
+        private readonly (Tensor Weight, Tensor Bias) _squeeze = (Some.Values(5, channels), Some.Values(5));
+        private readonly (Tensor Weight, Tensor Bias) _excite = (Some.Values(channels, 5), Some.Values(channels));
 
-        public FilteredExpansion Own() => new(inputs is null ? null : new(Floats(_expand), Floats(_expandBias)), new(Floats(_depthwise), Floats(_bias), stride));
+        public GatedExpansion Own() => new(
+            inputs is null ? null : new(Floats(_expand), Floats(_expandBias)),
+            new(Floats(_depthwise), Floats(_bias), stride),
+            new((Floats(_squeeze.Weight), Floats(_squeeze.Bias)), (Floats(_excite.Weight), Floats(_excite.Bias))));
 
         /// <summary>In float64.</summary>
         public Tensor Expected(Tensor input)
@@ -121,9 +120,14 @@ public sealed class FilteredExpansionTests
             var seen = input.to(float64);
             if (inputs is not null)
                 seen = nn.functional.silu(nn.functional.conv2d(seen, _expand.to(float64), _expandBias.to(float64)));
-            return nn.functional.silu(nn.functional.conv2d(
+            var filtered = nn.functional.silu(nn.functional.conv2d(
                 seen, _depthwise.to(float64), _bias.to(float64), [stride, stride], [kernel / 2, kernel / 2], groups: channels));
+            var squeezed = nn.functional.silu(Dense(filtered.mean([2, 3]), _squeeze));
+            return filtered * Dense(squeezed, _excite).sigmoid().unsqueeze(-1).unsqueeze(-1);
         }
+
+        private static Tensor Dense(Tensor input, (Tensor Weight, Tensor Bias) layer) =>
+            nn.functional.linear(input, layer.Weight.to(float64), layer.Bias.to(float64));
 
         private static float[] Floats(Tensor tensor) => [.. tensor.data<float>()];
     }
