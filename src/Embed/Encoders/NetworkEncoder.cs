@@ -42,7 +42,7 @@ internal sealed class NetworkEncoder : IEncoder
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
 
         var embeddings = new float[windows.Count][];
-        var passes = _device.type == DeviceType.CPU ? Math.Max(1, windows.Count / _input.WindowsAtOnce) : 1;
+        var passes = _device.type == DeviceType.CPU ? Math.Max(1, windows.Count / _input.WindowsAtOnceOf(frames)) : 1;
         var sideBySide = Math.Min(passes, _threads);
         try
         {

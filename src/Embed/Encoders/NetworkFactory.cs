@@ -97,7 +97,7 @@ internal static class NetworkFactory
             if (settings.ExportPath is { } export)
                 SafetensorsWriter.Write(export, [.. WeightsLoader.State(network).Select(tensor => (tensor.Key, tensor.Value))]);
             InferenceForm.Take(network, target, settings.Precision);
-            return new NetworkEncoder(network, dimension, input, target, threads);
+            return new NetworkEncoder(network, dimension, input with { BytesPerFrame = EncoderCatalogue.ActivationBytesPerFrame(settings) }, target, threads);
         }
         catch
         {

@@ -10,4 +10,13 @@ namespace Hares.Embed.Encoders;
 /// Windows of a forward pass on the CPU, as many at least where the batch has them: few, so that activations stay in the processor's cache, but
 /// enough to share the reading of the weights.
 /// </param>
-internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation Normalisation, int WindowsAtOnce);
+internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation Normalisation, int WindowsAtOnce)
+{
+    /// <summary>What a frame of a window takes in the network, as <see cref="EncoderEntry.ActivationBytesPerFrame"/>.</summary>
+    public int BytesPerFrame { get; init; }
+
+    /// <summary>
+    /// Windows of a forward pass on the CPU, if they have so many frames: few enough that no tensor takes more than a span can show.
+    /// </summary>
+    public int WindowsAtOnceOf(int frames) => (int)Math.Clamp(int.MaxValue / Math.Max(1L, (long)BytesPerFrame * frames), 1, WindowsAtOnce);
+}

@@ -69,6 +69,20 @@ public sealed class NetworkEncoderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => encoder.Embed([new float[7 * 64]], 7));
     }
 
+    [Theory]
+    [InlineData(10, new[] { 4, 4 })]
+    [InlineData(500_000_000, new[] { 4, 4 })]
+    [InlineData(1_000_000_000, new[] { 2, 2, 2, 2 })]
+    [InlineData(2_000_000_000, new[] { 1, 1, 1, 1, 1, 1, 1, 1 })]
+    public void Long_windows_go_through_the_network_a_few_at_a_time_that_no_tensor_is_too_large(int bytesPerFrame, int[] passes)
+    {
+        var network = new CountingNetwork();
+        using var encoder = new NetworkEncoder(network, 1, new(1, 1, Normalisation.None, 4) { BytesPerFrame = bytesPerFrame }, CPU, threads: 1);
+        var embeddings = encoder.Embed([.. Enumerable.Range(0, 8).Select(window => new[] { (float)window })], 1);
+        Assert.Equal(passes, network.Passes);
+        Assert.Equal(Enumerable.Range(0, 8).Select(window => (float)window), embeddings.Select(embedding => embedding[0]));
+    }
+
     [Fact]
     public void Memory_that_libtorch_cannot_have_is_reported_as_such()
     {
@@ -80,5 +94,16 @@ public sealed class NetworkEncoderTests
     private sealed class GreedyNetwork() : nn.Module<Tensor, Tensor>(nameof(GreedyNetwork))
     {
         public override Tensor forward(Tensor input) => empty(1L << 50);
+    }
+
+    private sealed class CountingNetwork() : nn.Module<Tensor, Tensor>(nameof(CountingNetwork))
+    {
+        public List<int> Passes { get; } = [];
+
+        public override Tensor forward(Tensor input)
+        {
+            Passes.Add((int)input.shape[0]);
+            return input.flatten(1);
+        }
     }
 }
