@@ -76,7 +76,8 @@ internal sealed unsafe class Winograd : IDisposable
         var values = empty(1, 1, block, _filter.Values * _inputs); // what the last block leaves of the one before is multiplied once more, for nothing
         var rows = values.permute(0, 3, 1, 2);
         var weights = _weights.Value.For(_products, rows);
-        fixed (float* x = maps.Floats(), v = values.Floats(), y = output.Floats(), b = bias.Floats())
+        float* x = maps.Pointer(), y = output.Pointer(); // no spans: ten minutes of waveform are more than they can show
+        fixed (float* v = values.Floats(), b = bias.Floats())
         {
             for (var first = 0L; first < tiles.Count; first += block)
             {
