@@ -16,24 +16,25 @@ internal static unsafe class MapColumns
     private const int RowsSummedInFloat = 64;
     private const MethodImplOptions Loop = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    /// <summary>Adds up, for each column, how far the values lie from a centre, or the squares of that.</summary>
-    public static void AddDistances(ReadOnlySpan<float> values, ReadOnlySpan<float> centres, bool areSquared, Span<double> sums)
+    /// <summary>Adds up, for each column, how far the values lie from a centre, and the squares of that.</summary>
+    public static void AddDistances(ReadOnlySpan<float> values, ReadOnlySpan<float> centres, Span<double> sums, Span<double> squares)
     {
         var columns = sums.Length;
         var rows = values.Length / columns;
         fixed (float* value = values, centre = centres)
-        fixed (double* sum = sums)
+        fixed (double* sum = sums, square = squares)
         {
             for (var row = 0; row < rows; row += RowsSummedInFloat)
                 for (var column = 0; column < columns; column += AtOnce)
                     AddDistances(
-                        value + (long)row * columns + column, Math.Min(RowsSummedInFloat, rows - row), columns, centre + column, areSquared, sum + column);
+                        value + (long)row * columns + column, Math.Min(RowsSummedInFloat, rows - row), columns, centre + column, sum + column, square + column);
         }
 
         for (var (column, i) = (0, rows * columns); i < values.Length; column++, i++)
         {
             var distance = (double)values[i] - centres[column];
-            sums[column] += areSquared ? distance * distance : distance;
+            sums[column] += distance;
+            squares[column] += distance * distance;
         }
     }
 
@@ -70,22 +71,29 @@ internal static unsafe class MapColumns
     }
 
     [MethodImpl(Loop)]
-    private static void AddDistances(float* values, int rows, int columns, float* centres, bool areSquared, double* sums)
+    private static void AddDistances(float* values, int rows, int columns, float* centres, double* sums, double* squares)
     {
         var (c0, c1, c2, c3) = (At(centres, 0), At(centres, 1), At(centres, 2), At(centres, 3));
         Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        Vector512<float> q0 = default, q1 = default, q2 = default, q3 = default;
         for (var row = 0; row < rows; row++, values += columns)
         {
             var (d0, d1, d2, d3) = (At(values, 0) - c0, At(values, 1) - c1, At(values, 2) - c2, At(values, 3) - c3);
-            if (areSquared)
-                (d0, d1, d2, d3) = (d0 * d0, d1 * d1, d2 * d2, d3 * d3);
             (s0, s1, s2, s3) = (s0 + d0, s1 + d1, s2 + d2, s3 + d3);
+            q0 = Vector512.FusedMultiplyAdd(d0, d0, q0);
+            q1 = Vector512.FusedMultiplyAdd(d1, d1, q1);
+            q2 = Vector512.FusedMultiplyAdd(d2, d2, q2);
+            q3 = Vector512.FusedMultiplyAdd(d3, d3, q3);
         }
 
         Add(s0, sums);
         Add(s1, sums + Lanes);
         Add(s2, sums + 2 * Lanes);
         Add(s3, sums + 3 * Lanes);
+        Add(q0, squares);
+        Add(q1, squares + Lanes);
+        Add(q2, squares + 2 * Lanes);
+        Add(q3, squares + 3 * Lanes);
     }
 
     [MethodImpl(Loop)]

@@ -14,6 +14,8 @@ namespace Hares.Embed.Encoders;
 /// </summary>
 internal static class MapNorm
 {
+    private const int PlacesToGuessBy = 16;
+
     /// <summary>Whether the maps are such, their channels as many as fit into <see cref="MapColumns"/>, or a multiple of that.</summary>
     public static bool Takes(Tensor maps) =>
         !is_grad_enabled() && maps.device_type == DeviceType.CPU && maps.dtype == ScalarType.Float32 && maps.permute(0, 2, 3, 1).is_contiguous()
@@ -49,15 +51,29 @@ internal static class MapNorm
         return maps;
     }
 
-    /// <summary>For each channel the mean and the variance of its group.</summary>
+    /// <summary>
+    /// For each channel the mean and the variance of its group: from the distances to a guess at the channel's mean, and their squares, in one pass. The guess is
+    /// near enough that their difference has nearly all digits of the variance.
+    /// </summary>
     private static (double[] Means, double[] Variances) Moments(ReadOnlySpan<float> window, int channels, int groups)
     {
         var places = window.Length / channels;
-        var means = Sums(window, new double[channels], areSquared: false);
-        TensorPrimitives.Divide(means, places, means);
-        var variances = Sums(window, means, areSquared: true); // around the mean as rounded there
+        var columns = Math.Max(channels, MapColumns.AtOnce);
+        var guesses = Guesses(window, channels);
+        double[] sums = new double[columns], squares = new double[columns];
+        MapColumns.AddDistances(window, [.. Enumerable.Range(0, columns).Select(column => guesses[column % channels])], sums, squares);
+        double[] means = new double[channels], variances = new double[channels];
+        for (var column = 0; column < columns; column++)
+        {
+            means[column % channels] += sums[column] / places;
+            variances[column % channels] += squares[column] / places;
+        }
+
         for (var c = 0; c < channels; c++)
-            variances[c] = variances[c] / places - Square(means[c] - (float)means[c]);
+        {
+            variances[c] = Math.Max(0, variances[c] - Square(means[c]));
+            means[c] += guesses[c];
+        }
 
         var width = channels / groups;
         for (var group = 0; group < groups && width > 1; group++)
@@ -74,16 +90,16 @@ internal static class MapNorm
         return (means, variances);
     }
 
-    /// <summary>For each channel the sum of how far its values lie from a centre, or of the squares of that.</summary>
-    private static double[] Sums(ReadOnlySpan<float> window, double[] centres, bool areSquared)
+    /// <summary>For each channel the mean of some places, as far from one another as may be.</summary>
+    private static float[] Guesses(ReadOnlySpan<float> window, int channels)
     {
-        var columns = Math.Max(centres.Length, MapColumns.AtOnce);
-        var ofColumns = new double[columns];
-        MapColumns.AddDistances(window, [.. Enumerable.Range(0, columns).Select(column => (float)centres[column % centres.Length])], areSquared, ofColumns);
-        var sums = new double[centres.Length];
-        for (var column = 0; column < columns; column++)
-            sums[column % centres.Length] += ofColumns[column];
-        return sums;
+        var places = window.Length / channels;
+        var seen = Math.Min(places, PlacesToGuessBy);
+        var guesses = new float[channels];
+        for (var i = 0; i < seen; i++)
+            TensorPrimitives.Add(guesses, window.Slice((int)((long)i * places / seen) * channels, channels), guesses);
+        TensorPrimitives.Divide(guesses, seen, guesses);
+        return guesses;
     }
 
     private static double Square(double value) => value * value;

@@ -34,6 +34,22 @@ public sealed class MapNormTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void Places_that_lie_far_from_all_others_do_not_mislead_it(int groups)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var norm = nn.GroupNorm(groups, 64);
+        nn.init.ones_(norm.weight!);
+        nn.init.zeros_(norm.bias!);
+        var maps = Some.Values(2, 64, 40, 8);
+        maps.index_put_(-1000f, TensorIndex.Ellipsis, TensorIndex.Slice(0, null, 5), TensorIndex.Single(0)); // of each window some of the first places, and others
+        var expected = nn.functional.group_norm(maps.to(float64), groups).to(float32);
+        Deviation.AssertSame(expected, MapNorm.Here(ChannelsLast.Of(maps), norm, Activation.None));
+    }
+
+    [Theory]
     [InlineData(16, true)]
     [InlineData(64, true)]
     [InlineData(128, true)]
