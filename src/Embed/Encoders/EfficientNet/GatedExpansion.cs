@@ -34,7 +34,8 @@ internal sealed unsafe class GatedExpansion(Expansion? expansion, DepthwiseFilte
         Parallel.For(0, windows, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, window =>
         {
             var output = Window(maps, window);
-            var sums = new double[filter.Channels];
+            Span<double> sums = stackalloc double[filter.Channels];
+            sums.Clear();
             Filter(Window(places, window), frames, bands, output, sums);
             Gate(output, sums);
         });
@@ -76,7 +77,7 @@ internal sealed unsafe class GatedExpansion(Expansion? expansion, DepthwiseFilte
 
     private void Gate(Span<float> output, ReadOnlySpan<double> sums)
     {
-        var (means, factors) = (new float[sums.Length], new float[sums.Length]);
+        Span<float> means = stackalloc float[sums.Length], factors = stackalloc float[sums.Length];
         for (var channel = 0; channel < sums.Length; channel++)
             means[channel] = (float)(sums[channel] * sums.Length / output.Length);
         gate.Write(means, factors);
