@@ -10,7 +10,8 @@ namespace Hares.Embed.Encoders;
 
 /// <summary>
 /// Layer and instance norm of (B, C, T, F) with the channels innermost, in inference on the CPU, the sum with another tensor and ReLU in the same
-/// pass. libtorch's group norm, which both are, took several times as long in this layout.
+/// pass. libtorch's group norm, which both are, took several times as long in this layout. What it keeps of the channels lies on the stack: thousands of small
+/// arrays a second kept the garbage collector, and so all threads, busy for 6 % of the time.
 /// </summary>
 internal static class MapNorm
 {
@@ -33,11 +34,12 @@ internal static class MapNorm
         var shift = Values(norm.bias!);
         var size = all.Length / (int)maps.shape[0];
         var columns = Math.Max(channels, MapColumns.AtOnce); // where there are fewer channels, several places side by side
-        float[] scales = new float[columns], offsets = new float[columns];
+        Span<float> scales = stackalloc float[columns], offsets = stackalloc float[columns];
+        Span<double> means = stackalloc double[channels], variances = stackalloc double[channels];
         for (var start = 0; start < all.Length; start += size)
         {
             var window = all.Slice(start, size);
-            var (means, variances) = Moments(window, channels, (int)norm.num_groups);
+            Moments(window, (int)norm.num_groups, means, variances);
             for (var column = 0; column < columns; column++)
             {
                 var c = column % channels;
@@ -55,14 +57,19 @@ internal static class MapNorm
     /// For each channel the mean and the variance of its group: from the distances to a guess at the channel's mean, and their squares, in one pass. The guess is
     /// near enough that their difference has nearly all digits of the variance.
     /// </summary>
-    private static (double[] Means, double[] Variances) Moments(ReadOnlySpan<float> window, int channels, int groups)
+    private static void Moments(ReadOnlySpan<float> window, int groups, Span<double> means, Span<double> variances)
     {
+        var channels = means.Length;
         var places = window.Length / channels;
         var columns = Math.Max(channels, MapColumns.AtOnce);
-        var guesses = Guesses(window, channels);
-        double[] sums = new double[columns], squares = new double[columns];
-        MapColumns.AddDistances(window, [.. Enumerable.Range(0, columns).Select(column => guesses[column % channels])], sums, squares);
-        double[] means = new double[channels], variances = new double[channels];
+        Span<float> guesses = stackalloc float[columns];
+        Guess(window, channels, guesses);
+        Span<double> sums = stackalloc double[columns], squares = stackalloc double[columns];
+        sums.Clear();
+        squares.Clear();
+        MapColumns.AddDistances(window, guesses, sums, squares);
+        means.Clear();
+        variances.Clear();
         for (var column = 0; column < columns; column++)
         {
             means[column % channels] += sums[column] / places;
@@ -78,28 +85,28 @@ internal static class MapNorm
         var width = channels / groups;
         for (var group = 0; group < groups && width > 1; group++)
         {
-            var ofMeans = means.AsSpan(group * width, width);
-            var ofVariances = variances.AsSpan(group * width, width);
+            var ofMeans = means.Slice(group * width, width);
+            var ofVariances = variances.Slice(group * width, width);
             var mean = TensorPrimitives.Average<double>(ofMeans);
             for (var c = 0; c < width; c++)
                 ofVariances[c] += Square(ofMeans[c] - mean);
             ofVariances.Fill(TensorPrimitives.Average<double>(ofVariances));
             ofMeans.Fill(mean);
         }
-
-        return (means, variances);
     }
 
-    /// <summary>For each channel the mean of some places, as far from one another as may be.</summary>
-    private static float[] Guesses(ReadOnlySpan<float> window, int channels)
+    /// <summary>For each column, which are as many channels or several times those, the mean of some places, as far from one another as may be.</summary>
+    private static void Guess(ReadOnlySpan<float> window, int channels, Span<float> guesses)
     {
         var places = window.Length / channels;
         var seen = Math.Min(places, PlacesToGuessBy);
-        var guesses = new float[channels];
+        var ofPlace = guesses[..channels];
+        ofPlace.Clear();
         for (var i = 0; i < seen; i++)
-            TensorPrimitives.Add(guesses, window.Slice((int)((long)i * places / seen) * channels, channels), guesses);
-        TensorPrimitives.Divide(guesses, seen, guesses);
-        return guesses;
+            TensorPrimitives.Add(ofPlace, window.Slice((int)((long)i * places / seen) * channels, channels), ofPlace);
+        TensorPrimitives.Divide(ofPlace, seen, ofPlace);
+        for (var column = channels; column < guesses.Length; column += channels)
+            ofPlace.CopyTo(guesses[column..]);
     }
 
     private static double Square(double value) => value * value;
