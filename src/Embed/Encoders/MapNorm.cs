@@ -10,8 +10,8 @@ namespace Hares.Embed.Encoders;
 
 /// <summary>
 /// Layer and instance norm of (B, C, T, F) with the channels innermost, in inference on the CPU, the sum with another tensor and ReLU in the same
-/// pass. libtorch's group norm, which both are, took several times as long in this layout. What it keeps of the channels lies on the stack: thousands of small
-/// arrays a second kept the garbage collector, and so all threads, busy for 6 % of the time.
+/// pass. libtorch's group norm, which both are, took several times as long in this layout. What it keeps of the channels lies on the stack: arrays for every
+/// map of every window kept the garbage collector busy.
 /// </summary>
 internal static class MapNorm
 {

@@ -16,7 +16,8 @@ internal sealed record NetworkInput(int Bands, int MinimumFrames, Normalisation 
     public int BytesPerFrame { get; init; }
 
     /// <summary>
-    /// Windows of a forward pass on the CPU, if they have so many frames: few enough that no tensor takes more than a span can show.
+    /// Windows of a forward pass on the CPU, as many at least, if they have so many frames: few enough that all they take together, and so any one tensor of
+    /// nearly twice as many, are no more than a span can show.
     /// </summary>
     public int WindowsAtOnceOf(int frames) => (int)Math.Clamp(int.MaxValue / Math.Max(1L, (long)BytesPerFrame * frames), 1, WindowsAtOnce);
 }

@@ -17,5 +17,5 @@ internal readonly unsafe struct Channels16(Vector512<float> values) : IChannels<
     public Channels16 MultiplyAdd(float* factor, Channels16 sum) => new(Vector512.FusedMultiplyAdd(_values, Vector512.Create(*factor), sum._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreSilu(float* values) => Logistic.Times(_values, _values).Store(values);
+    public void StoreSilu(float* values) => Logistic.Silu(_values).Store(values);
 }

@@ -26,8 +26,8 @@ internal readonly unsafe struct Channels48(Vector512<float> a, Vector512<float> 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreSilu(float* values)
     {
-        Logistic.Times(_a, _a).Store(values);
-        Logistic.Times(_b, _b).Store(values + Lanes);
-        Logistic.Times(_c, _c).Store(values + 2 * Lanes);
+        Logistic.Silu(_a).Store(values);
+        Logistic.Silu(_b).Store(values + Lanes);
+        Logistic.Silu(_c).Store(values + 2 * Lanes);
     }
 }

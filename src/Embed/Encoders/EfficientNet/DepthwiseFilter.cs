@@ -109,7 +109,7 @@ internal sealed unsafe class DepthwiseFilter
                 }
             }
 
-            (s0, s1, s2, s3, s4) = (Silu(s0), Silu(s1), Silu(s2), Silu(s3), Silu(s4));
+            (s0, s1, s2, s3, s4) = (Logistic.Silu(s0), Logistic.Silu(s1), Logistic.Silu(s2), Logistic.Silu(s3), Logistic.Silu(s4));
             s0.Store(y0);
             s1.Store(y0 + i1 * channels);
             s2.Store(y0 + i2 * channels);
@@ -120,9 +120,6 @@ internal sealed unsafe class DepthwiseFilter
 
         return sum;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Silu(Vector512<float> x) => Logistic.Times(x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Where(bool isThere, Vector512<float> value) => isThere ? value : Vector512<float>.Zero;

@@ -17,9 +17,11 @@ internal sealed unsafe class Expansion
     private readonly float[] _bias;
 
     /// <param name="weights">(C, K).</param>
-    /// <param name="bias">(C), a multiple of <see cref="Together"/>.</param>
-    public Expansion(float[] weights, float[] bias)
+    /// <param name="bias">(C), a multiple of <paramref name="together"/>.</param>
+    /// <param name="together">Channels that are written at a time, 48 or 16; as many as this processor's registers are made for by default.</param>
+    public Expansion(float[] weights, float[] bias, int? together = null)
     {
+        Together = together ?? (Vector512.IsHardwareAccelerated ? Channels48.Count : Channels16.Count);
         ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length % Together, 0, nameof(bias));
         (_inputs, _bias, _weights) = (weights.Length / bias.Length, bias, new float[weights.Length]);
         for (var i = 0; i < weights.Length; i++)
@@ -29,8 +31,8 @@ internal sealed unsafe class Expansion
         }
     }
 
-    /// <summary>Channels that are written at a time on this processor.</summary>
-    public static int Together => Vector512.IsHardwareAccelerated ? Channels48.Count : Channels16.Count;
+    /// <summary>Channels that are written at a time.</summary>
+    public int Together { get; }
 
     /// <param name="x">The map, (T, F, K), all of it.</param>
     /// <param name="first">Row to begin with.</param>
@@ -38,7 +40,7 @@ internal sealed unsafe class Expansion
     /// <param name="y">Is written from that row to its end.</param>
     public void Write(float* x, int first, int channel, PaddedRows y)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Together == Channels48.Count)
             Write<Channels48>(x, first, channel, y);
         else
             Write<Channels16>(x, first, channel, y);

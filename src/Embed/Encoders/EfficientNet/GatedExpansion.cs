@@ -51,7 +51,7 @@ internal sealed unsafe class GatedExpansion(Expansion? expansion, DepthwiseFilte
 
     private void Filter(ReadOnlySpan<float> input, int frames, int bands, Span<float> output, Span<double> sums)
     {
-        var together = expansion is null ? filter.Channels : Expansion.Together;
+        var together = expansion?.Together ?? filter.Channels;
         var outputFrames = filter.Outputs(frames);
         var outputsAtOnce = Math.Clamp((FloatsAtOnce / ((bands + 2 * filter.Padding) * together) - filter.Kernel) / filter.Stride + 1, 1, outputFrames);
         using var rows = new PaddedRows((outputsAtOnce - 1) * filter.Stride + filter.Kernel, bands, filter.Padding, together);
