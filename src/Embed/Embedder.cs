@@ -7,7 +7,8 @@ namespace Hares.Embed;
 
 /// <summary>
 /// Feeds one encoder in batches its device can hold. When a batch does not fit, half of it is tried, and the smaller size is kept for later windows
-/// of that length. Owns the encoder. For one thread at a time: a device computes one batch after another.
+/// of that length. Owns the encoder. Several threads may embed at once: the device computes one batch after another, and the others prepare theirs
+/// meanwhile.
 /// </summary>
 public sealed class Embedder : IDisposable
 {
@@ -15,6 +16,7 @@ public sealed class Embedder : IDisposable
     private readonly BatchLimit _limit;
     private readonly EmbeddingStorage _storage;
     private readonly TimeProvider _clock;
+    private readonly Lock _device = new();
     private readonly ConcurrentDictionary<int, BatchSize> _sizes = [];
 
     /// <param name="encoder">Disposed with the embedder.</param>
@@ -36,7 +38,7 @@ public sealed class Embedder : IDisposable
     public int WindowsAtOnce(int frames) => Size(frames).Windows;
 
     /// <summary>Embeds windows of equal length.</summary>
-    /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Embed"/>.</param>
+    /// <param name="windows">Windows, each frames x bands in row-major order, before any normalisation; see <see cref="IEncoder.Prepare"/>.</param>
     /// <param name="frames">Frames a window.</param>
     /// <returns>One embedding a window, or what is wrong with it: not finite, beyond what is stored, of another length, or none.</returns>
     /// <exception cref="EncoderException">Not even one window fits the device's memory.</exception>
@@ -47,15 +49,10 @@ public sealed class Embedder : IDisposable
         while (embeddings.Count < windows.Count)
         {
             var batch = windows.Skip(embeddings.Count).Take(size.Windows).ToArray();
-            var started = _clock.GetTimestamp();
-            if (TryEmbed(batch, frames) is not { } embedded)
-            {
-                size.Halve(batch.Length);
-                continue;
-            }
-
-            size.Took(batch.Length, _clock.GetElapsedTime(started).TotalSeconds);
-            embeddings.AddRange(embedded);
+            if (TryEmbed(batch, frames) is { } embedded)
+                embeddings.AddRange(embedded);
+            else
+                lock (_device) size.Halve(batch.Length);
         }
 
         return [.. embeddings];
@@ -71,7 +68,7 @@ public sealed class Embedder : IDisposable
     {
         try
         {
-            var embedded = _encoder.Embed(batch, frames);
+            var embedded = Computed(batch, frames);
             return embedded.Length == batch.Length
                 ? [.. embedded.Select(Checked)]
                 : throw new InvalidOperationException($"The encoder gave {embedded.Length} embeddings for {batch.Length} windows.");
@@ -91,6 +88,18 @@ public sealed class Embedder : IDisposable
         catch (OutOfDeviceMemoryException e)
         {
             throw new EncoderException($"The device has not enough memory for a single window of {frames} frames.", e);
+        }
+    }
+
+    private float[][] Computed(float[][] batch, int frames)
+    {
+        using var prepared = _encoder.Prepare(batch, frames);
+        lock (_device)
+        {
+            var started = _clock.GetTimestamp();
+            var embedded = prepared.Embed();
+            Size(frames).Took(batch.Length, _clock.GetElapsedTime(started).TotalSeconds);
+            return embedded;
         }
     }
 

@@ -110,6 +110,16 @@ public sealed class EmbedderTests
     }
 
     [Fact]
+    public void A_batch_is_prepared_while_another_is_computed_and_none_is_computed_beside_another()
+    {
+        using var encoder = new PatientEncoder(batches: 4);
+        using var embedder = new Embedder(encoder, new BatchLimit(8));
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+            Assert.Equal(i, embedder.Embed([[i]], 1)[0].Values[0]));
+        Assert.Equal(1, encoder.MostAtOnce);
+    }
+
+    [Fact]
     public void The_encoder_is_disposed_with_the_embedder()
     {
         var encoder = new FakeEncoder(memory: 1);

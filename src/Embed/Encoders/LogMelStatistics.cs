@@ -8,11 +8,11 @@ internal sealed class LogMelStatistics(int bands) : IEncoder
 {
     public int Dimension => 2 * bands;
 
-    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
+    public PreparedBatch Prepare(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
-        return [.. windows.Select(window => Statistics(window, frames))];
+        return new(() => [.. windows.Select(window => Statistics(window, frames))]);
     }
 
     public void Dispose()

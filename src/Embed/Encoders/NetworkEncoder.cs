@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,10 +20,10 @@ internal sealed class NetworkEncoder : IEncoder
     private readonly Device _device;
     private readonly NetworkInput _input;
     private readonly int _threads;
-    private Tensor? _staging; // where a GPU's input is made ready: memory that it reads by itself, for pinning takes as long as a batch
+    private readonly ConcurrentBag<Tensor> _staging = []; // where a GPU's input is prepared: memory that it reads by itself, for pinning takes as long as a batch
 
     /// <param name="network">Takes (batch, frames, bands), gives (batch, dimension); already on the device, in its inference form.</param>
-    /// <param name="threads">Processor threads in all; a GPU takes the whole batch in one pass, and they make its input ready.</param>
+    /// <param name="threads">Processor threads in all; a GPU takes the whole batch in one pass, and they prepare its input.</param>
     public NetworkEncoder(nn.Module<Tensor, Tensor> network, int dimension, NetworkInput input, Device device, int threads)
     {
         (_network, Dimension, _input, _device) = (network, dimension, input, device);
@@ -32,73 +33,93 @@ internal sealed class NetworkEncoder : IEncoder
 
     public int Dimension { get; }
 
-    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
+    public PreparedBatch Prepare(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, _input.MinimumFrames);
-        if (windows.Count == 0)
-            return [];
         foreach (var window in windows)
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
-
-        var embeddings = new float[windows.Count][];
-        var passes = _device.type == DeviceType.CPU ? Math.Max(1, windows.Count / _input.WindowsAtOnceOf(frames)) : 1;
-        var sideBySide = Math.Min(passes, _threads);
-        try
-        {
-            Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, pass =>
-            {
-                TorchThreads.UseHere(_threads / sideBySide);
-                var (first, end) = (windows.Count * pass / passes, windows.Count * (pass + 1) / passes);
-                Forward(windows, frames, first, end - first, embeddings);
-            });
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(IsOutOfMemory))
-        {
-            throw new OutOfDeviceMemoryException($"{windows.Count} windows of {frames} frames do not fit the memory of {_device}.", e);
-        }
-
-        return embeddings;
+        return windows.Count == 0 ? new(() => [])
+            : _device.type == DeviceType.CPU ? new(() => Fitting(windows.Count, frames, () => InPasses(windows, frames)))
+            : Fitting(windows.Count, frames, () => Staged(windows, frames));
     }
 
     public void Dispose()
     {
         _network.Dispose();
-        _staging?.Dispose();
+        foreach (var staging in _staging) staging.Dispose();
+    }
+
+    /// <summary>Work of that many windows, whose want of memory is told as such.</summary>
+    private T Fitting<T>(int windows, int frames, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (IsOutOfMemory(e) || (e is AggregateException several && several.InnerExceptions.All(IsOutOfMemory)))
+        {
+            throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of {_device}.", e);
+        }
     }
 
     private static bool IsOutOfMemory(Exception e) =>
         e is ExternalException && (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"));
 
-    private void Forward(IReadOnlyList<float[]> windows, int frames, int first, int count, float[][] embeddings)
+    private float[][] InPasses(IReadOnlyList<float[]> windows, int frames)
+    {
+        var embeddings = new float[windows.Count][];
+        var passes = Math.Max(1, windows.Count / _input.WindowsAtOnceOf(frames));
+        var sideBySide = Math.Min(passes, _threads);
+        Parallel.For(0, passes, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, pass =>
+        {
+            TorchThreads.UseHere(_threads / sideBySide);
+            var (first, end) = (windows.Count * pass / passes, windows.Count * (pass + 1) / passes);
+            using var input = empty((end - first) * (long)frames * _input.Bands);
+            for (var i = first; i < end; i++) Normalise(windows[i], input, i - first);
+            Forward(input, end - first, frames).CopyTo(embeddings, first);
+        });
+        return embeddings;
+    }
+
+    private PreparedBatch Staged(IReadOnlyList<float[]> windows, int frames)
+    {
+        var staging = Staging(windows.Count * (long)frames * _input.Bands);
+        Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads }, i => Normalise(windows[i], staging, i));
+        return new(() => Fitting(windows.Count, frames, () => Forward(staging, windows.Count, frames)), () => _staging.Add(staging));
+    }
+
+    private Tensor Staging(long values)
+    {
+        if (_staging.TryTake(out var staging))
+        {
+            if (staging.NumberOfElements >= values) return staging;
+            staging.Dispose();
+        }
+
+        using var pageable = empty(values);
+        return pageable.pin_memory().DetachFromDisposeScope();
+    }
+
+    private void Normalise(float[] window, Tensor input, int place)
+    {
+        using var there = input.narrow(0, (long)place * window.Length, window.Length); // the whole input may be larger than a span
+        var normalised = there.Floats();
+        window.CopyTo(normalised);
+        _input.Normalisation.Apply(normalised);
+    }
+
+    /// <param name="input">Begins with all the windows, in this machine's memory.</param>
+    private float[][] Forward(Tensor input, int windows, int frames)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var onCpu = _device.type == DeviceType.CPU;
-        var input = onCpu ? empty(count, frames, _input.Bands) : Staging(count, frames);
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = onCpu ? 1 : _threads }, i =>
-        {
-            var window = input.Floats().Slice(i * frames * _input.Bands, frames * _input.Bands);
-            windows[first + i].CopyTo(window);
-            _input.Normalisation.Apply(window);
-        });
-
-        var output = _network.call(input.to(_device, non_blocking: true)).to(float32).cpu().contiguous();
+        var batch = input.narrow(0, 0, windows * (long)frames * _input.Bands).view(windows, frames, _input.Bands);
+        var output = _network.call(batch.to(_device, non_blocking: true)).to(float32).cpu().contiguous();
         var rows = output.Floats();
-        for (var i = 0; i < count; i++)
-            embeddings[first + i] = rows.Slice(i * Dimension, Dimension).ToArray();
-    }
-
-    private Tensor Staging(int count, int frames)
-    {
-        long values = (long)count * frames * _input.Bands;
-        if (_staging is null || _staging.NumberOfElements < values)
-        {
-            _staging?.Dispose();
-            _staging = null;
-            _staging = empty(values).pin_memory().DetachFromDisposeScope();
-        }
-
-        return _staging.narrow(0, 0, values).view(count, frames, _input.Bands);
+        var embeddings = new float[windows][];
+        for (var i = 0; i < embeddings.Length; i++)
+            embeddings[i] = rows.Slice(i * Dimension, Dimension).ToArray();
+        return embeddings;
     }
 }

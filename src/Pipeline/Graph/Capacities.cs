@@ -7,7 +7,9 @@ namespace Hares.Pipeline.Graph;
 
 /// <summary>How many messages each stage may hold, so that all of them together stay within the memory budget whatever the clips.</summary>
 /// <param name="Workers">Clips decoded or turned into log-mel at once, both together.</param>
-/// <param name="EmbedParallelism">Batches embedded at once, one a device.</param>
+/// <param name="EmbedParallelism">
+/// Batches embedded at once: one a device; where there are GPUs two, of which one is prepared, or taken back, while the other is computed.
+/// </param>
 /// <param name="DecodedClips">Capacity of the decoding stage, in clips.</param>
 /// <param name="FeatureClips">Capacity of the log-mel stage, in clips.</param>
 /// <param name="BatchBytes">What batches of one encoder and window length may take, in the graph and in the network.</param>
@@ -22,7 +24,7 @@ internal sealed record Capacities(
     private const int BatchOnCpu = 32;
     private const int BatchOnGpu = 256;
 
-    /// <summary>Batches waiting for, or in, the encoders: one in work and one waiting for each device.</summary>
+    /// <summary>Batches waiting for, or in, the encoders: one in work and one waiting for each worker.</summary>
     public int Batches => 2 * EmbedParallelism;
 
     /// <summary>
@@ -35,7 +37,9 @@ internal sealed record Capacities(
     {
         var memory = file.Embed.MemoryBytes;
         var devices = file.Embed.Devices.Count;
-        var inFlight = sizes.OpenBatches + 2 * devices + Results;
+        var hasGpus = sizes.Windows.Any(window => window.IsOnGpu);
+        var embedded = hasGpus ? 2 * devices : devices;
+        var inFlight = sizes.OpenBatches + 2 * embedded + Results;
         // A clip on its way holds its samples until it has its log-mel, and its log-mel until its last window is in a batch.
         var clip = sizes.Samples + 2 * sizes.LogMel;
         var worker = sizes.Decoding + 2 * clip;
@@ -47,11 +51,11 @@ internal sealed record Capacities(
         var batchBytes = spare / 2;
         var batches = sizes.Windows.Max(window => Limit(window, file.Embed, batchBytes, inFlight).For(1) * Bytes(window, inFlight));
         // A GPU waits for the thread that feeds it.
-        var threads = Math.Max(1, sizes.Windows.Any(window => window.IsOnGpu) ? file.Embed.Threads - devices : file.Embed.Threads);
+        var threads = Math.Max(1, hasGpus ? file.Embed.Threads - devices : file.Embed.Threads);
         var workers = (int)Math.Min(threads, 1 + (spare - batches) / worker);
         var clips = (int)Math.Min(2 * MostClips, (memory - held - batches - workers * sizes.Decoding) / clip);
         var perStage = Math.Max(workers, clips / 2);
-        return new Capacities(workers, devices, perStage, perStage, batchBytes, inFlight);
+        return new Capacities(workers, embedded, perStage, perStage, batchBytes, inFlight);
     }
 
     /// <summary>How many windows at once an encoder is given.</summary>

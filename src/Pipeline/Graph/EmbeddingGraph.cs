@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Hares.Pipeline.Graph;
 
 /// <summary>
-/// clips to do -> decode + resample (xN) -> windows, log-mel (the same N) -> batch by length -> embed (one a device) -> Parquet parts.
+/// clips to do -> decode + resample (xN) -> windows, log-mel (the same N) -> batch by length -> embed (one a device, two a GPU) -> Parquet parts.
 /// The whole graph: blocks, links, capacities. The work itself is done by the classes it is given.
 /// </summary>
 internal sealed class EmbeddingGraph(
     ClipDecoding decoding, ClipLogMel logMel, WindowBatcher batcher, CacheWriting writing, Capacities capacities, EmbeddingStages stages)
 {
-    private readonly ConcurrentQueue<int> _idleDevices = new(Enumerable.Range(0, stages.Embed.Parallelism));
+    private readonly ConcurrentQueue<int> _idleWorkers = new(Enumerable.Range(0, stages.Embed.Parallelism));
 
     /// <summary>Embeds every job's clip for every one of its sets. What is finished when it fails or is cancelled is written all the same.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the cache keeps what was finished.</exception>
@@ -53,18 +53,18 @@ internal sealed class EmbeddingGraph(
         using (clip) return logMel.Compute(clip);
     }
 
-    /// <summary>On whichever device is idle: there are as many workers as devices. Results leave the stage in the order of their batches.</summary>
+    /// <summary>By whichever worker, and so on whichever device, is idle. Results leave the stage in the order of their batches.</summary>
     private EmbeddingResult Embed(WindowBatch batch)
     {
-        if (!_idleDevices.TryDequeue(out var device)) throw new InvalidOperationException("there are more workers than devices");
+        if (!_idleWorkers.TryDequeue(out var worker)) throw new InvalidOperationException("more batches are embedded than there are workers");
         try
         {
             var windows = batch.Slots.Select(slot => slot.Values).ToList();
-            return new EmbeddedBatch(batch, batch.Encoder.On(device).Embed(windows, batch.Frames));
+            return new EmbeddedBatch(batch, batch.Encoder.For(worker).Embed(windows, batch.Frames));
         }
         finally
         {
-            _idleDevices.Enqueue(device);
+            _idleWorkers.Enqueue(worker);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class EmbeddingStages(Capacities capacities, TimeProvider clock)
     /// <summary>Gathers and hands on; its time is time spent waiting for room, so it is no stage to report.</summary>
     public Stage Batch { get; } = new("batch", 1, clock);
 
-    /// <summary>One worker a device.</summary>
+    /// <summary>One worker a device, or two: <see cref="Capacities.EmbedParallelism"/>.</summary>
     public Stage Embed { get; } = new("embed", capacities.EmbedParallelism, clock);
 
     public Stage Write { get; } = new("write", 1, clock);

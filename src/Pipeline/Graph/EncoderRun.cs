@@ -51,9 +51,10 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
         await Task.WhenAll(_devices.Select((_, place) => Task.Run(() => Build(place, limit))));
     }
 
-    /// <summary>The copy on a device, by the device's place; after <see cref="LoadAsync"/>. For one worker at a time.</summary>
-    public Embedder On(int device) =>
-        _embedders.ElementAtOrDefault(device) ?? throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
+    /// <summary>The copy that a worker of the embedding stage feeds: workers take turns at the devices. After <see cref="LoadAsync"/>.</summary>
+    public Embedder For(int worker) => _embedders.Length > 0 && _embedders[worker % _embedders.Length] is { } embedder
+        ? embedder
+        : throw new InvalidOperationException($"encoder {Name} is used before it is loaded");
 
     /// <summary>How many windows of this length every device takes at once, as far as is known; after <see cref="LoadAsync"/>.</summary>
     public int WindowsAtOnce(int frames) => _embedders.Min(embedder => embedder!.WindowsAtOnce(frames));

@@ -13,7 +13,11 @@ internal sealed class FakeEncoder(int memory, Action<int>? onEmbed = null) : IEn
 
     public bool Disposed { get; private set; }
 
-    public float[][] Embed(IReadOnlyList<float[]> logMel, int frames)
+    public PreparedBatch Prepare(IReadOnlyList<float[]> logMel, int frames) => new(() => Embedded(logMel));
+
+    public void Dispose() => Disposed = true;
+
+    private float[][] Embedded(IReadOnlyList<float[]> logMel)
     {
         Batches.Add(logMel.Count);
         onEmbed?.Invoke(logMel.Count);
@@ -21,6 +25,4 @@ internal sealed class FakeEncoder(int memory, Action<int>? onEmbed = null) : IEn
             ? throw new OutOfDeviceMemoryException("full")
             : [.. logMel.Select(window => window[..Math.Min(2, window.Length)])];
     }
-
-    public void Dispose() => Disposed = true;
 }

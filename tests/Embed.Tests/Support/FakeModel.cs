@@ -18,7 +18,8 @@ internal sealed class FakeModel(int? fixedFrames, Func<float[], int, float[]> em
     {
         Batches.Add(windows);
         var rows = values.Chunk(frames * bands).Select(window => embed(window, windows)).ToArray();
-        return new([.. rows.SelectMany(row => row)], [windows, rows[0].Length]);
+        var width = rows.Max(row => row.Length); // of one tensor, whose rows are equally long
+        return new([.. rows.SelectMany(row => row.Concat(new float[width - row.Length]))], [windows, width]);
     }
 
     public void Dispose() => IsDisposed = true;

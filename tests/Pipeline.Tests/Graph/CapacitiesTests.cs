@@ -43,7 +43,7 @@ public sealed class CapacitiesTests : IDisposable
     [InlineData(16, 1, 15)]
     [InlineData(16, 2, 14)]
     [InlineData(1, 1, 1)]
-    public void A_thread_is_kept_for_each_copy_of_a_network_on_a_GPU(int threads, int copies, int workers)
+    public void A_thread_is_kept_for_each_copy_of_a_network_on_a_GPU_which_is_fed_by_two_workers(int threads, int copies, int workers)
     {
         var file = File(threads, memoryBytes: 1_000_000);
 
@@ -51,7 +51,7 @@ public sealed class CapacitiesTests : IDisposable
             file with { Embed = file.Embed with { Devices = [.. Enumerable.Repeat("cuda:0", copies)] } },
             Sizes with { Windows = [new(Batch: 2, Network: 0, IsOnGpu: true)] });
 
-        Assert.Equal((workers, copies), (capacities.Workers, capacities.EmbedParallelism));
+        Assert.Equal((workers, 2 * copies), (capacities.Workers, capacities.EmbedParallelism));
     }
 
     [Theory]

@@ -44,8 +44,8 @@ public sealed class EncoderRunTests
         await encoder.LoadAsync(new BatchLimit(8));
         Assert.Equal(8, encoder.WindowsAtOnce(frames: 2));
 
-        foreach (var device in new[] { 0, 1 })
-            encoder.On(device).Embed([.. Enumerable.Range(0, 8).Select(_ => new float[Some.Dimension])], frames: 2);
+        foreach (var worker in new[] { 2, 3 }) // two feed each device
+            encoder.For(worker).Embed([.. Enumerable.Range(0, 8).Select(_ => new float[Some.Dimension])], frames: 2);
 
         Assert.Equal(4, encoder.WindowsAtOnce(frames: 2));
         Assert.Equal(8, encoder.WindowsAtOnce(frames: 3));
@@ -69,7 +69,7 @@ public sealed class EncoderRunTests
     {
         using var encoder = Encoder(EncoderCatalogue.LogMelStatistics, (_, _) => throw new NotSupportedException());
 
-        Assert.Equal("encoder net is used before it is loaded", Assert.Throws<InvalidOperationException>(() => encoder.On(0)).Message);
+        Assert.Equal("encoder net is used before it is loaded", Assert.Throws<InvalidOperationException>(() => encoder.For(0)).Message);
     }
 
     private static EncoderRun Encoder(string architecture, Func<string, int, IEncoder> build)

@@ -13,11 +13,11 @@ internal sealed class FunctionEncoder(Func<IReadOnlyList<float[]>, float[][]> em
 
     public bool IsDisposed { get; private set; }
 
-    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
+    public PreparedBatch Prepare(IReadOnlyList<float[]> windows, int frames) => new(() =>
     {
         Batches.Enqueue(windows.Count);
         return embed(windows);
-    }
+    });
 
     public void Dispose() => IsDisposed = true;
 

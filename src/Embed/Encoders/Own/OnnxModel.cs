@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
@@ -105,13 +106,20 @@ internal sealed class OnnxModel : IWindowModel
     {
         try
         {
-            options.AppendExecutionProvider_CUDA(gpu);
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(new()
+            {
+                ["device_id"] = gpu.ToString(CultureInfo.InvariantCulture),
+                ["use_tf32"] = "0", // as TorchDevice: float32 is multiplied in full
+                ["cudnn_conv_algo_search"] = "HEURISTIC", // not a trial of all of them at every new batch size, which may end otherwise in the next run
+            });
+            options.AppendExecutionProvider_CUDA(cuda);
         }
         catch (OnnxRuntimeException e)
         {
             options.Dispose();
             throw new EncoderException(
-                "ONNX Runtime cannot use the GPU, for which it needs CUDA 12 and cuDNN 9 among the system's libraries; "
+                "ONNX Runtime cannot use the GPU, for which it needs CUDA 13 and cuDNN 9 among the system's libraries; "
                 + $"say \"device\": \"cpu\" or export TorchScript: {FirstLine(e)}",
                 e);
         }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Hares.Embed.Encoders.Own;
 
 /// <summary>Makes one vector a window of what a model gives: (windows, features) as it is, (windows, time, features) pooled over time.</summary>
@@ -14,44 +16,67 @@ internal static class OutputPooling
         if (output.Shape.Length == 2 && pooling is not null)
             throw new EncoderException(
                 $"the model gives ({string.Join(", ", output.Shape)}), which has no time to be pooled over; remove \"pooling\".");
-        var features = (int)output.Shape[^1];
-        var window = output.Values.Length / windows;
-        return [.. Enumerable.Range(0, windows).Select(i => Pooled(output.Values.AsSpan(i * window, window), features, pooling ?? Pooling.Mean))];
+        var (features, length) = ((int)output.Shape[^1], output.Values.Length / windows);
+        var rows = Enumerable.Range(0, windows).Select(i => output.Values.AsMemory(i * length, length));
+        return output.Shape.Length == 2
+            ? [.. rows.Select(row => row.ToArray())]
+            : [.. rows.Select(row => Pooled(row.Span, features, pooling ?? Pooling.Mean))];
     }
 
-    private static float[] Pooled(ReadOnlySpan<float> sequence, int features, Pooling pooling) => pooling switch
+    private static float[] Pooled(ReadOnlySpan<float> sequence, int features, Pooling pooling)
     {
-        Pooling.Mean => [.. Moments(sequence, features).Select(moment => (float)moment.Mean)],
-        Pooling.MeanMax => [.. Moments(sequence, features).Select(moment => (float)(moment.Mean + moment.Maximum))],
-        Pooling.MeanDeviation => [
-            .. Moments(sequence, features).Select(moment => (float)moment.Mean),
-            .. Moments(sequence, features).Select(moment => (float)moment.Deviation),
-        ],
-        Pooling.Token => sequence[..Math.Min(features, sequence.Length)].ToArray(),
-        _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "no such pooling"),
-    };
-
-    private static (double Mean, double Maximum, double Deviation)[] Moments(ReadOnlySpan<float> sequence, int features)
-    {
-        var moments = new (double, double, double)[features];
-        for (var feature = 0; feature < features; feature++)
-            moments[feature] = Moments(sequence, feature, features);
-        return moments;
+        if (pooling == Pooling.Token)
+            return sequence[..Math.Min(features, sequence.Length)].ToArray();
+        var mean = Mean(sequence, features);
+        return pooling switch
+        {
+            Pooling.Mean => Narrow(mean),
+            Pooling.MeanMax => Narrow(Plus(mean, Maximum(sequence, features))),
+            Pooling.MeanDeviation => [.. Narrow(mean), .. Narrow(Deviation(sequence, mean))],
+            _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "no such pooling"),
+        };
     }
 
     /// <summary>All NaN where there is no time at all.</summary>
-    private static (double Mean, double Maximum, double Deviation) Moments(ReadOnlySpan<float> sequence, int feature, int features)
+    private static double[] Mean(ReadOnlySpan<float> sequence, int features)
     {
-        var (sum, squares, maximum, steps) = (0.0, 0.0, double.NegativeInfinity, sequence.Length / features);
-        for (var i = feature; i < sequence.Length; i += features)
+        var (sum, step) = (new double[features], new double[features]);
+        for (var start = 0; start < sequence.Length; start += features)
         {
-            sum += sequence[i];
-            maximum = Math.Max(maximum, sequence[i]); // NaN wins, as it should
+            TensorPrimitives.ConvertTruncating<float, double>(sequence.Slice(start, features), step);
+            TensorPrimitives.Add<double>(sum, step, sum);
         }
 
-        var mean = sum / steps;
-        for (var i = feature; i < sequence.Length; i += features)
-            squares += (sequence[i] - mean) * (sequence[i] - mean);
-        return (mean, maximum, Math.Sqrt(squares / steps));
+        TensorPrimitives.Divide(sum, (double)(sequence.Length / Math.Max(1, features)), sum);
+        return sum;
     }
+
+    private static double[] Deviation(ReadOnlySpan<float> sequence, double[] mean)
+    {
+        var features = mean.Length;
+        var (squares, step) = (new double[features], new double[features]);
+        for (var start = 0; start < sequence.Length; start += features)
+        {
+            TensorPrimitives.ConvertTruncating<float, double>(sequence.Slice(start, features), step);
+            TensorPrimitives.Subtract<double>(step, mean, step);
+            TensorPrimitives.MultiplyAdd<double>(step, step, squares, squares);
+        }
+
+        TensorPrimitives.Divide(squares, (double)(sequence.Length / Math.Max(1, features)), squares);
+        TensorPrimitives.Sqrt<double>(squares, squares);
+        return squares;
+    }
+
+    private static float[] Maximum(ReadOnlySpan<float> sequence, int features)
+    {
+        var maximum = new float[features];
+        Array.Fill(maximum, float.NegativeInfinity);
+        for (var start = 0; start < sequence.Length; start += features)
+            TensorPrimitives.Max(maximum, sequence.Slice(start, features), maximum); // NaN wins, as it should
+        return maximum;
+    }
+
+    private static double[] Plus(double[] mean, float[] maximum) => [.. mean.Zip(maximum, (a, b) => a + b)];
+
+    private static float[] Narrow(double[] values) => [.. values.Select(value => (float)value)];
 }

@@ -36,16 +36,21 @@ internal sealed class OwnEncoder : IEncoder
 
     public int Dimension { get; private set; }
 
-    public float[][] Embed(IReadOnlyList<float[]> windows, int frames)
+    /// <remarks>A model of fixed length is given as few stretches of each window as cover it, evenly spread; their mean is the embedding.</remarks>
+    public PreparedBatch Prepare(IReadOnlyList<float[]> windows, int frames)
     {
         ArgumentNullException.ThrowIfNull(windows);
         foreach (var window in windows)
             ArgumentOutOfRangeException.ThrowIfNotEqual(window.Length, frames * _input.Bands, nameof(windows));
         if (windows.Count == 0)
-            return [];
-        var stretches = windows.Select(window => _input.Stretches(window, frames, _model.FixedFrames)).ToArray();
-        var parts = Enumerable.Range(0, stretches[0].Count).Select(part => Rows([.. stretches.Select(window => window[part])])).ToArray();
-        return [.. windows.Select((_, i) => Mean([.. parts.Select(part => part[i])]))];
+            return new(() => []);
+        var length = _model.FixedFrames ?? frames;
+        var parts = FixedLength.Starts(frames, length).Select(start => Stretches(windows, (int)start, length)).ToArray();
+        return new(() =>
+        {
+            var rows = parts.Select(part => Rows(part, length)).ToArray();
+            return [.. windows.Select((_, i) => Mean([.. rows.Select(part => part[i])]))];
+        });
     }
 
     /// <summary>Embeds one window of such a length, to see that the model can.</summary>
@@ -55,7 +60,7 @@ internal sealed class OwnEncoder : IEncoder
         var length = _input.Bands == 1 ? $"{frames} samples" : $"{frames} frames";
         try
         {
-            if (Embed([Sound(frames, 0)], frames)[0].Length is var found && found != Dimension)
+            if (Embedded(frames, 0)[0].Length is var found && found != Dimension)
                 throw new EncoderException($"{_path}: the model gives {Dimension} features for one window and {found} for one of {length}.");
         }
         catch (ModelFailureException e)
@@ -69,21 +74,34 @@ internal sealed class OwnEncoder : IEncoder
 
     public void Dispose() => _model.Dispose();
 
-    private float[][] Rows(float[][] stretches)
+    /// <summary>One of each window, one after another.</summary>
+    private float[] Stretches(IReadOnlyList<float[]> windows, int startFrame, int frames)
     {
-        foreach (var stretch in stretches)
-            _input.Normalisation.Apply(stretch);
-        var together = _model.TakesBatches ? Run(stretches) : null;
-        // One sound may change the shape of what comes for all: the others must not suffer for it.
-        return together is [{ Length: var length }, ..] && length == Dimension ? together : [.. stretches.SelectMany(stretch => Run([stretch]))];
+        var size = frames * _input.Bands;
+        if ((long)windows.Count * size > Array.MaxLength)
+            throw new OutOfDeviceMemoryException($"{windows.Count} windows of {frames} frames are more than an array holds.");
+        var stretches = new float[windows.Count * size];
+        for (var i = 0; i < windows.Count; i++)
+            _input.Fill(windows[i], startFrame, stretches.AsSpan(i * size, size));
+        return stretches;
     }
 
-    private float[][] Run(float[][] stretches)
+    private float[][] Rows(float[] stretches, int frames)
     {
-        var output = _model.Run([.. stretches.SelectMany(stretch => stretch)], stretches.Length, stretches[0].Length / _input.Bands);
+        var together = _model.TakesBatches ? Run(stretches, frames) : null;
+        // One sound may change the shape of what comes for all: the others must not suffer for it.
+        return together is [{ Length: var length }, ..] && length == Dimension
+            ? together
+            : [.. stretches.Chunk(frames * _input.Bands).SelectMany(stretch => Run(stretch, frames))];
+    }
+
+    private float[][] Run(float[] stretches, int frames)
+    {
+        var windows = stretches.Length / (frames * _input.Bands);
+        var output = _model.Run(stretches, windows, frames);
         try
         {
-            return OutputPooling.Rows(output, stretches.Length, _pooling);
+            return OutputPooling.Rows(output, windows, _pooling);
         }
         catch (EncoderException e)
         {
@@ -101,7 +119,7 @@ internal sealed class OwnEncoder : IEncoder
     {
         var (frames, alone) = FirstThatRuns();
         Dimension = alone.Length > 0 ? alone.Length : throw new EncoderException($"{_path}: the model gives no features, an output of size 0.");
-        var beside = Enumerable.Range(0, Repeats).SelectMany(_ => Embed([Sound(frames, 0), Sound(frames, 1)], frames)[0].Zip(alone));
+        var beside = Enumerable.Range(0, Repeats).SelectMany(_ => Embedded(frames, 0, 1)[0].Zip(alone));
         var tolerance = 1e-2 * alone.Max(Math.Abs);
         if (beside.Any(pair => Math.Abs(pair.First - pair.Second) > tolerance))
             throw new EncoderException(
@@ -118,7 +136,7 @@ internal sealed class OwnEncoder : IEncoder
             var frames = _model.FixedFrames ?? _input.Frames((int)(seconds * _input.SampleRateHz));
             try
             {
-                return (frames, Embed([Sound(frames, 0)], frames)[0]);
+                return (frames, Embedded(frames, 0)[0]);
             }
             catch (EncoderException e)
             {
@@ -134,7 +152,7 @@ internal sealed class OwnEncoder : IEncoder
         float[] longer;
         try
         {
-            longer = Embed([Sound(frames, 0)], frames)[0];
+            longer = Embedded(frames, 0)[0];
         }
         catch (EncoderException)
         {
@@ -146,6 +164,9 @@ internal sealed class OwnEncoder : IEncoder
                 $"{_path}: the model gives {Dimension} features for one window and {longer.Length} for a longer one; "
                 + "features must be the last axis, time the one before.");
     }
+
+    private float[][] Embedded(int frames, params IEnumerable<int> variants) =>
+        this.Embed([.. variants.Select(variant => Sound(frames, variant))], frames);
 
     /// <summary>A window that is neither silent nor regular.</summary>
     private float[] Sound(int frames, int variant) =>

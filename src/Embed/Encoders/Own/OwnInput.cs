@@ -28,26 +28,17 @@ internal sealed class OwnInput
 
     public int Frames(int samples) => _frontEnd is null ? samples : new LogMel(_frontEnd.LogMel).Frames(samples);
 
-    /// <summary>
-    /// The stretches of a window that a model of fixed length is given: one, if need be prolonged with silence, or as few as cover the whole window,
-    /// evenly spread.
-    /// </summary>
-    public IReadOnlyList<float[]> Stretches(float[] window, int frames, int? fixedFrames)
+    /// <summary>A stretch of a window as the model sees it: normalised, and prolonged with silence where the window ends before.</summary>
+    /// <param name="startFrame">Where it begins in the window.</param>
+    /// <param name="stretch">As long as the stretch.</param>
+    public void Fill(ReadOnlySpan<float> window, int startFrame, Span<float> stretch)
     {
-        if (fixedFrames is not { } length || length == frames)
-            return [(float[])window.Clone()];
-        return [.. FixedLength.Starts(frames, length).Select(start => Stretch(window, (int)start, length))];
-    }
-
-    private float[] Stretch(float[] window, int startFrame, int frames)
-    {
-        var stretch = new float[frames * Bands];
-        var found = window.AsSpan(startFrame * Bands);
+        var found = window[(startFrame * Bands)..];
         found = found[..Math.Min(found.Length, stretch.Length)];
         found.CopyTo(stretch);
         for (var i = found.Length; i < stretch.Length; i += Bands)
-            _silence.CopyTo(stretch, i);
-        return stretch;
+            _silence.CopyTo(stretch[i..]);
+        Normalisation.Apply(stretch);
     }
 
     /// <summary>One frame of it.</summary>
