@@ -27,7 +27,7 @@ internal static class TorchDevice
         }
 
         if (gpus == 0)
-            throw new EncoderException($"Device \"{name}\" is not available: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.");
+            throw new EncoderException($"Device \"{name}\" is not available: it needs an NVIDIA GPU and a build for it (CONTRIBUTING.md, CUDA).");
         var index = DeviceNames.GpuOf(name);
         if (index >= gpus)
             throw new EncoderException($"Device \"{name}\" is not available: there {Known(gpus)}.");

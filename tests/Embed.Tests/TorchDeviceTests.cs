@@ -11,7 +11,7 @@ public sealed class TorchDeviceTests
     {
         Assert.SkipWhen(torch.cuda.is_available(), "this build has CUDA");
         var e = Assert.Throws<EncoderException>(() => TorchDevice.Of("cuda"));
-        Assert.Equal("Device \"cuda\" is not available: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.", e.Message);
+        Assert.Equal("Device \"cuda\" is not available: it needs an NVIDIA GPU and a build for it (CONTRIBUTING.md, CUDA).", e.Message);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class TorchDeviceTests
     [Theory]
     [InlineData("cuda:1", 1, "Device \"cuda:1\" is not available: there is one GPU, \"cuda:0\".")]
     [InlineData("cuda:4", 4, "Device \"cuda:4\" is not available: there are 4 GPUs, \"cuda:0\" to \"cuda:3\".")]
-    [InlineData("cuda:0", 0, "Device \"cuda:0\" is not available: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.")]
+    [InlineData("cuda:0", 0, "Device \"cuda:0\" is not available: it needs an NVIDIA GPU and a build for it (CONTRIBUTING.md, CUDA).")]
     public void A_GPU_that_is_not_there_is_answered_with_those_that_are(string name, int gpus, string message) =>
         Assert.Equal(message, Assert.Throws<EncoderException>(() => TorchDevice.Of(name, gpus)).Message);
 

@@ -62,7 +62,7 @@ internal sealed class OnnxModel : IWindowModel
         if (OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
             return TorchDevice.NameOf(TorchDevice.Of(device));
         return device is DeviceNames.Auto or DeviceNames.Cpu ? DeviceNames.Cpu : throw new EncoderException(
-            $"Device \"{device}\" is not available to ONNX models: it needs an NVIDIA GPU and a build for it, HARES_TORCH=cuda ./hares-pipeline.");
+            $"Device \"{device}\" is not available to ONNX models: it needs an NVIDIA GPU and a build for it (CONTRIBUTING.md, CUDA).");
     }
 
     public ModelOutput Run(float[] values, int windows, int frames)
@@ -91,10 +91,11 @@ internal sealed class OnnxModel : IWindowModel
     private static SessionOptions Options(string device, int threads)
     {
         var chosen = DeviceOf(device);
+        OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL; // what fails is thrown as well, or done in another way
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what fails is thrown as well
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // decoding needs the processors between two batches
         if (chosen != DeviceNames.Cpu)
@@ -110,8 +111,8 @@ internal sealed class OnnxModel : IWindowModel
             cuda.UpdateOptions(new()
             {
                 ["device_id"] = gpu.ToString(CultureInfo.InvariantCulture),
-                ["use_tf32"] = "0", // as TorchDevice: float32 is multiplied in full
-                ["cudnn_conv_algo_search"] = "HEURISTIC", // not a trial of all of them at every new batch size, which may end otherwise in the next run
+                ["use_tf32"] = "0", // as TorchDevice; for some convolutions taken back in silence, hence NVIDIA_TF32_OVERRIDE in build/environment.sh
+                ["cudnn_conv_algo_search"] = "HEURISTIC", // never by trial, which may end otherwise in the next run
             });
             options.AppendExecutionProvider_CUDA(cuda);
         }
