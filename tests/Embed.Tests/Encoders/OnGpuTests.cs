@@ -17,7 +17,9 @@ public sealed class OnGpuTests
 
     public static bool IsThere => cuda.is_available();
 
-    public static bool IsThereForOnnx => IsThere && OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider");
+    public static bool OnnxKnowsGpus => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider");
+
+    public static bool IsThereForOnnx => IsThere && OnnxKnowsGpus;
 
     [Theory(Skip = None, SkipUnless = nameof(IsThere))]
     [InlineData("byol-a-cnn", 101)]

@@ -143,9 +143,9 @@ public sealed class OwnModelsTests
         }
     }
 
-    [Fact]
+    [Fact(Skip = "there is one", SkipWhen = nameof(OnGpuTests.IsThere), SkipType = typeof(OnGpuTests))]
     public void A_GPU_that_is_not_there_is_named() => Assert.Contains(
-        "Device \"cuda\" is not available to ONNX models",
+        OnGpuTests.OnnxKnowsGpus ? "Device \"cuda\" is not available: it needs an NVIDIA GPU" : "Device \"cuda\" is not available to ONNX models",
         Assert.Throws<EncoderException>(() => OwnModels.Open(Settings(OtherFile.Path("wave.onnx")), null, "cuda", 1)).Message);
 
     [Fact]
