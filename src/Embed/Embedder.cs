@@ -16,19 +16,21 @@ public sealed class Embedder : IDisposable
     private readonly BatchLimit _limit;
     private readonly EmbeddingStorage _storage;
     private readonly TimeProvider _clock;
-    private readonly Lock _device = new();
+    private readonly Lock _turn;
     private readonly ConcurrentDictionary<int, BatchSize> _sizes = [];
 
     /// <param name="encoder">Disposed with the embedder.</param>
     /// <param name="limit">Most windows handed to the encoder at once.</param>
     /// <param name="storage">What embeddings are rounded to.</param>
     /// <param name="clock">Times batches, where their size is to be found; by default the system's.</param>
-    public Embedder(IEncoder encoder, BatchLimit limit, EmbeddingStorage storage = EmbeddingStorage.Float32, TimeProvider? clock = null)
+    /// <param name="turn">Held while the device computes: to be shared by the encoders of one device. By default the encoder has the device to itself.</param>
+    public Embedder(
+        IEncoder encoder, BatchLimit limit, EmbeddingStorage storage = EmbeddingStorage.Float32, TimeProvider? clock = null, Lock? turn = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(limit);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Most, 1, nameof(limit));
-        (_encoder, _limit, _storage, _clock) = (encoder, limit, storage, clock ?? TimeProvider.System);
+        (_encoder, _limit, _storage, _clock, _turn) = (encoder, limit, storage, clock ?? TimeProvider.System, turn ?? new());
     }
 
     /// <summary>Length of an embedding.</summary>
@@ -52,7 +54,7 @@ public sealed class Embedder : IDisposable
             if (TryEmbed(batch, frames) is { } embedded)
                 embeddings.AddRange(embedded);
             else
-                lock (_device) size.Halve(batch.Length);
+                lock (_turn) size.Halve(batch.Length);
         }
 
         return [.. embeddings];
@@ -94,7 +96,7 @@ public sealed class Embedder : IDisposable
     private float[][] Computed(float[][] batch, int frames)
     {
         using var prepared = _encoder.Prepare(batch, frames);
-        lock (_device)
+        lock (_turn)
         {
             var started = _clock.GetTimestamp();
             var embedded = prepared.Embed();

@@ -120,6 +120,22 @@ public sealed class EmbedderTests
     }
 
     [Fact]
+    public void Encoders_of_one_device_take_turns()
+    {
+        var (turn, atOnce, most) = (new Lock(), 0, 0);
+        Embedder[] embedders = [.. Enumerable.Range(0, 2).Select(_ => new Embedder(new FakeEncoder(memory: 8, Compute), new BatchLimit(8), turn: turn))];
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => embedders[i % 2].Embed([[i, 0]], 1));
+        Assert.Equal(1, most);
+
+        void Compute(int windows)
+        {
+            most = Math.Max(most, Interlocked.Increment(ref atOnce));
+            Thread.SpinWait(1000);
+            Interlocked.Decrement(ref atOnce);
+        }
+    }
+
+    [Fact]
     public void The_encoder_is_disposed_with_the_embedder()
     {
         var encoder = new FakeEncoder(memory: 1);

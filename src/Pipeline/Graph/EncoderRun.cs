@@ -44,11 +44,12 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     public void Place(IReadOnlyList<string> devices) => _devices = [.. devices.Select(device => EncoderCatalogue.DeviceOf(Settings, device))];
 
     /// <summary>Builds a copy of the network on each of its devices, all at the same time.</summary>
+    /// <param name="turns">One for each device, which all encoders share there: a GPU computes one batch after another.</param>
     /// <exception cref="EncoderException">The weights do not fit.</exception>
-    public async Task LoadAsync(BatchLimit limit)
+    public async Task LoadAsync(BatchLimit limit, IReadOnlyList<Lock> turns)
     {
         _embedders = new Embedder?[_devices.Count];
-        await Task.WhenAll(_devices.Select((_, place) => Task.Run(() => Build(place, limit))));
+        await Task.WhenAll(_devices.Select((_, place) => Task.Run(() => Build(place, limit, turns[place]))));
     }
 
     /// <summary>The copy that a worker of the embedding stage feeds: workers take turns at the devices. After <see cref="LoadAsync"/>.</summary>
@@ -76,9 +77,10 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
         foreach (var embedder in _embedders) embedder?.Dispose();
     }
 
-    private void Build(int place, BatchLimit limit)
+    private void Build(int place, BatchLimit limit, Lock turn)
     {
-        var sharing = _devices.Count(device => device == _devices[place]);
-        _embedders[place] = new Embedder(build(_devices[place], sharing), limit, Storage);
+        var (device, sharing) = (_devices[place], _devices.Count(device => device == _devices[place]));
+        var own = device == DeviceNames.Cpu; // what the processor computes while others want a GPU need not wait for it
+        _embedders[place] = new Embedder(build(device, sharing), limit, Storage, turn: own ? null : turn);
     }
 }

@@ -117,7 +117,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private async Task LoadAsync(IReadOnlyList<EncoderRun> encoders, Capacities capacities)
     {
         if (file.Embed.Precision == Precision.Bfloat16) SayWhatBfloat16Means(encoders);
-        foreach (var encoder in encoders) await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed));
+        Lock[] turns = [.. file.Embed.Devices.Select(_ => new Lock())];
+        foreach (var encoder in encoders) await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed), turns);
     }
 
     private void SayWhatBfloat16Means(IReadOnlyList<EncoderRun> encoders)

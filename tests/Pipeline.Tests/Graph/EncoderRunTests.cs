@@ -19,7 +19,7 @@ public sealed class EncoderRunTests
             Interlocked.Increment(ref built) == 1 ? first : throw new EncoderException("the weights do not fit"));
         encoder.Place(["cpu", "cpu"]);
 
-        var fault = await Assert.ThrowsAsync<EncoderException>(() => encoder.LoadAsync(new BatchLimit(1)));
+        var fault = await Assert.ThrowsAsync<EncoderException>(() => encoder.LoadAsync(new BatchLimit(1), [new(), new()]));
         encoder.Dispose();
 
         Assert.Equal("the weights do not fit", fault.Message);
@@ -41,7 +41,7 @@ public sealed class EncoderRunTests
             }
         });
         encoder.Place(["cpu", "cpu"]);
-        await encoder.LoadAsync(new BatchLimit(8));
+        await encoder.LoadAsync(new BatchLimit(8), [new(), new()]);
         Assert.Equal(8, encoder.WindowsAtOnce(frames: 2));
 
         foreach (var worker in new[] { 2, 3 }) // two feed each device

@@ -32,7 +32,7 @@ internal sealed class GraphRun(Workplace place, int batch, params FunctionEncode
             .PlanAsync([new TaskLoader(file).Load(file.Tasks[0])], [encoder], cancelled);
         encoder.Place(file.Embed.Devices);
         var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
-        await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed));
+        await encoder.LoadAsync(capacities.LimitOf(encoder.FrameSizes, file.Embed), [.. copies.Select(_ => new Lock())]);
 
         var graph = new EmbeddingGraph(
             new ClipDecoding(file.Data.MaxClipSeconds),
