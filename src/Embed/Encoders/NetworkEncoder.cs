@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -57,14 +56,13 @@ internal sealed class NetworkEncoder : IEncoder
         {
             return work();
         }
-        catch (Exception e) when (IsOutOfMemory(e) || (e is AggregateException several && several.InnerExceptions.All(IsOutOfMemory)))
+        catch (Exception e) when (e is AggregateException { InnerExceptions: var all }
+            ? all.All(OutOfDeviceMemoryException.IsMeantBy)
+            : OutOfDeviceMemoryException.IsMeantBy(e))
         {
             throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of {_device}.", e);
         }
     }
-
-    private static bool IsOutOfMemory(Exception e) =>
-        e is ExternalException && (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"));
 
     private float[][] InPasses(IReadOnlyList<float[]> windows, int frames)
     {

@@ -1,4 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Hares.Embed.Encoders;
 
 /// <summary>A batch does not fit the device's memory.</summary>
-public sealed class OutOfDeviceMemoryException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class OutOfDeviceMemoryException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What says so in libtorch's messages: of its allocators on a GPU and on the CPU, and of cuBLAS and cuDNN.</summary>
+    private static readonly string[] Words = ["out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"];
+
+    /// <summary>Whether this is what libtorch says.</summary>
+    internal static bool IsMeantBy(Exception e) => e is ExternalException && Words.Any(e.Message.Contains);
+}

@@ -54,7 +54,7 @@ internal sealed partial class TorchScriptModel : IWindowModel
             var output = Chosen(Forward(input)).to(float32).cpu().contiguous();
             return new(output.Floats().ToArray(), output.shape);
         }
-        catch (ExternalException e) when (e.Message.Contains("out of memory") || e.Message.Contains("can't allocate memory"))
+        catch (ExternalException e) when (OutOfDeviceMemoryException.IsMeantBy(e))
         {
             throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of {_device}.", e);
         }
