@@ -40,9 +40,10 @@ public sealed record ProbeOptions
     public int MaxIterations { get; init; } = 500;
 
     /// <summary>
-    /// A fit of "quick" has converged when the fall in loss that its next step promises is less than this share of the loss. Default 1e-4.
+    /// A fit of "quick" has converged when the fall in loss that its next step promises is less than this share of the loss, or of 0.1 where
+    /// the loss is less. What is left to the least loss may be several times that. Default 1e-6.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-4;
+    public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>Resamples of the test clips behind the interval. Default 2,000.</summary>
     public int BootstrapResamples { get; init; } = 2_000;

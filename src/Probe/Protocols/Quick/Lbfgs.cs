@@ -5,10 +5,14 @@ namespace Hares.Probe.Protocols.Quick;
 /// <summary>
 /// L-BFGS (Nocedal and Wright, "Numerical Optimization", algorithm 7.4) that keeps six pairs. Differences: the two-loop recursion
 /// starts from the caller's inverse curvature, scaled to the newest pair, where the book has a multiple of the identity; and
-/// it stops when the fall in loss promised by the next step, half of gradient times direction, is small against the loss.
+/// it stops when the fall in loss promised by the next step, half of gradient times direction, is small against the loss, or against
+/// <see cref="LeastLoss"/> where the loss is less.
 /// </summary>
 internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvature, double tolerance, int maxIterations)
 {
+    /// <summary>Of a loss below it, sums in single precision show no smaller share.</summary>
+    public const double LeastLoss = 0.1;
+
     private const int Memory = 6; // the inverse curvature moves with the point: older pairs contradict it
     private readonly LinkedList<CurvaturePair> _pairs = new(); // oldest first
 
@@ -25,7 +29,7 @@ internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvatu
             cancellation.ThrowIfCancellationRequested();
             var direction = Direction(gradient);
             double slope = TensorPrimitives.Dot<float>(gradient, direction);
-            bool converged = -slope / 2 <= tolerance * Math.Abs(loss);
+            bool converged = -slope / 2 <= tolerance * Math.Max(Math.Abs(loss), LeastLoss);
             if (converged || iteration == maxIterations || !double.IsFinite(slope))
                 return new Minimum(point, loss, iteration, evaluations + 1, converged);
 

@@ -18,13 +18,10 @@ public class RegularisationPathTests
     {
         var expected = Reference.GetProperty(name);
         using var embeddings = Some.Matrix(expected.GetProperty("embeddings").Floats());
-        var task = Some.TaskOf(
-            embeddings, expected.GetProperty("labels").Integers(), expected.GetProperty("classes").GetInt32(),
-            multiLabel: expected.GetProperty("multiLabel").GetBoolean());
+        var task = Task(expected, embeddings);
+        using var design = Design.Of(embeddings, Clips(embeddings));
         double strength = expected.GetProperty("strength").GetDouble();
-        int[] clips = [.. Enumerable.Range(0, embeddings.Rows)];
-        using var design = Design.Of(embeddings, clips);
-        var path = RegularisationPath.Logistic(design, task, task.Slots[0], clips, [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
+        var path = Path(design, task, [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
 
         var minimum = path.At(1, TestContext.Current.CancellationToken);
         var model = path.Model(1, TestContext.Current.CancellationToken);
@@ -34,6 +31,25 @@ public class RegularisationPathTests
         Assert.Equal(loss, minimum.Loss, 1e-6 * loss);
         AssertClose(expected.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row), model.Output.Weights);
         AssertClose(expected.GetProperty("biases").Doubles(), task.MultiLabel ? model.Output.Biases : Centred(model.Output.Biases));
+    }
+
+    [Theory]
+    [InlineData("tall")]
+    [InlineData("wide")]
+    [InlineData("multiLabel")]
+    public void A_probe_stops_close_to_it_on_its_way_down_the_strengths(string name)
+    {
+        var expected = Reference.GetProperty(name);
+        using var embeddings = Some.Matrix(expected.GetProperty("embeddings").Floats());
+        var task = Task(expected, embeddings);
+        using var design = Design.Of(embeddings, Clips(embeddings));
+        double strength = expected.GetProperty("strength").GetDouble();
+        double[] strengths = [.. new ProbeOptions().Strengths.Where(stronger => stronger > strength).OrderDescending(), strength];
+
+        var minimum = Path(design, task, strengths, new ProbeOptions()).At(strengths.Length - 1, TestContext.Current.CancellationToken);
+
+        double loss = expected.GetProperty("loss").GetDouble();
+        Assert.InRange(minimum.Loss, (1 - 1e-6) * loss, (1 + 1e-5) * loss);
     }
 
     [Fact]
@@ -57,6 +73,15 @@ public class RegularisationPathTests
                 .Model(1, TestContext.Current.CancellationToken);
         }
     }
+
+    private static ProbeTask Task(JsonElement reference, EmbeddingMatrix embeddings) => Some.TaskOf(
+        embeddings, reference.GetProperty("labels").Integers(), reference.GetProperty("classes").GetInt32(),
+        multiLabel: reference.GetProperty("multiLabel").GetBoolean());
+
+    private static int[] Clips(EmbeddingMatrix embeddings) => [.. Enumerable.Range(0, embeddings.Rows)];
+
+    private static RegularisationPath Path(Design design, ProbeTask task, double[] strengths, ProbeOptions options) =>
+        RegularisationPath.Logistic(design, task, task.Slots[0], Clips(task.Embeddings), strengths, options);
 
     // Softmax is blind to a number added to all biases.
     private static float[] Centred(float[] biases) => [.. biases.Select(bias => bias - biases.Average())];
