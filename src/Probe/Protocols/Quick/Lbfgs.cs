@@ -10,11 +10,11 @@ namespace Hares.Probe.Protocols.Quick;
 /// </summary>
 internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvature, double tolerance, int maxIterations)
 {
-    /// <summary>Of a loss below it, sums in single precision show no smaller share.</summary>
-    public const double LeastLoss = 0.1;
-
     private const int Memory = 6; // the inverse curvature moves with the point: older pairs contradict it
     private readonly LinkedList<CurvaturePair> _pairs = new(); // oldest first
+
+    /// <summary>What a smaller loss counts as when it is to be told whether a fall is small. Default 0.</summary>
+    public double LeastLoss { get; init; }
 
     public Minimum Minimise(float[] start, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ namespace Hares.Probe.Protocols.Quick;
 /// <param name="search">The search for the solution at a strength.</param>
 internal sealed class RegularisationPath(Design design, LearntClasses classes, OutputScale scale, double[] strengths, Func<double, Lbfgs> search)
 {
+    private const double LeastLoss = 0.1; // of a smaller one, sums in single precision show no smaller share
     private readonly List<Minimum> _solved = [];
 
     private int Outputs => classes.Classes.Length;
@@ -25,7 +26,7 @@ internal sealed class RegularisationPath(Design design, LearntClasses classes, O
         return new RegularisationPath(design, classes, scale, strengths, strength =>
         {
             var loss = new LogisticLoss(design, positives, classes.Classes.Length, task.MultiLabel, strength);
-            return new Lbfgs(loss.Evaluate, loss.InvertCurvature, options.Tolerance, options.MaxIterations);
+            return new Lbfgs(loss.Evaluate, loss.InvertCurvature, options.Tolerance, options.MaxIterations) { LeastLoss = LeastLoss };
         });
     }
 
