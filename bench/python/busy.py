@@ -11,7 +11,6 @@ import array
 import ctypes
 import json
 import math
-import multiprocessing
 import pathlib
 import random
 import shutil
@@ -21,6 +20,7 @@ import sys
 import tempfile
 import time
 import wave
+from multiprocessing.pool import ThreadPool
 
 PROGRAM = pathlib.Path(__file__).resolve().parents[2] / "hares-pipeline"
 CLIP_SECONDS, WINDOW_SECONDS = 5, 3.0
@@ -77,19 +77,11 @@ class Clips:
 
     def make(self, count):
         (self.folder / "audio").mkdir()
-        with multiprocessing.get_context("fork").Pool(initializer=remember, initargs=(self,)) as pool:
-            pool.map(write_remembered, range(count), chunksize=16)
+        with ThreadPool() as pool:  # libsndfile computes, not Python
+            pool.map(self.write, range(count), chunksize=16)
         with open(self.folder / "clips.csv", "w", encoding="utf-8") as manifest:
             manifest.write("path,split,label\n")
             manifest.writelines(f"{self.name(i)},{('train', 'test')[i % 2]},{i // 2 % 2}\n" for i in range(count))
-
-
-def remember(clips):
-    write_remembered.clips = clips
-
-
-def write_remembered(i):
-    write_remembered.clips.write(i)
 
 
 def pipeline(options):

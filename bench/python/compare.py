@@ -2,7 +2,7 @@
 
     bench/compare.sh [log-mel] [resample] [decode] [encoder] [sequence-encoder] [probe]        all of them by default
     bench/compare.sh resnet50 cnn14                                          some of the encoders
-    HARES_TORCH=cuda HARES_PYTHON=python3 bench/compare.sh --device cuda --precision bfloat16 resnet50
+    HARES_TORCH=none HARES_PYTHON=python3 bench/compare.sh --device cuda --precision bfloat16 resnet50
                                                                              an encoder on the first GPU, without ONNX Runtime
 
 A row's ratio is the median over pairs of their time over ours: above 1, ours is faster; "processor time" is the same of what all threads of

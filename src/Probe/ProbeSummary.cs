@@ -50,7 +50,7 @@ internal sealed class ProbeSummary(ProbeTask task, IReadOnlyList<Fold> folds, Pr
         int open = fits.Count(fit => !fit.Converged);
         if (open > 0)
             warnings.Add(FormattableString.Invariant(
-                $"{open} of {fits.Length} fits did not converge within {protocol.Settings["maxIterations"]:N0} iterations; ")
+                $"{open} of {fits.Length} fits did not converge in up to {protocol.Settings["maxIterations"]:N0} iterations; ")
                 + "they are scored as they stood then.");
         if (unseen.Length > 0)
             warnings.Add($"Classes of test clips that the training clips of their fold do not show, so that they cannot be told: {unseen.Length} "

@@ -56,9 +56,7 @@ internal sealed class NetworkEncoder : IEncoder
         {
             return work();
         }
-        catch (Exception e) when (e is AggregateException { InnerExceptions: var all }
-            ? all.All(OutOfDeviceMemoryException.IsMeantBy)
-            : OutOfDeviceMemoryException.IsMeantBy(e))
+        catch (Exception e) when (OutOfDeviceMemoryException.IsMeantBy(e))
         {
             throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of {_device}.", e);
         }

@@ -8,6 +8,8 @@ public sealed class OutOfDeviceMemoryException(string message, Exception? inner 
     /// <summary>What says so in libtorch's messages: of its allocators on a GPU and on the CPU, and of cuBLAS and cuDNN.</summary>
     private static readonly string[] Words = ["out of memory", "can't allocate memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"];
 
-    /// <summary>Whether this is what libtorch says.</summary>
-    internal static bool IsMeantBy(Exception e) => e is ExternalException && Words.Any(e.Message.Contains);
+    /// <summary>Whether this is what libtorch says, on every thread that has something to say.</summary>
+    internal static bool IsMeantBy(Exception e) => e is AggregateException several
+        ? several.InnerExceptions.All(IsMeantBy)
+        : e is ExternalException && Words.Any(e.Message.Contains);
 }

@@ -72,7 +72,7 @@ public sealed class OnGpuTests
 
     [Fact(Skip = NoOnnx, SkipUnless = nameof(IsThereForOnnx))]
     public void So_is_one_for_an_ONNX_model() =>
-        AssertHalved(OwnModels.Open(Own(ModelFormat.Onnx, "wave.onnx"), null, "cuda", threads: 1), Some.Waveforms(4, 960_000), 960_000); // takes some 6 GB
+        AssertHalved(OwnModels.Open(Own(ModelFormat.Onnx, "wave.onnx"), null, "cuda", threads: 1), Some.Waveforms(4, 960_000), 960_000); // would take 6 GB, as reckoned from its layers
 
     [Fact(Skip = None, SkipUnless = nameof(IsThere))]
     public void Two_copies_share_a_GPU()

@@ -77,7 +77,7 @@ public class QuickProtocolTests
         var report = Run(task, Some.Split(task), Quick with { Strengths = [1e-6], MaxIterations = 1 });
 
         Assert.False(report.Fits[0].Converged);
-        Assert.Equal("1 of 1 fits did not converge within 1 iterations; they are scored as they stood then.", Assert.Single(report.Warnings));
+        Assert.Equal("1 of 1 fits did not converge in up to 1 iterations; they are scored as they stood then.", Assert.Single(report.Warnings));
     }
 
     private static ProbeReport Run(ProbeTask task, Fold fold, ProbeOptions options) =>

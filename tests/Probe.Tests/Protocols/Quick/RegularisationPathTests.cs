@@ -16,21 +16,16 @@ public class RegularisationPathTests
     [InlineData("multiLabel")]
     public void Finds_scikit_learns_solution(string name)
     {
-        var expected = Reference.GetProperty(name);
-        using var embeddings = Some.Matrix(expected.GetProperty("embeddings").Floats());
-        var task = Task(expected, embeddings);
-        using var design = Design.Of(embeddings, Clips(embeddings));
-        double strength = expected.GetProperty("strength").GetDouble();
-        var path = Path(design, task, [10 * strength, strength], new ProbeOptions { Tolerance = 1e-7 });
+        using var problem = new Problem(Reference.GetProperty(name));
+        var path = problem.Path([10 * problem.Strength, problem.Strength], new ProbeOptions { Tolerance = 1e-7 });
 
         var minimum = path.At(1, TestContext.Current.CancellationToken);
         var model = path.Model(1, TestContext.Current.CancellationToken);
 
         Assert.True(minimum.Converged);
-        double loss = expected.GetProperty("loss").GetDouble();
-        Assert.Equal(loss, minimum.Loss, 1e-6 * loss);
-        AssertClose(expected.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row), model.Output.Weights);
-        AssertClose(expected.GetProperty("biases").Doubles(), task.MultiLabel ? model.Output.Biases : Centred(model.Output.Biases));
+        Assert.Equal(problem.Loss, minimum.Loss, 1e-6 * problem.Loss);
+        AssertClose(problem.Weights, model.Output.Weights);
+        AssertClose(problem.Biases, problem.IsMultiLabel ? model.Output.Biases : Centred(model.Output.Biases));
     }
 
     [Theory]
@@ -39,17 +34,12 @@ public class RegularisationPathTests
     [InlineData("multiLabel")]
     public void A_probe_stops_close_to_it_on_its_way_down_the_strengths(string name)
     {
-        var expected = Reference.GetProperty(name);
-        using var embeddings = Some.Matrix(expected.GetProperty("embeddings").Floats());
-        var task = Task(expected, embeddings);
-        using var design = Design.Of(embeddings, Clips(embeddings));
-        double strength = expected.GetProperty("strength").GetDouble();
-        double[] strengths = [.. new ProbeOptions().Strengths.Where(stronger => stronger > strength).OrderDescending(), strength];
+        using var problem = new Problem(Reference.GetProperty(name));
+        double[] strengths = [.. new ProbeOptions().Strengths.Where(stronger => stronger > problem.Strength).OrderDescending(), problem.Strength];
 
-        var minimum = Path(design, task, strengths, new ProbeOptions()).At(strengths.Length - 1, TestContext.Current.CancellationToken);
+        var minimum = problem.Path(strengths, new ProbeOptions()).At(strengths.Length - 1, TestContext.Current.CancellationToken);
 
-        double loss = expected.GetProperty("loss").GetDouble();
-        Assert.InRange(minimum.Loss, (1 - 1e-6) * loss, (1 + 1e-5) * loss);
+        Assert.InRange(minimum.Loss, (1 - 1e-6) * problem.Loss, (1 + 1e-5) * problem.Loss);
     }
 
     [Fact]
@@ -74,15 +64,6 @@ public class RegularisationPathTests
         }
     }
 
-    private static ProbeTask Task(JsonElement reference, EmbeddingMatrix embeddings) => Some.TaskOf(
-        embeddings, reference.GetProperty("labels").Integers(), reference.GetProperty("classes").GetInt32(),
-        multiLabel: reference.GetProperty("multiLabel").GetBoolean());
-
-    private static int[] Clips(EmbeddingMatrix embeddings) => [.. Enumerable.Range(0, embeddings.Rows)];
-
-    private static RegularisationPath Path(Design design, ProbeTask task, double[] strengths, ProbeOptions options) =>
-        RegularisationPath.Logistic(design, task, task.Slots[0], Clips(task.Embeddings), strengths, options);
-
     // Softmax is blind to a number added to all biases.
     private static float[] Centred(float[] biases) => [.. biases.Select(bias => bias - biases.Average())];
 
@@ -90,5 +71,45 @@ public class RegularisationPathTests
     private static void AssertClose(IEnumerable<double> expected, float[] actual)
     {
         foreach (var (value, found) in expected.Zip(actual)) Assert.Equal(value, found, 5e-3);
+    }
+
+    /// <summary>A problem that scikit-learn has solved, and its solution.</summary>
+    private sealed class Problem : IDisposable
+    {
+        private readonly EmbeddingMatrix _embeddings;
+        private readonly ProbeTask _task;
+        private readonly int[] _clips;
+        private readonly Design _design;
+        private readonly JsonElement _reference;
+
+        public Problem(JsonElement reference)
+        {
+            _reference = reference;
+            _embeddings = Some.Matrix(reference.GetProperty("embeddings").Floats());
+            _clips = [.. Enumerable.Range(0, _embeddings.Rows)];
+            _task = Some.TaskOf(
+                _embeddings, reference.GetProperty("labels").Integers(), reference.GetProperty("classes").GetInt32(),
+                multiLabel: reference.GetProperty("multiLabel").GetBoolean());
+            _design = Design.Of(_embeddings, _clips);
+        }
+
+        public bool IsMultiLabel => _task.MultiLabel;
+
+        public double Strength => _reference.GetProperty("strength").GetDouble();
+
+        public double Loss => _reference.GetProperty("loss").GetDouble();
+
+        public IEnumerable<double> Weights => _reference.GetProperty("weights").Deserialize<double[][]>()!.SelectMany(row => row);
+
+        public double[] Biases => _reference.GetProperty("biases").Doubles();
+
+        public RegularisationPath Path(double[] strengths, ProbeOptions options) =>
+            RegularisationPath.Logistic(_design, _task, _task.Slots[0], _clips, strengths, options);
+
+        public void Dispose()
+        {
+            _design.Dispose();
+            _embeddings.Dispose();
+        }
     }
 }
