@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Hares.Bench.Measure;
 using Hares.Bench.Synthetic;
 using Hares.Embed;
+using Hares.Probe.Protocols.Convex;
 using Hares.Probe.Protocols.Quick;
 
 namespace Hares.Bench.Benchmarks;

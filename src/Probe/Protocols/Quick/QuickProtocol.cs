@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
 using Hares.Probe.Metrics;
+using Hares.Probe.Protocols.Convex;
 
 namespace Hares.Probe.Protocols.Quick;
 
@@ -106,7 +107,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
     }
 
     private RegularisationPath[] Paths(Design design, ProbeTask task, IReadOnlyList<int> clips) =>
-        [.. task.Slots.Select(slot => RegularisationPath.Logistic(design, task, slot, clips, _strengths, options))];
+        [.. task.Slots.Select(slot => LogisticPath.Of(design, task, slot, clips, _strengths, options))];
 
     private ProbeModel[][] Models(RegularisationPath[] paths, CancellationToken cancellation) =>
         [.. paths.Select(path => _strengths.Select((_, strength) => path.Model(strength, cancellation)).ToArray())];

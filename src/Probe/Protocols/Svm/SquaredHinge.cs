@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Hares.Probe.Protocols.Quick;
+using Hares.Probe.Protocols.Convex;
 
 namespace Hares.Probe.Protocols.Svm;
 

@@ -1,3 +1,4 @@
+using Hares.Probe.Protocols.Convex;
 using Hares.Probe.Protocols.Quick;
 using Hares.Probe.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// L-BFGS (Nocedal and Wright, "Numerical Optimization", algorithm 7.4) that keeps six pairs. Differences: the two-loop recursion

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Hares.Probe.Protocols.Kernels;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>The sums of a stretch of windows, formed block by block while a block is in cache, on one thread at a time.</summary>
 internal sealed class LossSlice(EmbeddingMatrix rows, int[][] positives, int outputs, WindowLoss windowLoss, int first, int end)

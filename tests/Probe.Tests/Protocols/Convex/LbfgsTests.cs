@@ -1,6 +1,6 @@
-using Hares.Probe.Protocols.Quick;
+using Hares.Probe.Protocols.Convex;
 
-namespace Hares.Probe.Tests.Protocols.Quick;
+namespace Hares.Probe.Tests.Protocols.Convex;
 
 public class LbfgsTests
 {

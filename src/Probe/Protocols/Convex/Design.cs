@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// The standardised training windows X (N x D), ready for logistic regression. Weights are sought in the coordinates in which the windows'

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// Line search by bracketing for the weak Wolfe conditions (Lewis and Overton, "Nonsmooth optimization via quasi-Newton methods",

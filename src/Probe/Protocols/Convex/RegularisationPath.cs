@@ -1,4 +1,4 @@
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// The fits of one slot and set of training clips at falling strengths, each started from the one before: a strong penalty is quick to
@@ -11,24 +11,9 @@ namespace Hares.Probe.Protocols.Quick;
 /// <param name="search">The search for the solution at a strength.</param>
 internal sealed class RegularisationPath(Design design, LearntClasses classes, OutputScale scale, double[] strengths, Func<double, Lbfgs> search)
 {
-    private const double LeastLoss = 0.1; // of a smaller one, sums in single precision show no smaller share
     private readonly List<Minimum> _solved = [];
 
     private int Outputs => classes.Classes.Length;
-
-    /// <summary>Logistic regression: multinomial, or one against the rest for many labels.</summary>
-    public static RegularisationPath Logistic(
-        Design design, ProbeTask task, LabelSlot slot, IReadOnlyList<int> clips, double[] strengths, ProbeOptions options)
-    {
-        var classes = new LearntClasses(slot, clips, task.MultiLabel);
-        var positives = Positives(task, slot, clips, classes);
-        var scale = task.MultiLabel ? OutputScale.Sigmoid : OutputScale.Softmax;
-        return new RegularisationPath(design, classes, scale, strengths, strength =>
-        {
-            var loss = new LogisticLoss(design, positives, classes.Classes.Length, task.MultiLabel, strength);
-            return new Lbfgs(loss.Evaluate, loss.InvertCurvature, options.Tolerance, options.MaxIterations) { LeastLoss = LeastLoss };
-        });
-    }
 
     /// <summary>For every training window the outputs whose truth is 1.</summary>
     public static int[][] Positives(ProbeTask task, LabelSlot slot, IReadOnlyList<int> clips, LearntClasses classes) =>

@@ -1,4 +1,4 @@
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>The loss of one window. Turns its outputs into their slopes, and adds the second derivative by every output.</summary>
 /// <param name="outputs">Biases included; the slopes afterwards.</param>

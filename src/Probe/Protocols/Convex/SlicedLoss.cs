@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// Mean loss over windows plus λ/2 times the squares of what is penalised, with its gradient. A point is the K x width weights, in the design's

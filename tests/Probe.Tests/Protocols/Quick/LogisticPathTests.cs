@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hares.Probe.Protocols.Convex;
 using Hares.Probe.Protocols.Quick;
 using Hares.Probe.Tests.Support;
 using TorchSharp;
@@ -6,7 +7,7 @@ using TorchSharp;
 namespace Hares.Probe.Tests.Protocols.Quick;
 
 [Collection("native")]
-public class RegularisationPathTests
+public class LogisticPathTests
 {
     private static readonly JsonElement Reference = Golden.Read("logistic-regression.json");
 
@@ -59,7 +60,7 @@ public class RegularisationPathTests
         void Solve(int[] clips)
         {
             using var design = Design.Of(embeddings, task.TrainingRows(clips));
-            RegularisationPath.Logistic(design, task, task.Slots[0], clips, [0.1, 0.01], new ProbeOptions())
+            LogisticPath.Of(design, task, task.Slots[0], clips, [0.1, 0.01], new ProbeOptions())
                 .Model(1, TestContext.Current.CancellationToken);
         }
     }
@@ -104,7 +105,7 @@ public class RegularisationPathTests
         public double[] Biases => _reference.GetProperty("biases").Doubles();
 
         public RegularisationPath Path(double[] strengths, ProbeOptions options) =>
-            RegularisationPath.Logistic(_design, _task, _task.Slots[0], _clips, strengths, options);
+            LogisticPath.Of(_design, _task, _task.Slots[0], _clips, strengths, options);
 
         public void Dispose()
         {

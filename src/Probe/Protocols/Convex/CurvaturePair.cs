@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>A step and the change of gradient it made.</summary>
 internal sealed record CurvaturePair(float[] Step, float[] Change)

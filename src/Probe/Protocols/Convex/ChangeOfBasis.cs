@@ -1,7 +1,7 @@
 using Hares.Probe.Protocols.Kernels;
 using TorchSharp;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// A matrix (R x C) that one row an output is multiplied by, from C coordinates to R: at every step of a search, on the threads that it runs on anyway.

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// The windows' second moments in coordinates where they are a diagonal. With p(1 - p) of an output replaced by its mean over windows, the

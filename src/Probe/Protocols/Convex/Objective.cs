@@ -1,4 +1,4 @@
-namespace Hares.Probe.Protocols.Quick;
+namespace Hares.Probe.Protocols.Convex;
 
 /// <summary>
 /// The loss at <paramref name="point"/>; its gradient goes to <paramref name="gradient"/>. Infinite, with no gradient, where the loss was seen to be
