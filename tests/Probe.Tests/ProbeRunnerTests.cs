@@ -99,10 +99,12 @@ public class ProbeRunnerTests
         Assert.True(double.IsFinite(report.Fits[0].Loss));
     }
 
-    [Fact]
-    public void Embeddings_that_are_all_the_same_are_refused_or_teach_nothing()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(8)]
+    public void Embeddings_that_are_all_the_same_are_refused_or_teach_nothing(int dimension)
     {
-        using var embeddings = new EmbeddingMatrix(30, 40);
+        using var embeddings = new EmbeddingMatrix(30, dimension);
         var task = Some.TaskOf(embeddings, [.. Enumerable.Range(0, 30).Select(clip => new[] { clip % 3 })], 3);
 
         Assert.Equal(

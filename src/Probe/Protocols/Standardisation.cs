@@ -40,6 +40,9 @@ internal sealed class Standardisation
         int First(int slice) => (int)((long)windows.Length * slice / slices.Length);
     }
 
+    /// <summary>Whether any feature varies.</summary>
+    public bool Varies => _scale.AsSpan().ContainsAnyExcept(0f);
+
     public void Apply(ReadOnlySpan<float> embedding, Span<float> standardised)
     {
         TensorPrimitives.Subtract(embedding, _mean, standardised);

@@ -14,7 +14,7 @@ internal sealed class Design : IDisposable
     private const int BlockRows = 2048;
     private const int SampledRowsPerFeature = 2;
     private const int LeastSampledRows = 4096;
-    private const float RankTolerance = 1e-6f;
+    private const double RankTolerance = 1e-11; // of squares: a direction's deviation may be 3e-6 of the greatest, fifty times its rounding
     private const int VectorFloats = 16;
     private const long ValuesForManyThreads = 1 << 24;
     private readonly ChangeOfBasis _toFeatures;
@@ -41,6 +41,7 @@ internal sealed class Design : IDisposable
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var standardisation = Standardisation.Of(embeddings, windows);
+        if (!standardisation.Varies) throw new ProbeException("All training windows have the same embedding.");
         var rows = new EmbeddingMatrix(windows.Length, embeddings.Dimension);
         Parallel.For(0, windows.Length, i => standardisation.Apply(embeddings.Row(windows[i]), rows.Row(i)));
         if (rows.Rows >= rows.Dimension) return OfFeatures(rows, standardisation);
@@ -93,21 +94,21 @@ internal sealed class Design : IDisposable
         }
     }
 
+    // In double precision: squares of deviations are so far apart, where features resemble each other, that single precision would lose the least.
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
     {
-        var windows = ToTensor(rows, [.. Enumerable.Range(0, rows.Rows)]);
+        var windows = ToTensor(rows, [.. Enumerable.Range(0, rows.Rows)]).to_type(torch.ScalarType.Float64);
         var (values, vectors) = torch.linalg.eigh(windows.mm(windows.t()));
-        float[] all = values.ToFloats();
-        float[] kept = [.. all.Where(value => value > RankTolerance * all[^1])];
-        if (kept.Length == 0) throw new ProbeException("All training windows have the same embedding.");
+        double[] all = values.data<double>().ToArray();
+        double[] kept = [.. all.Where(value => value > RankTolerance * all[^1])];
         var basis = vectors.narrow(1, all.Length - kept.Length, kept.Length); // eigenvalues ascending
         int missing = (VectorFloats - kept.Length % VectorFloats) % VectorFloats;
         basis = torch.nn.functional.pad(basis, [0, missing]); // N x width
-        kept = [.. kept, .. Enumerable.Repeat(1f, missing)]; // any value does where nothing is
+        kept = [.. kept, .. Enumerable.Repeat(1.0, missing)]; // any value does where nothing is
         var roots = torch.tensor(kept).sqrt();
         var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
         basis.mul(roots).ToFloats().CopyTo(coordinates.All);
-        var curvature = new Curvature(kept.Select(value => value / rows.Rows));
+        var curvature = new Curvature(kept.Select(value => (float)(value / rows.Rows)));
         var toFeatures = new ChangeOfBasis(windows.t().mm(basis.div(roots)));
         return new Design(coordinates, curvature, toFeatures, toCoordinates: null, standardisation);
     }

@@ -35,7 +35,7 @@ internal sealed class RegularisationPath(Design design, LearntClasses classes, O
     {
         var point = At(index, cancellation).Point.AsSpan();
         int weights = Outputs * design.Width;
-        var output = new Layer(design.ToFeatureWeights(point[..weights].ToArray(), Outputs), point[weights..].ToArray());
+        var output = new Layer(design.ToFeatureWeights(point[..weights], Outputs), point[weights..].ToArray());
         return new ProbeModel(classes, output, scale) { Standardisation = design.Standardisation };
     }
 }
