@@ -5,8 +5,8 @@ namespace Hares.Features;
 /// <summary>
 /// Waveform to log-mel spectrogram: frames, window, power spectrum, mel filters, logarithm. Equal to torchaudio 0.13.1
 /// (transforms.MelSpectrogram, compliance.kaldi.fbank) to rounding. One instance serves any number of threads at once and allocates
-/// nothing a call once as many calls have overlapped as ever will. A NaN or infinite sample makes every level of the frames that see it NaN
-/// or infinite, and of no others.
+/// nothing a call once as many calls have overlapped as ever will. A NaN or infinite sample makes the levels of the frames that see it NaN
+/// or infinite, but for bands so narrow that no frequency of the transform lies in them, and those of no others.
 /// </summary>
 public sealed class LogMel
 {

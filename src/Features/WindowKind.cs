@@ -1,6 +1,6 @@
 namespace Hares.Features;
 
-/// <summary>Shape of the analysis window.</summary>
+/// <summary>Shape of the analysis window; a window of one sample is 1, as torch's.</summary>
 public enum WindowKind
 {
     /// <summary>Hann with period N, as torch.hann_window and torchaudio's spectrograms use it.</summary>

@@ -60,6 +60,6 @@ internal sealed unsafe class FrameShaper
     private static float Hann(int n, LogMelOptions options)
     {
         var period = options.Window == WindowKind.HannPeriodic ? options.WindowSamples : options.WindowSamples - 1;
-        return period == 0 ? 1 : (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / period));
+        return options.WindowSamples == 1 ? 1 : (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / period));
     }
 }

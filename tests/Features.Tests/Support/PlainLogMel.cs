@@ -37,6 +37,7 @@ internal sealed class PlainLogMel(LogMelOptions options)
 
     private double Window(int n)
     {
+        if (options.WindowSamples == 1) return 1;
         var period = options.Window == WindowKind.HannPeriodic ? options.WindowSamples : options.WindowSamples - 1;
         return Math.Pow(Math.Sin(Math.PI * n / period), 2);
     }
