@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Hares.Probe;
 
 /// <summary>
-/// Embeddings of a task's windows, one row each, in native memory, for a corpus outgrows the 2 GiB elements of an array; or in a file, for the
+/// Embeddings of a task's windows, one row each, in native memory, for a corpus outgrows the 2^31 elements of an array; or in a file, for the
 /// largest outgrow a machine's memory. Filled once by its owner, then read only; disposed by its owner.
 /// </summary>
 public sealed unsafe class EmbeddingMatrix : IDisposable

@@ -3,7 +3,10 @@ namespace Hares.Probe;
 /// <summary>One official division of a task's clips, as indices of clips. Nothing is ever shuffled between its sides.</summary>
 /// <param name="Train">Clips to learn from.</param>
 /// <param name="Valid">Official validation clips, possibly none: protocol "quick" chooses its strength on them, "hares" ignores them.</param>
-/// <param name="Test">Clips that are scored, and used for nothing else.</param>
+/// <param name="Test">
+/// Clips that are scored, and used for nothing else, with one exception: where there are no validation clips, ESC-50's support vector machine takes its C
+/// from the first fold's, as the paper does, and warns of it.
+/// </param>
 public sealed record Fold(IReadOnlyList<int> Train, IReadOnlyList<int> Valid, IReadOnlyList<int> Test)
 {
     /// <summary>

@@ -35,13 +35,13 @@ public sealed record ProbeReport
     /// <summary>Number of classes, of all slots together.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Classes of test clips that some fold's training clips do not show; they score nothing there; each is counted once.</summary>
+    /// <summary>Classes of test clips that some fold's training clips do not show; no probe can tell them; each is counted once.</summary>
     public required int UnseenClasses { get; init; }
 
     /// <summary>The protocol's settings by name.</summary>
     public required IReadOnlyDictionary<string, double> Settings { get; init; }
 
-    /// <summary>One entry for every fold and seed, fold by fold.</summary>
+    /// <summary>One entry for every fold and seed, and for every slot where each has a fit of its own; fold by fold.</summary>
     public required IReadOnlyList<FitReport> Fits { get; init; }
 
     /// <summary>What a reader of the score should know: fits that did not converge, classes that could not be learnt. Often empty.</summary>

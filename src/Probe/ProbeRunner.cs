@@ -9,7 +9,8 @@ namespace Hares.Probe;
 /// <summary>
 /// Probes one task: fits every fold's probes on its training side, scores its test clips, and sums up. Synchronous; uses the thread
 /// pool, and libtorch for eigenvectors only. What is drawn and summed, and in which order, follows from the seed and never from the
-/// number of threads. What remains is rounding: the last bits of "quick" move with libtorch, those of both with the vector width.
+/// number of threads. What remains is rounding: the last bits of "quick" and of the SVM move with libtorch, which has a thread for each processor
+/// where a problem is large, those of all with the vector width.
 /// </summary>
 public static class ProbeRunner
 {

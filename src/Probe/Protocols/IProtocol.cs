@@ -1,6 +1,9 @@
 namespace Hares.Probe.Protocols;
 
-/// <summary>Fits probes. It is shown a fold's training side only, so that nothing can be chosen on test clips.</summary>
+/// <summary>
+/// Fits probes. A fit is shown a fold's training side only, so that nothing can be chosen on test clips. The one exception is made before any:
+/// <see cref="Svm.SvmProtocol.ChosenOn"/>.
+/// </summary>
 internal interface IProtocol
 {
     /// <summary>The settings in force, for the report.</summary>

@@ -29,8 +29,8 @@ internal sealed class Lbfgs(Objective objective, InverseCurvature inverseCurvatu
             cancellation.ThrowIfCancellationRequested();
             var direction = Direction(gradient);
             double slope = TensorPrimitives.Dot<float>(gradient, direction);
-            bool converged = -slope / 2 <= tolerance * Math.Max(Math.Abs(loss), LeastLoss);
-            if (converged || iteration == maxIterations || !double.IsFinite(slope))
+            bool converged = slope <= 0 && -slope / 2 <= tolerance * Math.Max(Math.Abs(loss), LeastLoss);
+            if (converged || iteration == maxIterations || !(slope < 0) || double.IsInfinity(slope))
                 return new Minimum(point, loss, iteration, evaluations + 1, converged);
 
             var found = search.Along(direction, point, loss, slope);

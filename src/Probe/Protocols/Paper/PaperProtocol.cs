@@ -10,6 +10,7 @@ namespace Hares.Probe.Protocols.Paper;
 internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bool hasMixedViews = false) : IProtocol
 {
     private readonly PaperSettings _settings = PaperSettings.Of(options, recipe);
+    private readonly List<string> _warnings = [];
 
     public IReadOnlyDictionary<string, double> Settings => new Dictionary<string, double>
     {
@@ -22,7 +23,7 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bo
         ["mixedViews"] = hasMixedViews ? 1 : 0,
     };
 
-    public IReadOnlyList<string> Warnings => [];
+    public IReadOnlyList<string> Warnings => _warnings;
 
     public IReadOnlyList<Fit> Fit(TrainingSide side, CancellationToken cancellation)
     {
@@ -41,6 +42,18 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bo
                 training.Models(),
                 [new FitReport(side.Fold, seeds[i], Strength: 0, _settings.Steps, training.RecentLoss, Converged: true)]);
         });
+        foreach (var fit in fits) Verify(fit.Reports[0], slots.Sum(slot => slot.UntaughtLoss(side.Task.MultiLabel)));
         return fits;
+    }
+
+    // Embeddings are learnt from as they are: their size may be beyond what the learning rate, or single precision, can do with.
+    private void Verify(FitReport fit, double untaught)
+    {
+        var ended = FormattableString.Invariant($"Training of fold {fit.Fold}, seed {fit.Seed}, ended at a loss of {fit.Loss:G3}");
+        if (!double.IsFinite(fit.Loss))
+            throw new ProbeException($"{ended}: the embeddings are too large to be learnt from as they are; protocol \"quick\" standardises them.");
+        if (fit.Loss > untaught)
+            _warnings.Add(FormattableString.Invariant($"{ended}; a probe that knows nothing has {untaught:G3}. ")
+                + "Its steps were too few, or the embeddings too large for them.");
     }
 }

@@ -8,6 +8,9 @@ internal sealed record SlotTruth(LearntClasses Classes, int[][] Positives, int F
 {
     public int Outputs => Classes.Classes.Length;
 
+    /// <summary>The loss of a probe that knows nothing: all outputs alike.</summary>
+    public double UntaughtLoss(bool multiLabel) => multiLabel ? Outputs * Math.Log(2) : Math.Log(Outputs);
+
     /// <summary>The outputs of all slots, one slot after another.</summary>
     public static SlotTruth[] Of(ProbeTask task, IReadOnlyList<int> clips)
     {

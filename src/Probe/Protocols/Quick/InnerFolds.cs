@@ -10,12 +10,15 @@ internal static class InnerFolds
     /// <summary>Whether there are official folds to leave out one at a time; else the division comes from the seed.</summary>
     public static bool AreOfficial(TrainingSide side) => side.InnerGroups?.Distinct().Count() >= 2;
 
+    /// <summary>The divisions whose training clips teach every slot something: possibly none.</summary>
     public static IEnumerable<(int[] Train, int[] Valid)> Of(TrainingSide side, int seed)
     {
         var groups = AreOfficial(side) ? [.. side.InnerGroups!] : Deal(side, seed);
-        return groups.Distinct().Order().Select(left => (
-            side.Train.Where((_, i) => groups[i] != left).ToArray(),
-            side.Train.Where((_, i) => groups[i] == left).ToArray()));
+        return groups.Distinct().Order()
+            .Select(left => (
+                Train: side.Train.Where((_, i) => groups[i] != left).ToArray(),
+                Valid: side.Train.Where((_, i) => groups[i] == left).ToArray()))
+            .Where(fold => side.Task.Slots.All(slot => LearntClasses.Suffice(slot, fold.Train, side.Task.MultiLabel)));
     }
 
     // Shuffled, then dealt class by class, so that each fold gets its share of a clip's first class (in the first slot).

@@ -9,15 +9,17 @@ namespace Hares.Probe.Protocols.Quick;
 /// Protocol "quick": logistic regression (multinomial, or one against the rest for many labels) with L2 on standardised features, solved
 /// to convergence. The strength that scores best by the task's metric is taken, the stronger of equals: on the validation clips, else
 /// by leaving out one official fold at a time, else over five folds of the training clips dealt by the seed. The probe itself learns
-/// from the training clips only. Every slot has a regression of its own, at a strength chosen for that slot alone. The problem has one
+/// from the training clips only. Where the metric is defined on none of the clips to choose on, or the rest teaches nothing, the strongest is
+/// taken, with a warning. Every slot has a regression of its own, at a strength chosen for that slot alone. The problem has one
 /// solution, so seeds differ at most in the strengths they choose: each strength is solved once for all seeds.
 /// </summary>
 internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
 {
-    private const long FoldBytes = 1L << 30; // of folds worked on side by side
+    private const long FoldBytes = 1L << 27; // of folds worked on side by side: larger ones keep all processors at work by themselves
 
     private readonly double[] _strengths = [.. options.Strengths.OrderDescending()];
     private readonly SharedModels _shared = new();
+    private readonly List<string> _warnings = [];
 
     public IReadOnlyDictionary<string, double> Settings { get; } = new Dictionary<string, double>
     {
@@ -28,7 +30,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         ["tolerance"] = options.Tolerance,
     };
 
-    public IReadOnlyList<string> Warnings => [];
+    public IReadOnlyList<string> Warnings => _warnings;
 
     public IReadOnlyList<Fit> Fit(TrainingSide side, CancellationToken cancellation)
     {
@@ -45,7 +47,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
             [
                 _strengths.Length == 1
                     ? new int[slots.Count]
-                    : [.. Scores(Models(paths, cancellation), side.Task, side.Valid, cancellation).Select(Best)]
+                    : [.. Scores(Models(paths, cancellation), side.Task, side.Valid, cancellation).Select((scores, slot) => Best(side, slot, scores))]
             ];
         var models = new Dictionary<(int Slot, int Strength), ProbeModel>();
         return [.. seeds.Select((seed, i) => OfSeed(seed, chosen[Math.Min(i, chosen.Length - 1)]))];
@@ -82,7 +84,7 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         {
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]); // what is wrong with a fold is said as if it stood alone
         }
-        return [.. side.Task.Slots.Select((_, slot) => Best(Summed(scores.Select(fold => fold[slot]))))];
+        return [.. side.Task.Slots.Select((_, slot) => Best(side, slot, Summed([.. scores.Select(fold => fold[slot])])))];
 
         ProbeModel[][] Train(int[] clips)
         {
@@ -92,10 +94,12 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
     }
 
     // A fold with too few clips for the metric says nothing about strengths.
-    private double[] Summed(IEnumerable<double[]> folds)
+    private double[] Summed(double[][] folds)
     {
+        double[][] defined = [.. folds.Where(fold => !fold.Any(double.IsNaN))];
         var sums = new double[_strengths.Length];
-        foreach (var fold in folds.Where(fold => !fold.Any(double.IsNaN))) TensorPrimitives.Add(sums, fold, sums);
+        if (defined.Length == 0) Array.Fill(sums, double.NaN);
+        foreach (var fold in defined) TensorPrimitives.Add(sums, fold, sums);
         return sums;
     }
 
@@ -116,6 +120,20 @@ internal sealed class QuickProtocol(ProbeOptions options) : IProtocol
         [.. models.Select((strengths, slot) => strengths.Select(model => MetricOf.Score(
             task.Metric, ClipScorer.Score(task, model, clips, cancellation), task.Slots[slot], clips)).ToArray())];
 
-    // Strengths descend, and the first of equals is taken.
-    private static int Best(double[] scores) => Array.IndexOf(scores, scores.Max());
+    // Strengths descend, and the first of equals is taken: of undefined scores the first of all.
+    private int Best(TrainingSide side, int slot, double[] scores)
+    {
+        if (scores.All(double.IsNaN)) WarnOfNoChoice(side, side.Task.Slots[slot].Name);
+        return Array.IndexOf(scores, scores.Max());
+    }
+
+    private void WarnOfNoChoice(TrainingSide side, string slot)
+    {
+        var reason = side.Valid.Count > 0
+            ? $"{side.Task.Metric} is not defined on its validation clips"
+            : $"wherever a part of its training clips is left out, the rest teaches nothing, or {side.Task.Metric} is not defined on the part";
+        var warning = FormattableString.Invariant(
+            $"No strength could be chosen for \"{slot}\" in fold {side.Fold}: {reason}. The strongest, {_strengths[0]}, was taken.");
+        if (!_warnings.Contains(warning)) _warnings.Add(warning); // once for all seeds
+    }
 }

@@ -50,12 +50,46 @@ public class PaperProtocolTests
     }
 
     [Fact]
-    public void Cancelling_stops_it()
+    public async Task Cancelling_stops_it_between_steps()
     {
         var task = Some.Task();
         using var _ = task.Embeddings;
+        using var stop = new CancellationTokenSource();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => ProbeRunner.Run(task, [Some.Split(task)], Short, new CancellationToken(canceled: true)));
+        var endless = Task.Run(() => ProbeRunner.Run(task, [Some.Split(task)], Short with { Steps = int.MaxValue }, stop.Token));
+        stop.CancelAfter(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(1e20f)]
+    [InlineData(1e30f)]
+    public void Embeddings_too_large_for_the_learning_rate_are_told(float scale)
+    {
+        var task = Some.Task();
+        using var _ = task.Embeddings;
+        foreach (ref float value in task.Embeddings.All) value *= scale;
+
+        var warning = Assert.Single(Run(task, Short with { Steps = 50 }).Warnings);
+
+        Assert.StartsWith("Training of fold 0, seed 0, ended at a loss of ", warning);
+        Assert.EndsWith(
+            "; a probe that knows nothing has 1.1. Its steps were too few, or the embeddings too large for them.", warning);
+    }
+
+    [Fact]
+    public void Embeddings_too_large_for_single_precision_are_refused()
+    {
+        var task = Some.Task();
+        using var _ = task.Embeddings;
+        foreach (ref float value in task.Embeddings.All) value = value > 0 ? float.MaxValue : float.MinValue;
+
+        var refusal = Assert.Throws<ProbeException>(() => Run(task, Short with { Steps = 50 })).Message;
+
+        Assert.Matches(
+            "^Training of fold 0, seed 0, ended at a loss of (NaN|Infinity): the embeddings are too large to be learnt from as they are; "
+            + "protocol \"quick\" standardises them.$", refusal);
     }
 
     private static ProbeReport Run(ProbeTask task, ProbeOptions options) =>

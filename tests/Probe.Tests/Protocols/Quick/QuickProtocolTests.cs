@@ -55,6 +55,70 @@ public class QuickProtocolTests
     }
 
     [Fact]
+    public void The_stronger_of_equals_is_taken()
+    {
+        var task = Some.Task(spread: 0.01);
+        using var _ = task.Embeddings;
+        var fold = Some.Split(task) with { Train = [.. Enumerable.Range(0, 30)], Valid = [.. Enumerable.Range(30, 10)] };
+
+        Assert.Equal(1e-2, Run(task, fold, Quick with { Strengths = [1e-4, 1e-2, 1e-3] }).Fits[0].Strength);
+    }
+
+    [Fact]
+    public void Test_clips_change_no_fit()
+    {
+        var task = Some.Task(spread: 3);
+        using var _ = task.Embeddings;
+        var fold = Some.Split(task);
+        var before = Run(task, fold, Quick).Fits;
+
+        for (int row = task.FirstRow[fold.Test[0]]; row < task.Embeddings.Rows; row++) task.Embeddings.Row(row).Fill(1e6f);
+
+        Assert.Equal(before, Run(task, fold, Quick).Fits);
+    }
+
+    [Fact]
+    public void A_class_of_one_clip_does_not_keep_a_strength_from_being_chosen()
+    {
+        var task = Some.Relabelled(Some.Task(classes: 3), Enumerable.Range(0, 60).Select(clip => new[] { clip == 7 ? 1 : 0 }));
+        using var _ = task.Embeddings;
+
+        var report = Run(task, Some.Split(task), Quick);
+
+        Assert.Equal(1, report.Score);
+        Assert.Empty(report.Warnings);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_left_out_the_strongest_is_taken_and_told()
+    {
+        var task = Some.Task(classes: 2);
+        using var _ = task.Embeddings;
+
+        var report = Run(task, new Fold([0, 1], [], [2, 3, 4, 5]), Quick with { Strengths = [1e-3, 1e-1], Seeds = 2 });
+
+        Assert.Equal(0.1, report.Fits[0].Strength);
+        Assert.Equal(
+            "No strength could be chosen for \"kind\" in fold 0: wherever a part of its training clips is left out, the rest teaches nothing, "
+            + "or Accuracy is not defined on the part. The strongest, 0.1, was taken.",
+            Assert.Single(report.Warnings));
+    }
+
+    [Fact]
+    public void Validation_clips_on_which_the_metric_is_not_defined_are_told()
+    {
+        var task = Some.Task(classes: 2, metric: Metric.RocAuc);
+        using var _ = task.Embeddings;
+
+        var report = Run(task, new Fold([.. Enumerable.Range(0, 20)], [20, 22, 24], [.. Enumerable.Range(30, 20)]), Quick);
+
+        Assert.Equal(0.3, report.Fits[0].Strength);
+        Assert.Equal(
+            "No strength could be chosen for \"kind\" in fold 0: RocAuc is not defined on its validation clips. The strongest, 0.3, was taken.",
+            Assert.Single(report.Warnings));
+    }
+
+    [Fact]
     public void Seeds_are_one_problem_where_the_strength_does_not_depend_on_them()
     {
         var task = Some.Task(spread: 2);
