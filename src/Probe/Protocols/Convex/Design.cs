@@ -6,15 +6,14 @@ namespace Hares.Probe.Protocols.Convex;
 /// The standardised training windows X (N x D), ready for logistic regression. Weights are sought in the coordinates in which the windows'
 /// second moments are (nearly) a diagonal, which L2 is blind to: a search that knows the diagonal takes few steps. With at least as many
 /// windows as features, the windows themselves stay as they are, and weights are turned into features and gradients back at every step.
-/// With fewer, the solution lies in the span of the windows, so X is replaced by its coordinates there, Z = U √Λ of X Xᵀ = U Λ Uᵀ,
-/// which are at most N: the same problem, but smaller. Coordinates that are zero in every window fill them up to whole vectors.
+/// With fewer, the solution lies in the span of the windows, so X is replaced by its N coordinates there, Rᵀ V of Xᵀ = Q R and R Rᵀ = V Λ Vᵀ: the
+/// same problem, but smaller. Coordinates that are zero in every window fill them up to whole vectors.
 /// </summary>
 internal sealed class Design : IDisposable
 {
     private const int BlockRows = 2048;
     private const int SampledRowsPerFeature = 2;
     private const int LeastSampledRows = 4096;
-    private const double RankTolerance = 1e-11; // of squares: a direction's deviation may be 3e-6 of the greatest, fifty times its rounding
     private const int VectorFloats = 16;
     private const long ValuesForManyThreads = 1 << 24;
     private readonly ChangeOfBasis _toFeatures;
@@ -94,23 +93,18 @@ internal sealed class Design : IDisposable
         }
     }
 
-    // In double precision: squares of deviations are so far apart, where features resemble each other, that single precision would lose the least.
+    // Not by the windows' products: their eigenvalues are squares of deviations, of which single precision would lose the least.
     private static Design InSpan(EmbeddingMatrix rows, Standardisation standardisation)
     {
-        var windows = ToTensor(rows, [.. Enumerable.Range(0, rows.Rows)]).to_type(torch.ScalarType.Float64);
-        var (values, vectors) = torch.linalg.eigh(windows.mm(windows.t()));
-        double[] all = values.data<double>().ToArray();
-        double[] kept = [.. all.Where(value => value > RankTolerance * all[^1])];
-        var basis = vectors.narrow(1, all.Length - kept.Length, kept.Length); // eigenvalues ascending
-        int missing = (VectorFloats - kept.Length % VectorFloats) % VectorFloats;
-        basis = torch.nn.functional.pad(basis, [0, missing]); // N x width
-        kept = [.. kept, .. Enumerable.Repeat(1.0, missing)]; // any value does where nothing is
-        var roots = torch.tensor(kept).sqrt();
-        var coordinates = new EmbeddingMatrix(rows.Rows, kept.Length);
-        basis.mul(roots).ToFloats().CopyTo(coordinates.All);
-        var curvature = new Curvature(kept.Select(value => (float)(value / rows.Rows)));
-        var toFeatures = new ChangeOfBasis(windows.t().mm(basis.div(roots)));
-        return new Design(coordinates, curvature, toFeatures, toCoordinates: null, standardisation);
+        var windows = ToTensor(rows, [.. Enumerable.Range(0, rows.Rows)]);
+        var (span, triangle) = torch.linalg.qr(windows.t()); // D x N, N x N
+        var (values, vectors) = torch.linalg.eigh(triangle.mm(triangle.t()));
+        int missing = (VectorFloats - rows.Rows % VectorFloats) % VectorFloats;
+        vectors = torch.nn.functional.pad(vectors, [0, missing]); // N x width
+        var coordinates = new EmbeddingMatrix(rows.Rows, rows.Rows + missing);
+        triangle.t().mm(vectors).ToFloats().CopyTo(coordinates.All);
+        var curvature = new Curvature([.. values.ToFloats().Select(value => value / rows.Rows), .. Enumerable.Repeat(1f, missing)]);
+        return new Design(coordinates, curvature, new ChangeOfBasis(span.mm(vectors)), toCoordinates: null, standardisation);
     }
 
     private static torch.Tensor ToTensor(EmbeddingMatrix matrix, int[] rows)
