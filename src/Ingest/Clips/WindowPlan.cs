@@ -26,7 +26,7 @@ public readonly record struct WindowPlan(double LengthSeconds, double HopSeconds
         if (Spread > 0) return string.Create(CultureInfo.InvariantCulture, $"{length}-x{Spread}");
         return HopSeconds == LengthSeconds ? length : $"{length}-every-{Seconds(HopSeconds)}";
 
-        static string Seconds(double value) => value.ToString("0.######", CultureInfo.InvariantCulture) + "s";
+        static string Seconds(double value) => value.ToString(CultureInfo.InvariantCulture) + "s";
     }
 
     /// <summary>About how many windows a clip of this length gives; at least one.</summary>

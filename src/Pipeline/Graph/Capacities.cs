@@ -45,11 +45,11 @@ internal sealed record Capacities(
         var worker = sizes.Decoding + 2 * clip;
         var held = inFlight * sizes.LogMel; // the rest of the clip that a batch's last window belongs to
         var spare = memory - worker - held;
-        var least = sizes.Windows.Max(window => Bytes(window, inFlight));
+        var least = sizes.Windows.Select(window => Bytes(window, inFlight)).DefaultIfEmpty().Max();
         if (spare < least) throw TooLittle(file, sizes, worker + held + least);
 
         var batchBytes = spare / 2;
-        var batches = sizes.Windows.Max(window => Limit(window, file.Embed, batchBytes, inFlight).For(1) * Bytes(window, inFlight));
+        var batches = sizes.Windows.Select(window => Limit(window, file.Embed, batchBytes, inFlight).For(1) * Bytes(window, inFlight)).DefaultIfEmpty().Max();
         // A GPU waits for the thread that feeds it.
         var threads = Math.Max(1, hasGpus ? file.Embed.Threads - devices : file.Embed.Threads);
         var workers = (int)Math.Min(threads, 1 + (spare - batches) / worker);

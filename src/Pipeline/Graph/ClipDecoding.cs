@@ -13,22 +13,23 @@ internal sealed class ClipDecoding(double maxClipSeconds)
     private readonly ResamplerCache _resamplers = new();
     private volatile HashedFile? _last; // stretches of one long file follow each other: it is hashed once, not once a stretch
 
-    public DecodedClip Decode(ClipJob job)
+    /// <exception cref="OperationCanceledException">Cancelled; an ffmpeg at work is stopped.</exception>
+    public DecodedClip Decode(ClipJob job, CancellationToken cancelled = default)
     {
-        var clip = DecodeAlone(job);
+        var clip = DecodeAlone(job, cancelled);
         if (clip.Skipped is not null) return clip;
         return clip with
         {
             Partners = job.Sets.Where(set => set.Partners is not null).GroupBy(set => set.Partner(job.Index)!.Value)
-                .ToDictionary(sets => sets.Key, sets => DecodeAlone(new ClipJob(sets.Key, sets.First().Dataset.Clips[sets.Key], [.. sets]))),
+                .ToDictionary(sets => sets.Key, sets => DecodeAlone(new ClipJob(sets.Key, sets.First().Dataset.Clips[sets.Key], [.. sets]), cancelled)),
         };
     }
 
-    private DecodedClip DecodeAlone(ClipJob job)
+    private DecodedClip DecodeAlone(ClipJob job, CancellationToken cancelled)
     {
         // Before decoding: a file that changes meanwhile then carries the older stamp, and the next run looks at it again.
-        var source = Source(job.Clip.Path);
-        var result = Decoder(job.Sets[0].Dataset).Decode(job.Clip);
+        var source = ClipSource.Of(job.Clip, Source(job.Clip.Path));
+        var result = Decoder(job.Sets[0].Dataset).Decode(job.Clip, cancelled);
         if (result is not Decoded decoded)
             return new DecodedClip(job, source, new Dictionary<int, SampleBuffer>(), 0, (Skipped)result);
 

@@ -18,10 +18,16 @@ internal sealed record ClipSizes(
 {
     private const int FileRateHz = 48_000;
 
+    /// <summary>Of no clip at all.</summary>
+    public static ClipSizes None { get; } = new(0, 0, 0, 0, [], 0);
+
+    /// <summary>Of the clips that are to be embedded.</summary>
     public static ClipSizes Of(EmbeddingPlan plan, double maxClipSeconds)
     {
-        var windows = plan.Sets.Select(set => (set.Encoder, Frames: set.Plan.LengthSeconds / set.Encoder.Input.FrameSeconds)).Distinct();
-        var sizes = plan.Sets.GroupBy(set => set.Dataset).Select(sets => Of([.. sets], LongestClip(sets.Key, maxClipSeconds)))
+        var toEmbed = plan.Sets.Where(set => set.Planned > 0).ToList();
+        if (toEmbed.Count == 0) return None;
+        var windows = toEmbed.Select(set => (set.Encoder, Frames: set.Plan.LengthSeconds / set.Encoder.Input.FrameSeconds)).Distinct();
+        var sizes = toEmbed.GroupBy(set => set.Dataset).Select(sets => Of([.. sets], LongestClip(sets.Key, maxClipSeconds)))
             .MaxBy(sizes => sizes.Decoding + sizes.Samples + sizes.OpenBatches * sizes.LogMel)!;
         return sizes with { Windows = [.. windows.Select(window => window.Encoder.FrameSizes.Times(window.Frames))] };
     }

@@ -19,8 +19,8 @@ internal sealed class EmbeddingGraph(
         // No more clips at work than workers, whatever the stage: more threads than processors would keep those waiting that feed the devices.
         var workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, capacities.Workers).ConcurrentScheduler;
         var decode = mesh.Transform<ClipJob, DecodedClip>(stages.Decode, capacities.DecodedClips, decoding.Decode, workers);
-        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, Features, workers);
-        var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, capacities.Batches, Embed);
+        var features = mesh.Transform<DecodedClip, ClipFeatures>(stages.LogMel, capacities.FeatureClips, (clip, _) => Features(clip), workers);
+        var embed = mesh.Transform<WindowBatch, EmbeddingResult>(stages.Embed, capacities.Batches, (batch, _) => Embed(batch), inOrder: false);
         var write = mesh.Pump<EmbeddingResult>(stages.Write, Capacities.Results, writing.Write);
         var batch = mesh.Pump<ClipFeatures>(stages.Batch, 1, async (clip, token) =>
         {
@@ -53,7 +53,7 @@ internal sealed class EmbeddingGraph(
         using (clip) return logMel.Compute(clip);
     }
 
-    /// <summary>By whichever worker, and so on whichever device, is idle. Results leave the stage in the order of their batches.</summary>
+    /// <summary>By whichever worker, and so on whichever device, is idle. Results leave the stage as they come: a slow device does not hold up a fast one.</summary>
     private EmbeddingResult Embed(WindowBatch batch)
     {
         if (!_idleWorkers.TryDequeue(out var worker)) throw new InvalidOperationException("more batches are embedded than there are workers");

@@ -12,14 +12,14 @@ internal sealed class EmbeddingPlan(IReadOnlyList<EmbeddingSet> sets) : IDisposa
     /// <summary>The clips to decode, dataset by dataset; made one by one, for there may be millions.</summary>
     public IEnumerable<ClipJob> Jobs() => sets.GroupBy(set => set.Dataset).SelectMany(group => JobsOf(group.Key, [.. group]));
 
-    /// <summary>The probe of an encoder's embeddings on a task.</summary>
+    /// <summary>The probe of an encoder's embeddings, or an equal one's, on a task.</summary>
     public ProbeJob Probe(EncoderRun encoder, RunTask task)
     {
         var found = sets
-            .Where(set => set.Encoder == encoder && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan)
+            .Where(set => set.Encoder.Key == encoder.Key && set.Dataset == task.Dataset && set.Plan == task.Definition.Plan)
             .ToLookup(set => set.View > 0);
         var views = found[true].Where(set => set.View <= task.Views && set.Partners?.ListHash == task.Partners?.ListHash);
-        return new ProbeJob(found[false].Single(), [.. views], task);
+        return new ProbeJob(encoder, found[false].Single(), [.. views], task);
     }
 
     /// <inheritdoc/>

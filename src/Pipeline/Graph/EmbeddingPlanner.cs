@@ -17,16 +17,21 @@ namespace Hares.Pipeline.Graph;
 internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, ILogger log)
 {
     /// <summary>
-    /// Opens every set's folder and schedules the clips it lacks. Parts that fail their checksum are set aside and their clips scheduled.
+    /// Opens every set's folder and schedules the clips it lacks. Parts that fail their checksum are set aside and their clips scheduled. Of equal
+    /// encoders the first embeds for all.
     /// </summary>
     public async Task<EmbeddingPlan> PlanAsync(IReadOnlyList<RunTask> tasks, IReadOnlyList<EncoderRun> encoders, CancellationToken cancelled)
     {
         var sets = new List<EmbeddingSet>();
+        var different = encoders.DistinctBy(encoder => encoder.Key).ToList();
+        foreach (var encoder in encoders.Except(different))
+            log.Information("{Encoder} has the weights and settings of {Other}: their embeddings are the same, and computed once",
+                encoder.Name, different.First(other => other.Key == encoder.Key).Name);
         foreach (var ofDataset in tasks.GroupBy(task => task.Dataset))
         {
             var files = new SourceFiles(ofDataset.Key, log);
             foreach (var sharing in ofDataset.GroupBy(task => task.Definition.Plan))
-                foreach (var encoder in encoders)
+                foreach (var encoder in different)
                 {
                     encoder.RequireFrames(sharing.Key);
                     sets.AddRange(await SetsAsync(encoder, [.. sharing], files, cancelled));
@@ -70,10 +75,9 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
 
     private async Task<EmbeddingStore> OpenAsync(EncoderRun encoder, string dataset, string folder, CancellationToken cancelled)
     {
-        var key = encoder.Identity.Key();
-        if (!readOnly) EncoderDescription.Save(cache, key, encoder.Identity.ToJson());
+        if (!readOnly) EncoderDescription.Save(cache, encoder.Key, encoder.Identity.ToJson());
         var store = await EmbeddingStore.OpenAsync(
-            cache, key, dataset, folder, encoder.Dimension, readOnly, storage: encoder.Storage, cancellation: cancelled);
+            cache, encoder.Key, dataset, folder, encoder.Dimension, readOnly, storage: encoder.Storage, cancellation: cancelled);
         foreach (var part in store.Damaged)
             log.Warning("set aside a damaged part of the cache, {Path}: {Reason} Its clips are computed again.", part.Path, part.Reason);
         return store;

@@ -21,6 +21,9 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
 
     public EncoderIdentity Identity => identity;
 
+    /// <summary>What the cache calls its embeddings: encoders of one key give the same.</summary>
+    public string Key { get; } = identity.Key();
+
     /// <summary>What the network is fed.</summary>
     public EncoderInput Input => input;
 

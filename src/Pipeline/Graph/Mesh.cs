@@ -18,11 +18,17 @@ internal sealed class Mesh(CancellationToken cancelled) : IDisposable
     private ExceptionDispatchInfo? _firstFault;
     private int _running = 1; // delegates under way, and RunAsync itself
 
-    /// <summary>A block that turns each item into one other, <paramref name="stage"/>.Parallelism at a time, handing them on in order.</summary>
+    /// <summary>A block that turns each item into one other, <paramref name="stage"/>.Parallelism at a time.</summary>
     /// <param name="capacity">Items waiting, in work and done but not yet taken, together.</param>
     /// <param name="workers">Shared by the stages that it is given to, item by item.</param>
-    public TransformBlock<TIn, TOut> Transform<TIn, TOut>(Stage stage, int capacity, Func<TIn, TOut> work, TaskScheduler? workers = null) =>
-        new(item => Guarded(stage, () => Task.FromResult(work(item))), Options(stage, capacity, workers));
+    /// <param name="inOrder">Whether they are handed on in order: one that takes long then keeps those behind it, and in the end their workers, waiting.</param>
+    public TransformBlock<TIn, TOut> Transform<TIn, TOut>(
+        Stage stage, int capacity, Func<TIn, CancellationToken, TOut> work, TaskScheduler? workers = null, bool inOrder = true)
+    {
+        var options = Options(stage, capacity, workers);
+        options.EnsureOrdered = inOrder;
+        return new(item => Guarded(stage, () => Task.FromResult(work(item, _stop.Token))), options);
+    }
 
     /// <summary>A block that takes items one at a time and may wait, to write or to send on by hand.</summary>
     public ActionBlock<TIn> Pump<TIn>(Stage stage, int capacity, Func<TIn, CancellationToken, Task> work) =>

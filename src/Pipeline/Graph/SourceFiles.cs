@@ -45,12 +45,12 @@ internal sealed class SourceFiles(Dataset dataset, ILogger log)
         return isSame;
     }
 
-    /// <summary>The file as it is, its hash only where asked for; null for none.</summary>
+    /// <summary>The clip's file as it is, its hash only where asked for; null for none.</summary>
     private CachedStamp? Now(int place, Clip clip, bool withContent)
     {
         if (Stamp(place, clip.Path) is not { } stamp) return null;
-        if (!withContent) return new CachedStamp(0, stamp.SizeBytes, stamp.ModifiedUtcTicks);
-        return Hash(place, clip.Path) is { } hash ? new CachedStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks) : null;
+        if ((withContent ? Hash(place, clip.Path) : 0) is not { } hash) return null;
+        return ClipSource.Of(clip, new CachedStamp(hash, stamp.SizeBytes, stamp.ModifiedUtcTicks));
     }
 
     private SourceStamp? Stamp(int place, string path)

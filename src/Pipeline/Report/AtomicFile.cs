@@ -21,6 +21,25 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>The same for what is written bit by bit; the stream can be read and sought, too.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.Create))
+            {
+                await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     public static void WriteText(string path, string text) => WriteText(path, writer => writer.Write(text));
 
     public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>

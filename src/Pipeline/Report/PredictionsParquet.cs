@@ -1,4 +1,5 @@
 using Hares.Pipeline.Tasks;
+using Parquet;
 using Parquet.Serialization;
 
 namespace Hares.Pipeline.Report;
@@ -8,17 +9,15 @@ namespace Hares.Pipeline.Report;
 /// </summary>
 internal static class PredictionsParquet
 {
-    public static async Task WriteAsync(string path, IReadOnlyList<ProbeOutcome> outcomes)
-    {
-        using var memory = new MemoryStream();
-        await ParquetSerializer.SerializeAsync(outcomes.SelectMany(Rows).ToList(), memory);
-        AtomicFile.Write(path, stream => memory.WriteTo(stream));
-    }
+    private const int RowGroupRows = 500; // in memory at once: a row of AudioSet has 527 scores and the names of as many classes
+
+    public static Task WriteAsync(string path, IReadOnlyList<ProbeOutcome> outcomes) => AtomicFile.WriteAsync(path, stream =>
+        ParquetSerializer.SerializeAsync(outcomes.SelectMany(Rows), stream, new ParquetOptions { RowGroupSize = RowGroupRows }));
 
     private static IEnumerable<PredictionRow> Rows(ProbeOutcome outcome) => outcome.Predictions.SelectMany(prediction =>
         prediction.Slots.Select(said => new PredictionRow
         {
-            Encoder = outcome.Job.Set.Encoder.Name,
+            Encoder = outcome.Job.Encoder.Name,
             Task = outcome.Job.Task.Name,
             Clip = prediction.ClipId,
             Fold = prediction.Fold,

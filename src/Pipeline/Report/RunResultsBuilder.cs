@@ -35,7 +35,7 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, R
         {
             Name = encoder.Name,
             Architecture = architecture,
-            Key = encoder.Identity.Key(),
+            Key = encoder.Key,
             Parameters = encoder.Parameters,
             Dimension = encoder.Dimension,
             Hares = whole.Hares,
@@ -48,7 +48,7 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, R
 
     private IEnumerable<TaskResults> Results(EncoderRun encoder, string task) => ready.Failed.TryGetValue(task, out var why)
         ? [new TaskResults { Task = task, Metric = MetricNames.Of(TaskCatalogue.Find(task).Metric), Failure = why }]
-        : outcomes.Where(outcome => outcome.Job.Set.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result);
+        : outcomes.Where(outcome => outcome.Job.Encoder == encoder && outcome.Job.Task.Name == task).Select(outcome => outcome.Result);
 
     private static Dictionary<string, double>? Paper(string architecture, string task)
     {

@@ -64,7 +64,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     {
         var loaded = stages.HasFlag(RunStages.Embed) ? plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct().ToList() : [];
         foreach (var encoder in loaded) encoder.Place(file.Embed.Devices);
-        var capacities = Capacities.For(file, ClipSizes.Of(plan, file.Data.MaxClipSeconds));
+        var capacities = Capacities.For(file, loaded.Count > 0 ? ClipSizes.Of(plan, file.Data.MaxClipSeconds) : ClipSizes.None);
         await LoadAsync(loaded, capacities);
         var embeddingStages = new EmbeddingStages(capacities, clock);
         var probeStage = new Stage("probe", file.Embed.Threads, clock);
@@ -94,7 +94,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private async Task<ProbeOutcome> ProbeAsync(ProbeJob job, MemoryGate memory, CancellationToken cancelled)
     {
         var outcome = await new TaskProbe(file, memory, ProbeRoom.MachineBytes, log).RunAsync(job, cancelled);
-        log.Information("{Encoder} on {Task}: {Score} {Failure}", job.Set.Encoder.Name, job.Task.Name, outcome.Result.Score, outcome.Result.Failure);
+        log.Information("{Encoder} on {Task}: {Score} {Failure}", job.Encoder.Name, job.Task.Name, outcome.Result.Score, outcome.Result.Failure);
         return outcome;
     }
 
@@ -170,8 +170,8 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     private async Task WriteAsync(RunResults results, IReadOnlyList<ProbeOutcome> outcomes)
     {
         AtomicFile.WriteText(folder.File("failures.csv"), writer => FailuresCsv.Write(writer, _counters.Failures));
-        if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
         AtomicFile.WriteText(folder.File("results.json"), ResultsJson.Text(results));
+        if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
         folder.MarkLatest();
         await Console.Out.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results));
         await Console.Error.WriteLineAsync(RunSummary.Text(results, folder));
@@ -187,6 +187,6 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
     }
 
     private bool IsOverSkipLimit(EmbeddingPlan plan) =>
-        // A mixed view also falls with the clip it is mixed with, which counts by itself.
-        plan.Sets.Where(set => set.Partners is null).Any(set => set.Skipped > file.Data.SkipLimit * (set.Reused + set.Planned));
+        // A view falls with its clip, or with the one it is mixed with, which count by themselves.
+        plan.Sets.Where(set => set.View == 0).Any(set => set.Skipped > file.Data.SkipLimit * (set.Reused + set.Planned));
 }

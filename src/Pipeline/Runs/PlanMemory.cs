@@ -18,7 +18,7 @@ internal sealed class PlanMemory(PipelineFile file, Func<EmbeddingSet, double> m
     private string? Note(ProbeJob job)
     {
         var room = ProbeRoom.Of(file, job.Task, (long)(Windows(job) * job.Set.Encoder.Dimension * sizeof(float)));
-        var name = $"{job.Set.Encoder.Name}, {job.Task.Name}";
+        var name = $"{job.Encoder.Name}, {job.Task.Name}";
         if (room.Refusal(machineBytes, file.Probe.Protocol) is { } refusal) return $"{name}: {refusal}";
         if (!room.IsInFile) return null;
         return $"{name}: {ByteSize.Format(room.EmbeddingBytes)} of embeddings are more than embed.memory; "

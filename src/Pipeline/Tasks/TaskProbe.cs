@@ -59,7 +59,7 @@ internal sealed class TaskProbe(PipelineFile file, MemoryGate memory, long machi
         if (!room.IsInFile) return new EmbeddingMatrix(rows, job.Set.Encoder.Dimension);
         var path = ProbeFiles.NewPath(file.Output.Cache);
         log.Information("{Encoder} on {Task}: {Bytes} bytes of embeddings are more than embed.memory and lie in the temporary file {Path}",
-            job.Set.Encoder.Name, job.Task.Name, room.EmbeddingBytes, path);
+            job.Encoder.Name, job.Task.Name, room.EmbeddingBytes, path);
         try
         {
             return EmbeddingMatrix.InFile(rows, job.Set.Encoder.Dimension, path);

@@ -29,7 +29,7 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.NotEqual(first.Source.Audio, changed.Source.Audio);
         Assert.Equal(AudioFile.Hash(path, TestContext.Current.CancellationToken), changed.Source.Audio);
 
-        DecodedClip Decode(double start) => _decoding.Decode(new ClipJob(0, new Clip($"at-{start}", path, start, 1), [set]));
+        DecodedClip Decode(double start) => Decoded(new ClipJob(0, new Clip($"long.wav#{start}+1", path, start, 1), [set]));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ClipDecodingTests : IDisposable
         Assert.Equal(SkipReason.TooLong, (await DecodeAsync(dataset with { MaxClipSeconds = 2 })).Skipped!.Reason);
 
         async Task<DecodedClip> DecodeAsync(Dataset of) =>
-            _decoding.Decode(new ClipJob(0, new Clip("long.wav", path), [await Some.SetAsync(Some.Encoder(), of)]));
+            Decoded(new ClipJob(0, new Clip("long.wav", path), [await Some.SetAsync(Some.Encoder(), of)]));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ClipDecodingTests : IDisposable
     {
         var set = await Some.SetAsync(Some.Encoder(), Some.Dataset("tones", "train", "test"));
 
-        var clip = _decoding.Decode(new ClipJob(0, new Clip("none.wav", _folder.File("none.wav")), [set]));
+        var clip = Decoded(new ClipJob(0, new Clip("none.wav", _folder.File("none.wav")), [set]));
 
         Assert.Equal(SkipReason.Missing, clip.Skipped!.Reason);
         Assert.Empty(clip.Samples);
@@ -65,7 +65,7 @@ public sealed class ClipDecodingTests : IDisposable
         var (dataset, files) = Files(["train", "train"], 0, 1);
         var mixed = await Some.MixedSetAsync(Some.Encoder("two", new WaveformInput(8_000)), dataset, view: 1);
 
-        var clip = _decoding.Decode(new ClipJob(0, files[0], [await Some.SetAsync(Some.Encoder(), dataset), mixed]));
+        var clip = Decoded(new ClipJob(0, files[0], [await Some.SetAsync(Some.Encoder(), dataset), mixed]));
 
         var (place, partner) = Assert.Single(clip.Partners);
         Assert.Equal((1, files[1]), (place, partner.Job.Clip));
@@ -85,7 +85,7 @@ public sealed class ClipDecodingTests : IDisposable
     {
         var (dataset, files) = Files(["train", "train"], 0);
 
-        var clip = _decoding.Decode(new ClipJob(0, files[0], [await Some.MixedSetAsync(Some.Encoder(), dataset, view: 1)]));
+        var clip = Decoded(new ClipJob(0, files[0], [await Some.MixedSetAsync(Some.Encoder(), dataset, view: 1)]));
 
         Assert.Null(clip.Skipped);
         Assert.Equal(SkipReason.Missing, clip.Partners[1].Skipped!.Reason);
@@ -103,7 +103,7 @@ public sealed class ClipDecodingTests : IDisposable
         var path = _folder.File("tone.wav");
         File.WriteAllBytes(path, ToneCorpus.Wav(ToneCorpus.Tone(0, 2)));
 
-        var clip = _decoding.Decode(new ClipJob(0, new Clip("tone", path), sets));
+        var clip = Decoded(new ClipJob(0, new Clip("tone", path), sets));
 
         Assert.Equal([8_000, 16_000], clip.Samples.Keys.Order());
         Assert.Equal(clip.Samples[16_000].Length, 2 * clip.Samples[8_000].Length);
@@ -117,4 +117,6 @@ public sealed class ClipDecodingTests : IDisposable
         IReadOnlyList<Clip> clips = [.. dataset.Clips.Select(clip => clip with { Path = _folder.File(clip.Id) })];
         return (dataset with { Clips = clips }, clips);
     }
+
+    private DecodedClip Decoded(ClipJob job) => _decoding.Decode(job, TestContext.Current.CancellationToken);
 }

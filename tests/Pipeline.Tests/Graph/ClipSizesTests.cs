@@ -13,7 +13,7 @@ public class ClipSizesTests
     public async Task A_clip_has_its_samples_and_its_windows_and_encoders_of_one_front_end_share_them(double seconds, double windows)
     {
         var dataset = Some.Dataset("tones", "train", "test");
-        using var plan = new EmbeddingPlan([await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two"), dataset)]);
+        using var plan = ToDo(await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two"), dataset));
 
         var sizes = ClipSizes.Of(plan, seconds);
 
@@ -28,8 +28,8 @@ public class ClipSizesTests
     public async Task A_waveform_beside_log_mel_counts_its_own_rate_and_windows()
     {
         var dataset = Some.Dataset("tones", "train", "test");
-        using var plan = new EmbeddingPlan(
-            [await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset)]);
+        using var plan = ToDo(
+            await Some.SetAsync(Some.Encoder("one"), dataset), await Some.SetAsync(Some.Encoder("two", new WaveformInput(32_000)), dataset));
 
         var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);
 
@@ -47,7 +47,7 @@ public class ClipSizesTests
             await Some.SetAsync(Some.Encoder("one"), dataset),
             .. await Task.WhenAll(new[] { 1, 2 }.Select(view => Some.MixedSetAsync(Some.Encoder("one"), dataset, view)))
         ];
-        using var plan = new EmbeddingPlan(sets);
+        using var plan = ToDo(sets);
 
         var sizes = ClipSizes.Of(plan, maxClipSeconds: 10);
 
@@ -61,10 +61,28 @@ public class ClipSizesTests
     {
         var (brief, free) = (Some.Dataset("brief", "train", "test") with { MaxClipSeconds = 2 }, Some.Dataset("free", "train", "test"));
         EmbeddingSet[] views = await Task.WhenAll(Enumerable.Range(0, 4).Select(view => Some.SetAsync(Some.Encoder(), brief, view)));
-        using var both = new EmbeddingPlan([.. views, await Some.SetAsync(Some.Encoder(), free)]);
-        using var alone = new EmbeddingPlan(views);
+        using var both = ToDo([.. views, await Some.SetAsync(Some.Encoder(), free)]);
+        using var alone = ToDo(views);
 
         Assert.Equal((10, 10 * WindowBytes), (ClipSizes.Of(both, maxClipSeconds: 10).Seconds, ClipSizes.Of(both, maxClipSeconds: 10).LogMel));
         Assert.Equal((2, 4 * 2 * WindowBytes), (ClipSizes.Of(alone, maxClipSeconds: 10).Seconds, ClipSizes.Of(alone, maxClipSeconds: 10).LogMel));
+    }
+
+    [Fact]
+    public async Task What_is_cached_already_takes_nothing()
+    {
+        var dataset = Some.Dataset("tones", "train", "test");
+        var cached = await Some.SetAsync(Some.Encoder("cached", new WaveformInput(32_000)), dataset);
+        using var plan = new EmbeddingPlan([cached, .. ToDo(await Some.SetAsync(Some.Encoder("new"), dataset)).Sets]);
+        using var all = new EmbeddingPlan([cached]);
+
+        Assert.Equal(10 * 16_000 * sizeof(float), ClipSizes.Of(plan, maxClipSeconds: 10).Samples);
+        Assert.Equal(ClipSizes.None, ClipSizes.Of(all, maxClipSeconds: 10));
+    }
+
+    private static EmbeddingPlan ToDo(params EmbeddingSet[] sets)
+    {
+        foreach (var set in sets.Where(set => set.Planned == 0)) set.Schedule(0);
+        return new EmbeddingPlan(sets);
     }
 }

@@ -96,7 +96,7 @@ public class MeshTests
     {
         using var mesh = new Mesh(CancellationToken.None);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => mesh.Transform<int, int>(new Stage("wide", 4, TimeProvider.System), 2, item => item));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mesh.Transform<int, int>(new Stage("wide", 4, TimeProvider.System), 2, (item, _) => item));
     }
 
     [Fact]
@@ -106,8 +106,8 @@ public class MeshTests
         var (atWork, most, arrived) = (0, 0, new List<int>());
         var workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Workers).ConcurrentScheduler;
         using var mesh = new Mesh(TestContext.Current.CancellationToken);
-        var first = mesh.Transform<int, int>(new Stage("first", 4, TimeProvider.System), 8, Work, workers);
-        var second = mesh.Transform<int, int>(new Stage("second", 4, TimeProvider.System), 8, Work, workers);
+        var first = mesh.Transform<int, int>(new Stage("first", 4, TimeProvider.System), 8, (item, _) => Work(item), workers);
+        var second = mesh.Transform<int, int>(new Stage("second", 4, TimeProvider.System), 8, (item, _) => Work(item), workers);
         var end = mesh.Pump<int>(new Stage("end", 1, TimeProvider.System), 1, (item, _) =>
         {
             arrived.Add(item);
@@ -129,6 +129,52 @@ public class MeshTests
             lock (arrived) atWork--;
             return item;
         }
+    }
+
+    [Fact]
+    public async Task Out_of_order_an_item_that_takes_long_keeps_no_other_waiting()
+    {
+        const int Items = 40;
+        using var allOthers = new CountdownEvent(Items - 1);
+        using var mesh = new Mesh(TestContext.Current.CancellationToken);
+        var arrived = new List<int>();
+        var head = mesh.Transform<int, int>(new Stage("head", 2, TimeProvider.System), 4, Work, inOrder: false);
+        var end = mesh.Pump<int>(new Stage("end", 1, TimeProvider.System), 1, (item, _) =>
+        {
+            arrived.Add(item);
+            if (item > 0) allOthers.Signal();
+            return Task.CompletedTask;
+        });
+        Mesh.Link(head, end);
+
+        await mesh.RunAsync(head, _ => Enumerable.Range(0, Items).ToAsyncEnumerable(), end)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, arrived[^1]);
+        Assert.Equal(Enumerable.Range(0, Items), arrived.Order());
+
+        int Work(int item, CancellationToken token)
+        {
+            if (item == 0) allOthers.Wait(token);
+            return item;
+        }
+    }
+
+    [Fact]
+    public async Task A_delegate_at_work_is_told_when_the_graph_stops()
+    {
+        using var stop = new CancellationTokenSource();
+        using var mesh = new Mesh(stop.Token);
+        var head = mesh.Transform<int, int>(new Stage("head", 1, TimeProvider.System), 1, (item, token) =>
+        {
+            stop.Cancel();
+            return token.WaitHandle.WaitOne(Patience) ? item : throw new InvalidOperationException("nobody told");
+        });
+        var end = mesh.Pump<int>(new Stage("end", 1, TimeProvider.System), 1, (_, _) => Task.CompletedTask);
+        Mesh.Link(head, end);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mesh.RunAsync(head, _ => Enumerable.Range(0, 3).ToAsyncEnumerable(), end)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Producer, two transforming stages, a hand-fed one, and an end: the shape of the embedding graph.</summary>
@@ -157,8 +203,8 @@ public class MeshTests
         public async Task RunAsync(CancellationToken cancelled)
         {
             using var mesh = new Mesh(cancelled);
-            var head = mesh.Transform<int, int>(Head, Capacity, item => Work("head", item));
-            var middle = mesh.Transform<int, int>(new Stage("middle", 1, TimeProvider.System), Capacity, item => Work("middle", item));
+            var head = mesh.Transform<int, int>(Head, Capacity, (item, _) => Work("head", item));
+            var middle = mesh.Transform<int, int>(new Stage("middle", 1, TimeProvider.System), Capacity, (item, _) => Work("middle", item));
             var tail = mesh.Pump<int>(Tail, Capacity, (item, _) =>
             {
                 Arrived.Add(Work("tail", item));

@@ -54,11 +54,25 @@ public sealed class SourceFilesTests : IDisposable
     {
         var whole = Clip("long.wav", "one");
         var stamp = Stamp(whole);
-        Assert.True(_files.IsSame(0, whole with { DurationSeconds = 1 }, stamp));
+        Assert.True(_files.IsSame(0, whole with { Id = "long.wav#0+1", DurationSeconds = 1 }, stamp));
 
         File.Delete(whole.Path);
 
-        Assert.True(_files.IsSame(1, whole with { StartSeconds = 1 }, stamp));
+        Assert.True(_files.IsSame(1, whole with { Id = "long.wav#1+", StartSeconds = 1 }, stamp));
+    }
+
+    [Fact]
+    public void A_stretch_that_moves_under_an_id_of_ones_own_is_not_the_same()
+    {
+        var clip = Clip("call-7", "one") with { StartSeconds = 1, DurationSeconds = 2 };
+        var cached = ClipSource.Of(clip, Stamp(clip));
+
+        Assert.True(_files.IsSame(0, clip, cached));
+        Assert.True(_files.IsSame(1, clip, cached with { SizeBytes = 0 })); // by content
+        Assert.False(_files.IsSame(0, clip with { StartSeconds = 1.5 }, cached));
+        Assert.False(_files.IsSame(0, clip with { DurationSeconds = 1 }, cached));
+        Assert.False(_files.IsSame(0, clip with { DurationSeconds = null }, cached));
+        Assert.False(_files.IsSame(0, clip with { StartSeconds = 0, DurationSeconds = null }, cached));
     }
 
     [Fact]

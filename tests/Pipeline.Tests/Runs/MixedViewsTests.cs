@@ -174,7 +174,7 @@ public sealed class MixedViewsTests : IDisposable
         ["embed"] = embed.DeepClone(),
         ["probe"] = protocol == "quick"
             ? new JsonObject { ["protocol"] = protocol, ["views"] = views }
-            : new JsonObject { ["protocol"] = protocol, ["views"] = views, ["steps"] = 40, ["batch"] = 16 },
+            : new JsonObject { ["protocol"] = protocol, ["views"] = views, ["steps"] = 600, ["batch"] = 16 },
     });
 
     private MixingPartners Partners(int views = 3)

@@ -44,6 +44,39 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Encoders_of_one_key_share_their_embeddings_and_each_is_scored()
+    {
+        var pipeline = Workplace.Pipeline();
+        var same = pipeline["encoders"]![0]!.DeepClone();
+        same["name"] = "same";
+        pipeline["encoders"]!.AsArray().Add(same);
+        _place.Write(pipeline);
+
+        Assert.Equal(ExitCode.Done, await _place.RunAsync());
+
+        var encoders = _place.Results()["encoders"]!.AsArray();
+        Assert.Equal(["base", "same"], encoders.Select(encoder => (string)encoder!["name"]!));
+        Assert.True(JsonNode.DeepEquals(encoders[0]!["tasks"], encoders[1]!["tasks"]));
+        Assert.Equal(48, (int)_place.Results()["embedding"]!["computed"]!);
+        Assert.Equal(48, await RowsAsync());
+
+        File.WriteAllBytes(Path.Combine(_place.Tones, "audio/0001.wav"), ToneCorpus.Wav(ToneCorpus.Tone(1 + 3 * 1000, 0.7)));
+        Assert.Equal(ExitCode.Done, await _place.RunAsync());
+        Assert.Equal((1, 47), ((int)_place.Results()["embedding"]!["computed"]!, (int)_place.Results()["embedding"]!["reused"]!));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_to_be_embedded_no_memory_is_asked_for()
+    {
+        await _place.RunAsync();
+        var pipeline = Workplace.Pipeline();
+        pipeline["embed"]!["memory"] = "1MiB";
+        _place.Write(pipeline);
+
+        Assert.Equal(ExitCode.Done, await _place.RunAsync());
+    }
+
+    [Fact]
     public async Task Embed_then_probe_is_run()
     {
         Assert.Equal(ExitCode.Done, await _place.RunAsync("embed"));

@@ -80,6 +80,6 @@ public class TaskRowsTests
         {
             Partners = views[0].Partners
         };
-        return new ProbeJob(set, views, task);
+        return new ProbeJob(set.Encoder, set, views, task);
     }
 }
