@@ -24,7 +24,9 @@ internal static class Completeness
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {title}'s {classes} classes of {label}");
-        return lacks.Count == 0 ? null : $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
+        var lack = lacks.Count == 0 ? null : $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
+        if (official.Edition is not { } scored || title == scored.Title) return lack;
+        return $"is {title}, not {scored.Title}{(lack is null ? "" : $", and {lack}")}";
     }
 
     private static string Clips(int lacking, string title, int published) =>

@@ -22,6 +22,11 @@ public sealed record OfficialDataset
         init;
     }
 
+    /// <summary>
+    /// The form that published scores are about, where the dataset has several: another is read, but counts as a part. Null where there is one.
+    /// </summary>
+    public Edition? Edition { get; init; }
+
     /// <summary>Number of classes of each label column.</summary>
     public required IReadOnlyDictionary<string, int> Classes { get; init; }
 

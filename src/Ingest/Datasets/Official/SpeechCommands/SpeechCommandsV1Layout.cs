@@ -25,6 +25,7 @@ internal static class SpeechCommandsV1Layout
         Name = "speech-commands-v1",
         Title = "Speech Commands in 12 classes",
         Clips = Published(SpeechCommandsVersion.V002, hasTestSet: true).Clips,
+        Edition = Published(SpeechCommandsVersion.V002, hasTestSet: true),
         Classes = new Dictionary<string, int> { ["word"] = Classes.Count },
         Audio = new PublishedAudio(SampleRateHz: 16_000, Channels: 1, MaxSeconds: 1),
         Read = Read,

@@ -66,7 +66,8 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
             Of(dataset, "valid").Where(clip => clip.DurationSeconds is not null).Select(clip => clip.Id));
         Assert.Equal("Speech Commands v0.01 (12 classes, without test archive)", dataset.Edition!.Title);
         Assert.StartsWith(
-            "lacks 65,411 of Speech Commands v0.01 (12 classes, without test archive)'s 65,510 clips (train has 34 of 51,635,",
+            "is Speech Commands v0.01 (12 classes, without test archive), not Speech Commands v0.02 (12 classes, with test archive), "
+            + "and lacks 65,411 of Speech Commands v0.01 (12 classes, without test archive)'s 65,510 clips (train has 34 of 51,635,",
             dataset.Shortfall);
     }
 
@@ -81,6 +82,28 @@ public sealed class SpeechCommandsV1LayoutTests : IDisposable
         var clips = SpeechCommandsV1Layout.Published(SpeechCommandsVersion.All.Single(known => known.Name == version), hasTestSet).Clips;
 
         Assert.Equal((train, valid, test), (clips["train"], clips["valid"], clips["test"]));
+    }
+
+    [Theory]
+    [InlineData("v0.02", true, null)]
+    [InlineData("v0.02", false, "is Speech Commands v0.02 (12 classes, without test archive), not Speech Commands v0.02 (12 classes, with test archive)")]
+    [InlineData("v0.01", true, "is Speech Commands v0.01 (12 classes, with test archive), not Speech Commands v0.02 (12 classes, with test archive)")]
+    public void A_whole_edition_that_published_scores_are_not_about_is_a_part(string version, bool hasTestSet, string? shortfall)
+    {
+        var edition = SpeechCommandsV1Layout.Published(SpeechCommandsVersion.All.Single(known => known.Name == version), hasTestSet);
+        string[] partitions = [.. edition.Clips.SelectMany(part => Enumerable.Repeat(part.Key, part.Value))];
+        var whole = new Dataset
+        {
+            Name = "speech-commands-v1",
+            Root = "/nowhere",
+            Clips = [.. partitions.Select((_, i) => new Clip($"{i}.wav", "/nowhere"))],
+            Partitions = partitions,
+            HasFolds = false,
+            Labels = new Dictionary<string, LabelColumn> { ["word"] = new("word", SpeechCommandsV1Layout.Classes, []) },
+            Edition = edition,
+        };
+
+        Assert.Equal(shortfall, Completeness.Shortfall(SpeechCommandsV1Layout.Official, whole));
     }
 
     /// <summary>The first recordings have the length of the published ones: 60 s, the shortest, and doing_the_dishes.wav, the longest.</summary>
