@@ -78,7 +78,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
         var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token))
             .RunAsync(jobs, stop.Token);
-        var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
+        var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, log, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
         var outcomes = jobs.Select(job => probed[job]).ToList();
