@@ -5,7 +5,6 @@ using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Tasks;
-using Hares.Probe;
 
 namespace Hares.Pipeline.Configuration;
 
@@ -67,7 +66,7 @@ internal sealed partial class PipelineReader
         root.OptionalText("$schema", "Path of pipeline.schema.json, for editors.");
         var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.");
         if (name.Length > 0 && NameFault(name) is { } fault) root.Fault("name", fault);
-        var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, int.MaxValue);
+        var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, ProbeReader.MostSeed);
         var data = root.Object("data", "Where the official datasets lie, and what is asked of their clips.", Data);
         var datasets = root.Map("datasets", "One's own datasets, by name.", NameFault, (name, section) => Manifest(name, section, data.Synthetic));
         var encoders = root.List("encoders", "The encoders to score.", Encoder);
@@ -79,7 +78,7 @@ internal sealed partial class PipelineReader
             .ToList();
         var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
-        var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
+        var (probe, views) = root.Object("probe", "How probes are trained.", section => (ProbeReader.Read(section, tasks), Views(section)));
         var embed = root.Object("embed", "How embedding runs; none of it but precision and store changes an embedding.", Embed);
         var file = new PipelineFile
         {
@@ -254,27 +253,6 @@ internal sealed partial class PipelineReader
 
     private static string? DeviceFault(string name) => DeviceNames.IsKnown(name) ? null
         : $"unknown device '{name}'{Nearest.Hint(name, [DeviceNames.Auto, DeviceNames.Cpu, DeviceNames.Cuda, "cuda:0", "cuda:1"])}";
-
-    private static ProbeOptions Probe(Section section)
-    {
-        var defaults = new ProbeOptions();
-        return defaults with
-        {
-            Protocol = section.Choice(
-                "protocol", "hares: the paper's; quick: converged logistic regression.",
-                defaults.Protocol, ProbeOptions.Protocols),
-            Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger(
-                "warmUp",
-                "Steps over which protocol hares raises its learning rate; "
-                + "by default the paper's share of them, mostly one in eighty.",
-                0, 10_000_000),
-            BatchSize = section.OptionalInteger(
-                "batch", "Clips in a training step of protocol hares; by default the paper's for each task.",
-                1, 65_536),
-        };
-    }
 
     private static int? Views(Section section) => section.OptionalInteger(
         "views",

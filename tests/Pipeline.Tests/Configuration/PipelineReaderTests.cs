@@ -146,7 +146,7 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal([
             "line 1, $.name: is missing.",
             "line 2, $.nam: unknown key; did you mean 'name'?",
-            "line 3, $.seed: is -1; a whole number from 0 to 2147483647 is wanted.",
+            "line 3, $.seed: is -1; a whole number from 0 to 2147482647 is wanted.",
             "line 4, $.tasks[0]: unknown task 'esc-5'; did you mean 'esc-50'?",
             "line 4, $.tasks[1]: unknown task 'hare'; did you mean 'hares'?",
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
