@@ -213,6 +213,11 @@ internal sealed partial class PipelineReader
         {
             section.Fault("architecture", fault.Message);
         }
+        var architecture = settings.Architecture;
+        if (architecture != EncoderCatalogue.ByolACnn)
+            section.Refuse(["mean", "standardDeviation"], $"belongs to {EncoderCatalogue.ByolACnn}; {architecture} has no such setting.");
+        if (!EncoderCatalogue.IsNetwork(settings))
+            section.Refuse(["seed"], $"belongs to networks, which draw random weights from it; {architecture} has no weights.");
     }
 
     private static EmbedSettings Embed(Section section)

@@ -10,6 +10,8 @@ internal static class ProbeReader
     /// <summary>The greatest first seed that <see cref="ProbeOptions"/> takes: those of further trainings are counted on from it.</summary>
     public const int MostSeed = int.MaxValue - 1_000;
 
+    private const string Quick = "quick";
+
     /// <param name="section">The section, probe.</param>
     /// <param name="tasks">Names of the tasks, "hares" for the twelve: each has steps of its own.</param>
     public static ProbeOptions Read(Section section, IReadOnlyList<string> tasks)
@@ -31,7 +33,8 @@ internal static class ProbeReader
                 "batch", "Clips in a training step of protocol hares; by default the paper's for each task.",
                 1, 65_536),
         };
-        if (WarmUpFault(options, tasks) is { } fault) section.Fault("warmUp", fault);
+        if (options.Protocol == Quick) section.Refuse(["steps", "warmUp", "batch"], "belongs to protocol hares; quick trains until it has converged.");
+        else if (WarmUpFault(options, tasks) is { } fault) section.Fault("warmUp", fault);
         return options;
     }
 

@@ -228,6 +228,14 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("\"architecture\": \"byol-a-cnn\", \"length\": 16000", "length: belongs to a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"logmel\"", "input: unknown name 'logmel'; did you mean 'log-mel'?")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"input\": \"waveform\"", "input: belongs to a network of one's own")]
+    [InlineData("\"architecture\": \"cnn14\", \"mean\": -4", "mean: belongs to byol-a-cnn; cnn14 has no such setting.")]
+    [InlineData(
+        "\"architecture\": \"wav2vec2-base\", \"standardDeviation\": 4",
+        "standardDeviation: belongs to byol-a-cnn; wav2vec2-base has no such setting.")]
+    [InlineData("\"architecture\": \"log-mel-statistics\", \"mean\": -4", "mean: belongs to byol-a-cnn; log-mel-statistics has no such setting.")]
+    [InlineData(
+        "\"architecture\": \"log-mel-statistics\", \"seed\": 0",
+        "seed: belongs to networks, which draw random weights from it; log-mel-statistics has no weights.")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "architecture: Encoder byol-a-cnn has no pooling \"token\"")]
     public void Faults_of_a_network_are_told_at_their_key(string keys, string expected) =>
         Assert.Contains($"$.encoders[0].{expected}", Fails($$"""{ "encoders": [ { "name": "own"{{(keys.Length > 0 ? ", " : "")}}{{keys}} } ] }"""));

@@ -31,6 +31,17 @@ public sealed class ProbeReaderTests : IDisposable
     [InlineData("\"warmUp\": 400000", "esc-50")] // a support vector machine, which takes no steps
     public void A_shorter_one_is_not(string probe, string task) => Assert.Empty(Read(probe, task).Probe.Faults());
 
+    [Theory]
+    [InlineData("steps")]
+    [InlineData("warmUp")]
+    [InlineData("batch")]
+    public void What_only_the_papers_protocol_has_is_refused_under_quick(string key)
+    {
+        var fault = Assert.Throws<PipelineFileException>(() => Read($"\"protocol\": \"quick\", \"{key}\": 5", "esc-50"));
+
+        Assert.EndsWith($"has 1 fault:\n  line 1, $.probe.{key}: belongs to protocol hares; quick trains until it has converged.", fault.Message);
+    }
+
     [Fact]
     public void The_greatest_seed_is_the_greatest_that_a_probe_takes()
     {

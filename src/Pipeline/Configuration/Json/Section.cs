@@ -26,6 +26,12 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         faults.Add(new Fault(place?.Line ?? line, place?.Path ?? $"{path}.{key}", message));
     }
 
+    /// <summary>Notes the same fault at each of these keys that stands in the file.</summary>
+    public void Refuse(IEnumerable<string> keys, string message)
+    {
+        foreach (var key in keys.Where(Has)) Fault(key, message);
+    }
+
     /// <summary>A text that must be given.</summary>
     public string RequiredText(string key, string description) => OptionalText(key, description, required: true) ?? "";
 
