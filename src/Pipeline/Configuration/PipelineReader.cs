@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets.Official;
@@ -12,7 +11,7 @@ namespace Hares.Pipeline.Configuration;
 /// Reads a pipeline file strictly: unknown keys, wrong types, ranges, names and missing files are all found in one go, each with its
 /// line, JSON path and the nearest known name, before any work starts.
 /// </summary>
-internal sealed partial class PipelineReader
+internal sealed class PipelineReader
 {
     private const long SizeLimit = 4 << 20;
 
@@ -64,11 +63,11 @@ internal sealed partial class PipelineReader
     private PipelineFile Root(string path, Section root)
     {
         root.OptionalText("$schema", "Path of pipeline.schema.json, for editors.");
-        var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.");
-        if (name.Length > 0 && NameFault(name) is { } fault) root.Fault("name", fault);
+        var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.", GivenName.Pattern);
+        if (name.Length > 0 && GivenName.Fault(name) is { } fault) root.Fault("name", fault);
         var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, ProbeReader.MostSeed);
         var data = root.Object("data", "Where the official datasets lie, and what is asked of their clips.", Data);
-        var datasets = root.Map("datasets", "One's own datasets, by name.", NameFault, (name, section) => Manifest(name, section, data.Synthetic));
+        var datasets = root.Map("datasets", "One's own datasets, by name.", Named(), GivenName.Fault, (name, section) => Manifest(name, section, data.Synthetic));
         var encoders = root.List("encoders", "The encoders to score.", Encoder);
         foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
@@ -76,7 +75,7 @@ internal sealed partial class PipelineReader
         var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares)
             .Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}")))
             .ToList();
-        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
+        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", TaskNamed(), task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
         var (probe, views) = root.Object("probe", "How probes are trained.", section => (ProbeReader.Read(section, tasks), Views(section)));
         var embed = root.Object("embed", "How embedding runs; none of it but precision and store changes an embedding.", Embed);
@@ -116,7 +115,7 @@ internal sealed partial class PipelineReader
     };
 
     private Dictionary<string, string> DatasetPaths(Section section, string key, string description) =>
-        section.TextMap(key, description, name =>
+        section.TextMap(key, description, SchemaType.OneOf(OfficialDatasets.Names), name =>
                 OfficialDatasets.Names.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. OfficialDatasets.Names])}")
             .ToDictionary(pair => pair.Key, pair => Full(pair.Value));
 
@@ -133,7 +132,7 @@ internal sealed partial class PipelineReader
     }
 
     private static IReadOnlyDictionary<string, ManifestTaskSettings> Tasks(Section section) =>
-        section.Map("tasks", "What is asked about the clips, by task name.", NameFault, (_, task) => ManifestTask(task));
+        section.Map("tasks", "What is asked about the clips, by task name.", Named(), GivenName.Fault, (_, task) => ManifestTask(task));
 
     private static ManifestTaskSettings ManifestTask(Section section)
     {
@@ -162,8 +161,8 @@ internal sealed partial class PipelineReader
 
     private EncoderChoice Encoder(Section section)
     {
-        var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
-        if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
+        var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.", GivenName.Pattern);
+        if (name.Length > 0 && GivenName.Fault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
         var model = OwnModelReader.Read(section, Full);
         var architecture = section.OptionalChoice(
@@ -270,9 +269,10 @@ internal sealed partial class PipelineReader
 
     private string Full(string path) => Path.GetFullPath(path, _folder);
 
-    private static string? NameFault(string name) =>
-        Slug().IsMatch(name) ? null : $"'{name}' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.";
+    private static JsonObject Named() => new() { ["pattern"] = GivenName.Pattern };
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
-    private static partial Regex Slug();
+    private static JsonObject TaskNamed() => new()
+    {
+        ["anyOf"] = new JsonArray(SchemaType.OneOf([.. TaskCatalogue.Names, TaskCatalogue.Hares]), new JsonObject { ["pattern"] = GivenName.TaskPattern }),
+    };
 }

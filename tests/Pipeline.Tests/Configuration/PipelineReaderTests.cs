@@ -189,6 +189,12 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData(
         "{\n \"name\": \"\\ud800\" }",
         "line 2, $.name: holds half of a character (\\ud800 to \\udfff without its other half); write the character itself.")]
+    [InlineData("{ \"name\": \"log\\n\" }", "$.name: 'log\n' is no name")]
+    [InlineData("{ \"encoders\": [ { \"name\": \"log\\n\" } ] }", "$.encoders[0].name: 'log\n' is no name")]
+    [InlineData("{ \"datasets\": { \"t\\n\": {} } }", "$.datasets.t\n: 't\n' is no name")]
+    [InlineData("{ \"embed\": { \"device\": \"cpu\\n\" } }", "$.embed.device: unknown device 'cpu\n'")]
+    [InlineData("{ \"embed\": { \"memory\": \"4GiB\\n\" } }", "$.embed.memory: '4GiB\n' is no amount of memory")]
+    [InlineData("{ \"embed\": { \"memory\": \"0GiB\" } }", "$.embed.memory: '0GiB' is no amount of memory")]
     [InlineData("{\n \"\\udfff\": 1 }", "line 2, $: holds half of a character")]
     public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
 
