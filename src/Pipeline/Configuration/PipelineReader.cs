@@ -14,6 +14,7 @@ namespace Hares.Pipeline.Configuration;
 internal sealed class PipelineReader
 {
     private const long SizeLimit = 4 << 20;
+    private const string Baseline = "log-mel";
 
     private readonly string _folder;
     private readonly List<Fault> _faults = [];
@@ -147,7 +148,9 @@ internal sealed class PipelineReader
     private static IReadOnlyList<EncoderChoice> WithBaseline(IReadOnlyList<EncoderChoice> encoders)
     {
         if (encoders.Any(encoder => encoder.Settings.Architecture == EncoderCatalogue.LogMelStatistics)) return encoders;
-        var name = encoders.Any(encoder => encoder.Name == "log-mel") ? EncoderCatalogue.LogMelStatistics : "log-mel";
+        var taken = encoders.Select(encoder => encoder.Name).ToHashSet();
+        var numbered = Enumerable.Range(2, taken.Count + 1).Select(number => $"{Baseline}-{number}");
+        var name = numbered.Prepend(EncoderCatalogue.LogMelStatistics).Prepend(Baseline).First(name => !taken.Contains(name));
         return [new EncoderChoice(name, new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics }), .. encoders];
     }
 

@@ -173,7 +173,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
         AtomicFile.WriteText(folder.File("results.json"), ResultsJson.Text(results));
         folder.MarkLatest();
-        await Console.Out.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results));
+        await StandardOutput.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results), folder.File("results.json"));
         await Console.Error.WriteLineAsync(RunSummary.Text(results, folder));
     }
 

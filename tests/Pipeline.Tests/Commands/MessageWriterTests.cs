@@ -33,6 +33,18 @@ public sealed class MessageWriterTests : IDisposable
     }
 
     [Theory]
+    [InlineData(">/dev/full")]
+    [InlineData(">&-")]
+    public async Task Results_that_cannot_be_printed_are_a_fault_that_says_where_they_are(string redirection)
+    {
+        using var run = HaresProcess.Redirected(redirection, "run", _place.FilePath, "--progress", "none");
+
+        Assert.Equal(ExitCode.Failed, await run.ExitAsync());
+        Assert.Contains($"The run is done and its results are in {Path.GetDirectoryName(_place.Latest)}", await run.ErrorAsync());
+        Assert.NotNull(_place.Results()["encoders"]);
+    }
+
+    [Theory]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(UnauthorizedAccessException))]
     [InlineData(typeof(ObjectDisposedException))]

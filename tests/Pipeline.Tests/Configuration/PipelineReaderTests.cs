@@ -110,11 +110,16 @@ public sealed class PipelineReaderTests : IDisposable
     [Theory]
     [InlineData("net", "log-mel")]
     [InlineData("log-mel", "log-mel-statistics")]
+    [InlineData("log-mel log-mel-statistics", "log-mel-2")]
+    [InlineData("log-mel log-mel-statistics log-mel-2 log-mel-3", "log-mel-4")]
     public void A_file_without_the_log_mel_baseline_gets_it_first(string named, string baseline)
     {
-        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "{{named}}", "architecture": "byol-a-cnn" } ] }""");
+        var names = named.Split(' ');
+        var encoders = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "architecture": "byol-a-cnn" }"""));
 
-        Assert.Equal([baseline, named], file.Encoders.Select(encoder => encoder.Name));
+        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ {{encoders}} ] }""");
+
+        Assert.Equal([baseline, .. names], file.Encoders.Select(encoder => encoder.Name));
         Assert.Equal("log-mel-statistics", file.Encoders[0].Settings.Architecture);
     }
 
@@ -160,7 +165,8 @@ public sealed class PipelineReaderTests : IDisposable
     [Theory]
     [InlineData("", "line 1, $: not JSON")]
     [InlineData("[]", "line 1, $: is a list; a pipeline file is an object.")]
-    [InlineData("{ \"name\": \"a\",\n }", "line 2, $: not JSON")]
+    [InlineData("{ \"name\": \"a\",\n }", "line 2, $: not JSON: a comma stands before this closing bracket; remove the comma.")]
+    [InlineData("{ \"tasks\": [ \"esc-50\", ] }", "line 1, $: not JSON: a comma stands before this closing bracket; remove the comma.")]
     [InlineData("{ \"name\": \"a\" } {}", "line 1, $: not JSON")]
     [InlineData("{ \"name\": \"a\",\n \"name\": \"b\" }", "line 2, $.name: given twice; keep one.")]
     [InlineData("{ \"name\": 5 }", "$.name: is a number; a text is wanted.")]
@@ -257,6 +263,17 @@ public sealed class PipelineReaderTests : IDisposable
         var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("latin1.json")));
 
         Assert.Equal($"{_folder.File("latin1.json")} has 1 fault:\n  line 2, $: is not UTF-8; save the file as UTF-8.", fault.Message);
+    }
+
+    [Fact]
+    public void Lines_are_counted_without_a_byte_order_mark()
+    {
+        File.WriteAllBytes(_folder.File("marked.json"), [0xEF, 0xBB, 0xBF, .. "{\n\"name\": 5,\n\"sed\": 1\n}"u8]);
+
+        var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("marked.json")));
+
+        Assert.Contains("line 2, $.name: is a number", fault.Message);
+        Assert.Contains("line 3, $.sed: unknown key", fault.Message);
     }
 
     [Fact]
