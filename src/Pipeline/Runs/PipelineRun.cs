@@ -105,7 +105,9 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
         var batcher = new WindowBatcher((encoder, frames) => encoder.WindowsAtOnce(frames));
         var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), batcher, writing, capacities, embeddingStages);
+        var started = clock.GetTimestamp();
         await graph.RunAsync(plan.Jobs(), cancelled);
+        _counters.EmbedSeconds = clock.GetElapsedTime(started).TotalSeconds;
 
         foreach (var set in plan.Sets)
             if (set.Settled != set.Planned)

@@ -99,7 +99,7 @@ public class ResultsTableTests
         Started = default,
         Finished = default,
         Encoders = encoders,
-        Embedding = new EmbeddingTotals(0, 0, 0, 0, 0),
+        Embedding = new EmbeddingTotals(0, 0, 0, 0, 0, 0),
         Stages = [],
     };
 }
