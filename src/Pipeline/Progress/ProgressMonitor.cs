@@ -7,11 +7,18 @@ using Spectre.Console;
 namespace Hares.Pipeline.Progress;
 
 /// <summary>Looks at a run's counters and meters and tells how far it is.</summary>
+/// <param name="plan">What is to be embedded.</param>
+/// <param name="counters">What has been.</param>
+/// <param name="stages">The stages of the embedding, those that share their workers together.</param>
+/// <param name="probes">The stage that counts the probes done.</param>
+/// <param name="probeCount">How many there are to do.</param>
+/// <param name="log">Is told when progress can no longer be shown.</param>
+/// <param name="clock">Tells the time since the monitor was made.</param>
 internal sealed class ProgressMonitor(
-    EmbeddingPlan plan, RunCounters counters, IReadOnlyList<Stage> stages, Stage probes, int probeCount, ILogger log, TimeProvider clock)
+    EmbeddingPlan plan, RunCounters counters, IReadOnlyList<IReadOnlyList<Stage>> stages, Stage probes, int probeCount, ILogger log, TimeProvider clock)
 {
     private readonly long _started = clock.GetTimestamp();
-    private readonly double[] _busyBefore = new double[stages.Count];
+    private readonly Dictionary<Stage, double> _busyBefore = [];
     private double? _embeddedSeconds; // the run's age when the last clip was settled: speeds are of the time until then
 
     /// <summary>Shows progress on standard error until the work ends, then gives the work's own outcome.</summary>
@@ -83,17 +90,27 @@ internal sealed class ProgressMonitor(
         return ProgressViews.For(kind, console, Console.Error, clock);
     }
 
-    /// <summary>The stage whose workers were busy for the greatest share of the time since the last look.</summary>
+    /// <summary>
+    /// The stage whose workers were busy for the greatest share of the time since the last look; of those that share workers, whose shares add up, the
+    /// one that took more of it.
+    /// </summary>
     private string? Busiest()
     {
         var (busiest, most) = ((string?)null, 0.0);
-        foreach (var (index, stage) in stages.Index())
+        foreach (var sharing in stages)
         {
-            var busy = stage.BusySeconds;
-            var share = (busy - _busyBefore[index]) / stage.Parallelism;
-            _busyBefore[index] = busy;
-            if (share > most) (busiest, most) = (stage.Name, share);
+            var times = sharing.Select(stage => (stage.Name, Seconds: SinceLastLook(stage))).ToList();
+            var share = times.Sum(time => time.Seconds) / sharing[0].Parallelism;
+            if (share > most) (busiest, most) = (times.MaxBy(time => time.Seconds).Name, share);
         }
         return busiest;
+    }
+
+    private double SinceLastLook(Stage stage)
+    {
+        var busy = stage.BusySeconds;
+        var before = _busyBefore.GetValueOrDefault(stage);
+        _busyBefore[stage] = busy;
+        return busy - before;
     }
 }

@@ -101,7 +101,8 @@ internal sealed class PipelineRun(
         var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
         var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token))
             .RunAsync(jobs, stop.Token);
-        var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, log, clock);
+        IReadOnlyList<IReadOnlyList<Stage>> sharing = [[embeddingStages.Decode, embeddingStages.LogMel], [embeddingStages.Embed], [embeddingStages.Write]];
+        var monitor = new ProgressMonitor(plan, _counters, sharing, probeStage, jobs.Count, log, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
         var outcomes = jobs.Select(job => probed[job]).ToList();

@@ -105,6 +105,33 @@ public class ProgressMonitorTests
         await Assert.ThrowsAsync<IOException>(() => shown);
     }
 
+    [Fact]
+    public async Task Stages_that_share_their_workers_limit_together()
+    {
+        var clock = new SetClock();
+        var set = await Some.SetAsync(Some.Encoder(), Some.Dataset("tones", "train", "test"));
+        var (decode, logMel, embed) = (new Stage("decode", 4, clock), new Stage("log-mel", 4, clock), new Stage("embed", 1, clock));
+        var monitor = new ProgressMonitor(
+            new EmbeddingPlan([set]), new RunCounters(), [[decode, logMel], [embed]], new Stage("probe", 1, clock), 1, Logger.None, clock);
+
+        Work(decode, 24); // ten seconds of four workers, all taken
+        Work(logMel, 16);
+        Work(embed, 9);
+        Assert.Equal("decode", monitor.Look().Bottleneck);
+        Work(decode, 1);
+        Work(logMel, 2);
+        Work(embed, 1);
+        Assert.Equal("embed", monitor.Look().Bottleneck);
+        Assert.Null(monitor.Look().Bottleneck);
+
+        void Work(Stage stage, long seconds)
+        {
+            var started = stage.Start();
+            clock.Seconds += seconds;
+            stage.Finish(started);
+        }
+    }
+
     private sealed class BrokenView : IProgressView
     {
         public Task ShowAsync(Func<ProgressSnapshot> look, Task work) => throw new InvalidOperationException("this terminal cannot be drawn on");
