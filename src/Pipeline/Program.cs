@@ -1,3 +1,4 @@
 using Hares.Pipeline.Commands;
 
+Console.SetError(MessageWriter.OnStandardError());
 return await CommandLine.RunAsync(args);

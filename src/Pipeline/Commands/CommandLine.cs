@@ -1,11 +1,7 @@
 using System.CommandLine;
 using Hares.Embed.Cache;
-using Hares.Embed.Encoders;
 using Hares.Ingest.Audio;
-using Hares.Ingest.Datasets;
-using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
-using Hares.Pipeline.Runs;
 
 namespace Hares.Pipeline.Commands;
 
@@ -54,7 +50,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             await Console.Error.WriteLineAsync(verbose ? fault.ToString() : $"{fault.Message}{Hint(fault)}");
-            return CodeOf(fault);
+            return ExitCode.Of(fault);
         }
     }
 
@@ -66,15 +62,8 @@ internal static class CommandLine
         return known.Count == 0 || word is null || word.StartsWith('-') ? null : $"'{word}' is no command{Nearest.Hint(word, known)}";
     }
 
-    private static int CodeOf(Exception fault) => fault switch
-    {
-        PipelineFileException or UnfitRunException or DatasetException or EncoderException or UsageException => ExitCode.BadInput,
-        CacheLockedException => ExitCode.Locked,
-        _ => ExitCode.Failed,
-    };
-
     private static string Hint(Exception fault) => IsForUsers(fault) ? "" : $"\n({fault.GetType().Name}; --verbose shows where it happened)";
 
     private static bool IsForUsers(Exception fault) =>
-        CodeOf(fault) != ExitCode.Failed || fault is AudioLibraryException or CacheException or IOException or UnauthorizedAccessException;
+        ExitCode.Of(fault) != ExitCode.Failed || fault is AudioLibraryException or CacheException or IOException or UnauthorizedAccessException;
 }

@@ -1,3 +1,8 @@
+using Hares.Embed.Encoders;
+using Hares.Ingest.Datasets;
+using Hares.Pipeline.Configuration;
+using Hares.Pipeline.Runs;
+
 namespace Hares.Pipeline.Commands;
 
 /// <summary>What the program tells its caller: cron, a scheduler, a script.</summary>
@@ -19,4 +24,12 @@ internal static class ExitCode
 
     /// <summary>Interrupted; what was finished is kept.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>The code of a program that ends by this fault.</summary>
+    public static int Of(Exception fault) => fault switch
+    {
+        PipelineFileException or UnfitRunException or DatasetException or EncoderException or UsageException => BadInput,
+        CacheLockedException => Locked,
+        _ => Failed,
+    };
 }

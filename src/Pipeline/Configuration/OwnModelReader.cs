@@ -27,16 +27,16 @@ internal static class OwnModelReader
         var output = section.OptionalText("output", "Which of several outputs: its name, or its place from 0 in a TorchScript tuple.");
         if ((onnx ?? torchScript) is not { } path)
         {
-            Refuse(section, OwnKeys, "belongs to a network of one's own (onnx, torchscript); an architecture has its own input.");
+            section.Refuse(OwnKeys, "belongs to a network of one's own (onnx, torchscript); an architecture has its own input.");
             return null;
         }
 
         if (onnx is not null && torchScript is not null) section.Fault("torchscript", "stands beside onnx; an encoder is one network.");
         if (!File.Exists(path = full(path))) section.Fault(onnx is null ? "torchscript" : "onnx", $"there is no file {path}.");
-        Refuse(section, ArchitectureKeys, "stands beside a network of one's own, which brings its architecture and weights.");
-        if (input == Waveform) Refuse(section, ["frontEnd"], "stands beside the input waveform; only log-mel has a front end.");
-        else Refuse(section, ["sampleRate"], "stands beside the input log-mel; its front end has its own rate.");
-        if (onnx is not null) Refuse(section, ["length"], "stands beside onnx, which declares its own length; export it with a fixed size.");
+        section.Refuse(ArchitectureKeys, "stands beside a network of one's own, which brings its architecture and weights.");
+        if (input == Waveform) section.Refuse(["frontEnd"], "stands beside the input waveform; only log-mel has a front end.");
+        else section.Refuse(["sampleRate"], "stands beside the input log-mel; its front end has its own rate.");
+        if (onnx is not null) section.Refuse(["length"], "stands beside onnx, which declares its own length; export it with a fixed size.");
         return new OwnModelSettings
         {
             Format = onnx is null ? ModelFormat.TorchScript : ModelFormat.Onnx,
@@ -46,10 +46,5 @@ internal static class OwnModelReader
             Length = length,
             Output = output,
         };
-    }
-
-    private static void Refuse(Section section, string[] keys, string message)
-    {
-        foreach (var key in keys.Where(section.Has)) section.Fault(key, message);
     }
 }

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets.Official;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Tasks;
-using Hares.Probe;
 
 namespace Hares.Pipeline.Configuration;
 
@@ -13,9 +11,10 @@ namespace Hares.Pipeline.Configuration;
 /// Reads a pipeline file strictly: unknown keys, wrong types, ranges, names and missing files are all found in one go, each with its
 /// line, JSON path and the nearest known name, before any work starts.
 /// </summary>
-internal sealed partial class PipelineReader
+internal sealed class PipelineReader
 {
     private const long SizeLimit = 4 << 20;
+    private const string Baseline = "log-mel";
 
     private readonly string _folder;
     private readonly List<Fault> _faults = [];
@@ -65,11 +64,11 @@ internal sealed partial class PipelineReader
     private PipelineFile Root(string path, Section root)
     {
         root.OptionalText("$schema", "Path of pipeline.schema.json, for editors.");
-        var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.");
-        if (name.Length > 0 && NameFault(name) is { } fault) root.Fault("name", fault);
-        var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, int.MaxValue);
+        var name = root.RequiredText("name", "Names the run folder: lower-case letters, digits and hyphens.", GivenName.Pattern);
+        if (name.Length > 0 && GivenName.Fault(name) is { } fault) root.Fault("name", fault);
+        var seed = root.Integer("seed", "What every random choice of a run derives from.", 0, 0, ProbeReader.MostSeed);
         var data = root.Object("data", "Where the official datasets lie, and what is asked of their clips.", Data);
-        var datasets = root.Map("datasets", "One's own datasets, by name.", NameFault, (name, section) => Manifest(name, section, data.Synthetic));
+        var datasets = root.Map("datasets", "One's own datasets, by name.", Named(), GivenName.Fault, (name, section) => Manifest(name, section, data.Synthetic));
         var encoders = root.List("encoders", "The encoders to score.", Encoder);
         foreach (var twice in encoders.GroupBy(encoder => encoder.Name).Where(group => group.Key.Length > 0 && group.Count() > 1))
             root.Fault("encoders", $"two encoders are named '{twice.Key}'; results could not tell them apart.");
@@ -77,9 +76,9 @@ internal sealed partial class PipelineReader
         var known = TaskCatalogue.Names.Append(TaskCatalogue.Hares)
             .Concat(datasets.SelectMany(set => set.Value.Tasks.Keys.Select(task => $"{set.Key}/{task}")))
             .ToList();
-        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", task =>
+        var tasks = root.Texts("tasks", "Tasks to run, \"esc-50\" or \"dataset/task\", in this order; \"hares\" is the twelve.", TaskNamed(), task =>
             known.Contains(task) ? null : $"unknown task '{task}'{Nearest.Hint(task, known)}");
-        var (probe, views) = root.Object("probe", "How probes are trained.", section => (Probe(section), Views(section)));
+        var (probe, views) = root.Object("probe", "How probes are trained.", section => (ProbeReader.Read(section, tasks), Views(section)));
         var embed = root.Object("embed", "How embedding runs; none of it but precision and store changes an embedding.", Embed);
         var file = new PipelineFile
         {
@@ -117,7 +116,7 @@ internal sealed partial class PipelineReader
     };
 
     private Dictionary<string, string> DatasetPaths(Section section, string key, string description) =>
-        section.TextMap(key, description, name =>
+        section.TextMap(key, description, SchemaType.OneOf(OfficialDatasets.Names), name =>
                 OfficialDatasets.Names.Contains(name) ? null : $"unknown dataset '{name}'{Nearest.Hint(name, [.. OfficialDatasets.Names])}")
             .ToDictionary(pair => pair.Key, pair => Full(pair.Value));
 
@@ -134,7 +133,7 @@ internal sealed partial class PipelineReader
     }
 
     private static IReadOnlyDictionary<string, ManifestTaskSettings> Tasks(Section section) =>
-        section.Map("tasks", "What is asked about the clips, by task name.", NameFault, (_, task) => ManifestTask(task));
+        section.Map("tasks", "What is asked about the clips, by task name.", Named(), GivenName.Fault, (_, task) => ManifestTask(task));
 
     private static ManifestTaskSettings ManifestTask(Section section)
     {
@@ -149,7 +148,9 @@ internal sealed partial class PipelineReader
     private static IReadOnlyList<EncoderChoice> WithBaseline(IReadOnlyList<EncoderChoice> encoders)
     {
         if (encoders.Any(encoder => encoder.Settings.Architecture == EncoderCatalogue.LogMelStatistics)) return encoders;
-        var name = encoders.Any(encoder => encoder.Name == "log-mel") ? EncoderCatalogue.LogMelStatistics : "log-mel";
+        var taken = encoders.Select(encoder => encoder.Name).ToHashSet();
+        var numbered = Enumerable.Range(2, taken.Count + 1).Select(number => $"{Baseline}-{number}");
+        var name = numbered.Prepend(EncoderCatalogue.LogMelStatistics).Prepend(Baseline).First(name => !taken.Contains(name));
         return [new EncoderChoice(name, new EncoderSettings { Architecture = EncoderCatalogue.LogMelStatistics }), .. encoders];
     }
 
@@ -163,8 +164,8 @@ internal sealed partial class PipelineReader
 
     private EncoderChoice Encoder(Section section)
     {
-        var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.");
-        if (name.Length > 0 && NameFault(name) is { } fault) section.Fault("name", fault);
+        var name = section.RequiredText("name", "What results call the encoder: lower-case letters, digits and hyphens.", GivenName.Pattern);
+        if (name.Length > 0 && GivenName.Fault(name) is { } fault) section.Fault("name", fault);
         var known = EncoderCatalogue.Entries.Select(entry => entry.Name).ToList();
         var model = OwnModelReader.Read(section, Full);
         var architecture = section.OptionalChoice(
@@ -214,6 +215,11 @@ internal sealed partial class PipelineReader
         {
             section.Fault("architecture", fault.Message);
         }
+        var architecture = settings.Architecture;
+        if (architecture != EncoderCatalogue.ByolACnn)
+            section.Refuse(["mean", "standardDeviation"], $"belongs to {EncoderCatalogue.ByolACnn}; {architecture} has no such setting.");
+        if (!EncoderCatalogue.IsNetwork(settings))
+            section.Refuse(["seed"], $"belongs to networks, which draw random weights from it; {architecture} has no weights.");
     }
 
     private static EmbedSettings Embed(Section section)
@@ -255,27 +261,6 @@ internal sealed partial class PipelineReader
     private static string? DeviceFault(string name) => DeviceNames.IsKnown(name) ? null
         : $"unknown device '{name}'{Nearest.Hint(name, [DeviceNames.Auto, DeviceNames.Cpu, DeviceNames.Cuda, "cuda:0", "cuda:1"])}";
 
-    private static ProbeOptions Probe(Section section)
-    {
-        var defaults = new ProbeOptions();
-        return defaults with
-        {
-            Protocol = section.Choice(
-                "protocol", "hares: the paper's; quick: converged logistic regression.",
-                defaults.Protocol, ProbeOptions.Protocols),
-            Seeds = section.Integer("seeds", "Independent trainings on the same embeddings.", defaults.Seeds, 1, 100),
-            Steps = section.OptionalInteger("steps", "Training steps of protocol hares; by default the paper's for each task.", 1, 10_000_000),
-            WarmUpSteps = section.OptionalInteger(
-                "warmUp",
-                "Steps over which protocol hares raises its learning rate; "
-                + "by default the paper's share of them, mostly one in eighty.",
-                0, 10_000_000),
-            BatchSize = section.OptionalInteger(
-                "batch", "Clips in a training step of protocol hares; by default the paper's for each task.",
-                1, 65_536),
-        };
-    }
-
     private static int? Views(Section section) => section.OptionalInteger(
         "views",
         "Augmented views of each training clip; by default the paper's under protocol hares (10 for esc-50, else 0), none under quick. "
@@ -287,9 +272,10 @@ internal sealed partial class PipelineReader
 
     private string Full(string path) => Path.GetFullPath(path, _folder);
 
-    private static string? NameFault(string name) =>
-        Slug().IsMatch(name) ? null : $"'{name}' is no name: use lower-case letters, digits and hyphens, at most 64, a letter or digit first.";
+    private static JsonObject Named() => new() { ["pattern"] = GivenName.Pattern };
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
-    private static partial Regex Slug();
+    private static JsonObject TaskNamed() => new()
+    {
+        ["anyOf"] = new JsonArray(SchemaType.OneOf([.. TaskCatalogue.Names, TaskCatalogue.Hares]), new JsonObject { ["pattern"] = GivenName.TaskPattern }),
+    };
 }

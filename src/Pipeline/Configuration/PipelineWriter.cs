@@ -74,7 +74,7 @@ internal static class PipelineWriter
     {
         var encoder = new JsonObject { ["architecture"] = settings.Architecture };
         if (settings.WeightsPath is { } weights) encoder["weights"] = weights;
-        else encoder["seed"] = settings.Seed;
+        else if (EncoderCatalogue.IsNetwork(settings)) encoder["seed"] = settings.Seed;
         if (settings.Dimension is { } dimension) encoder["dimension"] = dimension;
         if (settings.Architecture == EncoderCatalogue.ByolACnn)
             (encoder["mean"], encoder["standardDeviation"]) = (settings.Mean, settings.StandardDeviation);

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Hares.Pipeline.Report;
 
-/// <summary>What the paper printed for the architectures of a run, on the tasks and means of the run, to be read beside the results.</summary>
+/// <summary>
+/// What the paper printed for the architectures of a run, on the tasks and means of the run, to be read beside the results. An architecture trained in one
+/// way goes across, or down where there are more of these than tasks and means.
+/// </summary>
 internal static class PaperTable
 {
     public static string Text(RunResults results)
@@ -23,7 +26,7 @@ internal static class PaperTable
         AddMean("speech", scores => scores.Domains.Speech, paper => paper.Domains.Speech);
         AddMean("music", scores => scores.Domains.Music, paper => paper.Domains.Music);
         AddMean("HARES", scores => scores.Hares, paper => paper.Hares);
-        return "\n" + TextTable.Aligned(rows) + Note(results, columns);
+        return "\n" + TextTable.Aligned(columns.Count >= rows.Count ? TextTable.Turned(rows) : rows) + Note(results, columns);
 
         string[] Row(string name, Func<PaperRow, double?> score) => [name, .. columns.Select(column => Percent(score(column)))];
 

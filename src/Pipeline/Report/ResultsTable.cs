@@ -1,10 +1,11 @@
 using System.Globalization;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Report;
 
 /// <summary>
-/// The table a person reads: tasks down, encoders across, each score in percent with its interval, beside chance level; under it the means over
-/// domains and over the twelve tasks.
+/// The table a person reads: tasks down, encoders across (the other way round where there are more encoders than tasks), each score in percent with its
+/// interval, beside chance level; after the tasks the means over domains and over the twelve.
 /// </summary>
 internal static class ResultsTable
 {
@@ -21,19 +22,21 @@ internal static class ResultsTable
             rows.Add([any.Task + Mark(any), any.Metric, Percent(chance), .. scores]);
         }
         AddMeans(rows, results, tasks.Select(task => task.First()).ToList());
-        return TextTable.Aligned(rows) + ResultsNotes.Text(results) + PaperTable.Text(results);
+        return TextTable.Aligned(results.Encoders.Count > tasks.Count ? TextTable.Turned(rows) : rows) + ResultsNotes.Text(results) + PaperTable.Text(results);
     }
 
     private static void AddMeans(List<string[]> rows, RunResults results, List<TaskResults> tasks)
     {
-        var mark = tasks.Exists(task => task.Synthetic) ? " (synthetic)" : tasks.Exists(task => task.Partial) ? " (partial)" : "";
-        AddMean("environment", scores => scores.Domains.Environment);
-        AddMean("speech", scores => scores.Domains.Speech);
-        AddMean("music", scores => scores.Domains.Music);
-        AddMean("HARES", scores => scores.Hares);
+        AddMean("environment", task => task.Domain == Domain.Environment, scores => scores.Domains.Environment);
+        AddMean("speech", task => task.Domain == Domain.Speech, scores => scores.Domains.Speech);
+        AddMean("music", task => task.Domain == Domain.Music, scores => scores.Domains.Music);
+        AddMean("HARES", _ => true, scores => scores.Hares);
 
-        void AddMean(string name, Func<BenchmarkScores, double?> mean)
+        void AddMean(string name, Func<TaskDefinition, bool> isOfMean, Func<BenchmarkScores, double?> mean)
         {
+            var names = TaskCatalogue.All.Where(isOfMean).Select(task => task.Name).ToList();
+            var averaged = tasks.Where(task => names.Contains(task.Task)).ToList();
+            var mark = averaged.Exists(task => task.Synthetic) ? " (synthetic)" : averaged.Exists(task => task.Partial) ? " (partial)" : "";
             var means = results.Encoders.Select(encoder => mean(encoder.OfParts ?? new BenchmarkScores(encoder.Hares, encoder.Domains))).ToList();
             if (means.Exists(value => value is not null)) rows.Add([name + mark, "mean", "", .. means.Select(Percent)]);
         }

@@ -24,6 +24,9 @@ internal sealed class RunCounters
         }
     }
 
+    /// <summary>Time from the first clip decoded to the last part written. Set once, by the run, when all is embedded.</summary>
+    public double EmbedSeconds { get; set; }
+
     /// <summary>Clips skipped, in the order of the run.</summary>
     public IReadOnlyList<Failure> Failures
     {

@@ -21,6 +21,9 @@ internal sealed class RunFolder
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Takes the folder away with what is in it: of a run that did nothing.</summary>
+    public void Remove() => Directory.Delete(Path, recursive: true);
+
     /// <summary>Points <c>latest</c> beside this folder to it, at once: whoever looks meanwhile finds the run before or this one.</summary>
     public void MarkLatest()
     {

@@ -19,6 +19,7 @@ internal sealed class RunResultsBuilder(PipelineFile file, EmbeddingPlan plan, R
             Reused: plan.Sets.Sum(set => (long)set.Reused),
             Skipped: counters.SkippedClips,
             AudioSeconds: counters.AudioSeconds,
+            EmbedSeconds: counters.EmbedSeconds,
             WallSeconds: (finished - started).TotalSeconds),
         Stages = [.. stages.Select(stage => new StageTotals(stage.Name, stage.Items, stage.BusySeconds, stage.Parallelism))],
     };

@@ -17,4 +17,8 @@ internal static class TextTable
         }
         return text.ToString();
     }
+
+    /// <summary>The same cells with what was across going down.</summary>
+    public static IReadOnlyList<string[]> Turned(IReadOnlyList<string[]> rows) =>
+        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToArray())];
 }

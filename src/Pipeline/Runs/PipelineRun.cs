@@ -13,10 +13,11 @@ using Serilog;
 namespace Hares.Pipeline.Runs;
 
 /// <summary>One execution of a pipeline file: the place where everything is wired together.</summary>
-internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStages stages, RunFolder folder, ILogger log, TimeProvider clock)
+internal sealed class PipelineRun(
+    PipelineFile file, RunOptions options, RunStages stages, DateTimeOffset started, RunFolder folder, ILogger log, TimeProvider clock)
 {
-    private readonly DateTimeOffset _started = clock.GetUtcNow();
     private readonly RunCounters _counters = new();
+    private bool _isEmbedding; // or beyond that: before, nothing is done that was not done before
 
     /// <summary>Reads the file, takes the cache's lock, runs, and says what came of it.</summary>
     /// <returns>The program's exit code.</returns>
@@ -28,13 +29,49 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         using var heldUntilTheEnd = taken;
         ProbeFiles.ClearUp(file.Output.Cache);
 
-        var folder = RunFolder.Create(file.Output.Runs, file.Name, clock.GetUtcNow());
-        await using var log = RunLog.Open(folder, options.Verbose);
-        AtomicFile.WriteText(folder.File("pipeline.json"), PipelineWriter.Text(file));
-        log.Information("pipeline {Name} from {Path}, run folder {Folder}", file.Name, file.Path, folder.Path);
+        using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
+        var started = clock.GetUtcNow();
+        UseThreads(file, stages);
+        var ready = new ReadinessCheck(file).Prepare(Console.Error.WriteLine, cancelled);
         try
         {
-            return await new PipelineRun(file, options, stages, folder, log, clock).RunAsync(cancelled);
+            return await RunAsync(file, options, stages, started, ready, clock, cancelled);
+        }
+        finally
+        {
+            foreach (var encoder in ready.Encoders) encoder.Dispose();
+        }
+    }
+
+    /// <summary>In a folder of its own, which does not stay where nothing is done.</summary>
+    private static async Task<int> RunAsync(
+        PipelineFile file, RunOptions options, RunStages stages, DateTimeOffset started, Readiness ready, TimeProvider clock,
+        CancellationToken cancelled)
+    {
+        var folder = RunFolder.Create(file.Output.Runs, file.Name, started);
+        PipelineRun? run = null;
+        try
+        {
+            await using var log = RunLog.Open(folder, options.Verbose);
+            AtomicFile.WriteText(folder.File("pipeline.json"), PipelineWriter.Text(file));
+            log.Information("pipeline {Name} from {Path}, run folder {Folder}", file.Name, file.Path, folder.Path);
+            run = new PipelineRun(file, options, stages, started, folder, log, clock);
+            return await run.RunLoggedAsync(ready, cancelled);
+        }
+        catch (Exception fault) when (run is { _isEmbedding: false } && ExitCode.Of(fault) == ExitCode.BadInput)
+        {
+            folder.Remove();
+            throw;
+        }
+    }
+
+    private async Task<int> RunLoggedAsync(Readiness ready, CancellationToken cancelled)
+    {
+        try
+        {
+            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log)
+                .PlanAsync(ready.Tasks, ready.Encoders, cancelled);
+            return await RunAsync(plan, ready, cancelled);
         }
         catch (Exception fault)
         {
@@ -43,27 +80,12 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         }
     }
 
-    private async Task<int> RunAsync(CancellationToken cancelled)
-    {
-        using var stopping = cancelled.Register(() => Console.Error.WriteLine("Stopping: the batch in the network ends first."));
-        UseThreads();
-        var ready = new ReadinessCheck(file).Prepare(Console.Error.WriteLine, cancelled);
-        try
-        {
-            using var plan = await new EmbeddingPlanner(file.Output.Cache, file.Seed, readOnly: false, log)
-                .PlanAsync(ready.Tasks, ready.Encoders, cancelled);
-            return await RunAsync(plan, ready, cancelled);
-        }
-        finally
-        {
-            foreach (var encoder in ready.Encoders) encoder.Dispose();
-        }
-    }
-
     private async Task<int> RunAsync(EmbeddingPlan plan, Readiness ready, CancellationToken cancelled)
     {
         var loaded = stages.HasFlag(RunStages.Embed) ? plan.Sets.Where(set => set.Planned > 0).Select(set => set.Encoder).Distinct().ToList() : [];
-        foreach (var encoder in loaded) encoder.Place(file.Embed.Devices);
+        var faults = new FaultList();
+        new ReadinessCheck(file).RequireDevices(loaded, faults);
+        faults.ThrowIfAny(file.Path);
         var capacities = Capacities.For(file, loaded.Count > 0 ? ClipSizes.Of(plan, file.Data.MaxClipSeconds) : ClipSizes.None);
         await LoadAsync(loaded, capacities);
         var embeddingStages = new EmbeddingStages(capacities, clock);
@@ -74,16 +96,18 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
             : [];
         var probed = new ConcurrentDictionary<ProbeJob, ProbeOutcome>();
 
+        _isEmbedding = true;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var embedding = stages.HasFlag(RunStages.Embed) ? EmbedAsync(plan, capacities, embeddingStages, stop.Token) : Assume(plan);
         var probing = new ProbeStages(probeStage, async (job, token) => probed[job] = await ProbeAsync(job, probeMemory, token))
             .RunAsync(jobs, stop.Token);
-        var monitor = new ProgressMonitor(plan, _counters, embeddingStages.All, probeStage, jobs.Count, clock);
+        IReadOnlyList<IReadOnlyList<Stage>> sharing = [[embeddingStages.Decode, embeddingStages.LogMel], [embeddingStages.Embed], [embeddingStages.Write]];
+        var monitor = new ProgressMonitor(plan, _counters, sharing, probeStage, jobs.Count, log, clock);
         await monitor.ShowAsync(options.Progress, FirstFault(embedding, probing, stop));
 
         var outcomes = jobs.Select(job => probed[job]).ToList();
         var results = new RunResultsBuilder(file, plan, ready, outcomes)
-            .Build(_counters, [.. embeddingStages.All, probeStage], _started, clock.GetUtcNow());
+            .Build(_counters, [.. embeddingStages.All, probeStage], started, clock.GetUtcNow());
         await WriteAsync(results, outcomes);
         var isFailed = ready.Failed.Count > 0 || outcomes.Exists(outcome => outcome.Result.Failure is not null) || IsOverSkipLimit(plan);
         var code = isFailed ? ExitCode.TaskFailed : ExitCode.Done;
@@ -105,7 +129,9 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         var writing = new CacheWriting(_counters, file.Embed.FlushSeconds, clock);
         var batcher = new WindowBatcher((encoder, frames) => encoder.WindowsAtOnce(frames));
         var graph = new EmbeddingGraph(decoding, new ClipLogMel(file.Seed), batcher, writing, capacities, embeddingStages);
+        var embeddingSince = clock.GetTimestamp();
         await graph.RunAsync(plan.Jobs(), cancelled);
+        _counters.EmbedSeconds = clock.GetElapsedTime(embeddingSince).TotalSeconds;
 
         foreach (var set in plan.Sets)
             if (set.Settled != set.Planned)
@@ -159,7 +185,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         }
     }
 
-    private void UseThreads()
+    private static void UseThreads(PipelineFile file, RunStages stages)
     {
         // Decoding, log-mel, networks and probes block pool threads while they compute; the pool must not grow one thread every half second.
         ThreadPool.SetMinThreads(2 * file.Embed.Threads + file.Embed.Devices.Count + 8, 8);
@@ -173,7 +199,7 @@ internal sealed class PipelineRun(PipelineFile file, RunOptions options, RunStag
         AtomicFile.WriteText(folder.File("results.json"), ResultsJson.Text(results));
         if (stages.HasFlag(RunStages.Probe)) await PredictionsParquet.WriteAsync(folder.File("predictions.parquet"), outcomes);
         folder.MarkLatest();
-        await Console.Out.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results));
+        await StandardOutput.WriteAsync(options.Json ? ResultsJson.Text(results) : ResultsTable.Text(results), folder.File("results.json"));
         await Console.Error.WriteLineAsync(RunSummary.Text(results, folder));
     }
 

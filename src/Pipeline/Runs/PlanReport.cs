@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Hares.Embed;
 using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets;
@@ -7,6 +6,7 @@ using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
 using Hares.Pipeline.Graph;
+using Hares.Pipeline.Progress;
 using Hares.Pipeline.Report;
 using Hares.Pipeline.Tasks;
 
@@ -28,7 +28,7 @@ internal static class PlanReport
         var rows = plan.Sets.GroupBy(set => set.Store).Select(sets => Row([.. sets])).ToList();
         var notes = new PlanMemory(file, set => MeanSeconds(set.Dataset, ToEmbed(set), set.Planned), ProbeRoom.MachineBytes)
             .Notes(plan, ready.Tasks, ready.Encoders);
-        var speed = LastSpeed(file);
+        var speed = PastSpeed.Of(file);
         if (options.Json)
             await Console.Out.WriteAsync(ResultsJson.Text(new { rows, notes, ready.Awaited, ready.Failed, realTimeFactorOfLastRun = speed }));
         else
@@ -76,21 +76,6 @@ internal static class PlanReport
         return ClipLengths.MeanSeconds([.. toDo.Where((_, i) => i % step == 0).Select(place => dataset.Clips[place])]);
     }
 
-    /// <summary>Audio embedded a second by the newest finished run of this pipeline; null when there is none that can be read.</summary>
-    private static double? LastSpeed(PipelineFile file)
-    {
-        var path = Path.Combine(file.Output.Runs, file.Name, "latest", "results.json");
-        try
-        {
-            var last = JsonSerializer.Deserialize<RunResults>(File.ReadAllText(path), ResultsJson.Options)?.Embedding;
-            return last is { AudioSeconds: > 0, WallSeconds: > 0 } ? last.AudioSeconds / last.WallSeconds : null;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null; // an estimate is not worth failing for
-        }
-    }
-
     private static string Table(IReadOnlyList<PlanRow> rows) => TextTable.Aligned(
     [
         ["dataset", "windows", "encoder", "cached", "to embed", "hours", "disk"],
@@ -112,8 +97,8 @@ internal static class PlanReport
         var time = rows.All(row => row.ToEmbed == 0) ? "nothing to embed"
             : untold.Count > 0 ? $"time unknown: of {string.Join(", ", untold)} no clip that was looked at can be used (data check says why)"
             : speed is { } factor
-            ? $"about {TimeSpan.FromHours(hours / factor):h\\:mm\\:ss} at the last run's {factor:N0}x real time"
-            : "time unknown before the first run";
+            ? $"about {ProgressLine.Clock(TimeSpan.FromHours(hours / factor))} at the last run's {factor:N0}x real time"
+            : $"time unknown before the first run that embeds {PastSpeed.LeastClips} clips or more";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Counted.Of(tasks.Count, "task")}, {Counted.Of(file.Encoders.Count, "encoder")}, "
             + $"{Counted.Of(tasks.Count * file.Encoders.Count, "probe")} (protocol {file.Probe.Protocol}); "

@@ -1,3 +1,4 @@
+using Hares.Embed.Encoders;
 using Hares.Ingest.Datasets;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Graph;
@@ -48,10 +49,14 @@ internal sealed class ReadinessCheck(PipelineFile file)
         return ready;
     }
 
-    /// <summary>Whether the device is there that these encoders are to run on.</summary>
+    /// <summary>Gives these encoders their devices; those that are not there are faults, each of them.</summary>
     public void RequireDevices(IEnumerable<EncoderRun> encoders, FaultList faults)
     {
-        foreach (var encoder in encoders) faults.Try(() => encoder.Place(file.Embed.Devices));
+        foreach (var encoder in encoders)
+        {
+            var found = file.Embed.Devices.Distinct().Select(device => faults.Try(() => EncoderCatalogue.DeviceOf(encoder.Settings, device))).ToList();
+            if (!found.Contains(null)) encoder.Place(file.Embed.Devices);
+        }
     }
 
     private (IReadOnlyList<RunTask> Tasks, IReadOnlyDictionary<string, string> Failed) Load(

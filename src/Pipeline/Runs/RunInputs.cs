@@ -1,6 +1,7 @@
 using Hares.Pipeline.Commands;
 using Hares.Pipeline.Configuration;
 using Hares.Pipeline.Configuration.Json;
+using Hares.Pipeline.Tasks;
 
 namespace Hares.Pipeline.Runs;
 
@@ -14,10 +15,16 @@ internal static class RunInputs
         var file = PipelineReader.Read(options.File);
         return file with
         {
-            Tasks = Chosen("--only", options.Tasks, file.Tasks, task => task),
+            Tasks = Chosen("--only", Expanded(options.Tasks, file.Tasks), file.Tasks, task => task),
             Encoders = Chosen("--encoder", options.Encoders, file.Encoders, encoder => encoder.Name),
         };
     }
+
+    /// <summary>"hares" stands for the twelve here, too, where the file has all of them.</summary>
+    private static IReadOnlyList<string>? Expanded(IReadOnlyList<string>? wanted, IReadOnlyList<string> known) =>
+        wanted is null || !TaskCatalogue.Names.All(known.Contains)
+            ? wanted
+            : [.. wanted.SelectMany(task => task == TaskCatalogue.Hares ? TaskCatalogue.Names : [task])];
 
     private static IReadOnlyList<T> Chosen<T>(string option, IReadOnlyList<string>? wanted, IReadOnlyList<T> known, Func<T, string> nameOf)
     {

@@ -110,11 +110,16 @@ public sealed class PipelineReaderTests : IDisposable
     [Theory]
     [InlineData("net", "log-mel")]
     [InlineData("log-mel", "log-mel-statistics")]
+    [InlineData("log-mel log-mel-statistics", "log-mel-2")]
+    [InlineData("log-mel log-mel-statistics log-mel-2 log-mel-3", "log-mel-4")]
     public void A_file_without_the_log_mel_baseline_gets_it_first(string named, string baseline)
     {
-        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ { "name": "{{named}}", "architecture": "byol-a-cnn" } ] }""");
+        var names = named.Split(' ');
+        var encoders = string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}", "architecture": "byol-a-cnn" }"""));
 
-        Assert.Equal([baseline, named], file.Encoders.Select(encoder => encoder.Name));
+        var file = Read($$"""{ "name": "own", "tasks": ["esc-50"], "encoders": [ {{encoders}} ] }""");
+
+        Assert.Equal([baseline, .. names], file.Encoders.Select(encoder => encoder.Name));
         Assert.Equal("log-mel-statistics", file.Encoders[0].Settings.Architecture);
     }
 
@@ -146,7 +151,7 @@ public sealed class PipelineReaderTests : IDisposable
         Assert.Equal([
             "line 1, $.name: is missing.",
             "line 2, $.nam: unknown key; did you mean 'name'?",
-            "line 3, $.seed: is -1; a whole number from 0 to 2147483647 is wanted.",
+            "line 3, $.seed: is -1; a whole number from 0 to 2147482647 is wanted.",
             "line 4, $.tasks[0]: unknown task 'esc-5'; did you mean 'esc-50'?",
             "line 4, $.tasks[1]: unknown task 'hare'; did you mean 'hares'?",
             "line 6, $.encoders[0].architecture: unknown name 'byol-a-cn'; did you mean 'byol-a-cnn'?",
@@ -160,7 +165,8 @@ public sealed class PipelineReaderTests : IDisposable
     [Theory]
     [InlineData("", "line 1, $: not JSON")]
     [InlineData("[]", "line 1, $: is a list; a pipeline file is an object.")]
-    [InlineData("{ \"name\": \"a\",\n }", "line 2, $: not JSON")]
+    [InlineData("{ \"name\": \"a\",\n }", "line 2, $: not JSON: a comma stands before this closing bracket; remove the comma.")]
+    [InlineData("{ \"tasks\": [ \"esc-50\", ] }", "line 1, $: not JSON: a comma stands before this closing bracket; remove the comma.")]
     [InlineData("{ \"name\": \"a\" } {}", "line 1, $: not JSON")]
     [InlineData("{ \"name\": \"a\",\n \"name\": \"b\" }", "line 2, $.name: given twice; keep one.")]
     [InlineData("{ \"name\": 5 }", "$.name: is a number; a text is wanted.")]
@@ -189,6 +195,12 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData(
         "{\n \"name\": \"\\ud800\" }",
         "line 2, $.name: holds half of a character (\\ud800 to \\udfff without its other half); write the character itself.")]
+    [InlineData("{ \"name\": \"log\\n\" }", "$.name: 'log\n' is no name")]
+    [InlineData("{ \"encoders\": [ { \"name\": \"log\\n\" } ] }", "$.encoders[0].name: 'log\n' is no name")]
+    [InlineData("{ \"datasets\": { \"t\\n\": {} } }", "$.datasets.t\n: 't\n' is no name")]
+    [InlineData("{ \"embed\": { \"device\": \"cpu\\n\" } }", "$.embed.device: unknown device 'cpu\n'")]
+    [InlineData("{ \"embed\": { \"memory\": \"4GiB\\n\" } }", "$.embed.memory: '4GiB\n' is no amount of memory")]
+    [InlineData("{ \"embed\": { \"memory\": \"0GiB\" } }", "$.embed.memory: '0GiB' is no amount of memory")]
     [InlineData("{\n \"\\udfff\": 1 }", "line 2, $: holds half of a character")]
     public void A_fault_is_one_clear_sentence_at_its_place(string json, string expected) => Assert.Contains(expected, Fails(json));
 
@@ -228,6 +240,14 @@ public sealed class PipelineReaderTests : IDisposable
     [InlineData("\"architecture\": \"byol-a-cnn\", \"length\": 16000", "length: belongs to a network of one's own")]
     [InlineData("\"onnx\": \"pipeline.json\", \"input\": \"logmel\"", "input: unknown name 'logmel'; did you mean 'log-mel'?")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"input\": \"waveform\"", "input: belongs to a network of one's own")]
+    [InlineData("\"architecture\": \"cnn14\", \"mean\": -4", "mean: belongs to byol-a-cnn; cnn14 has no such setting.")]
+    [InlineData(
+        "\"architecture\": \"wav2vec2-base\", \"standardDeviation\": 4",
+        "standardDeviation: belongs to byol-a-cnn; wav2vec2-base has no such setting.")]
+    [InlineData("\"architecture\": \"log-mel-statistics\", \"mean\": -4", "mean: belongs to byol-a-cnn; log-mel-statistics has no such setting.")]
+    [InlineData(
+        "\"architecture\": \"log-mel-statistics\", \"seed\": 0",
+        "seed: belongs to networks, which draw random weights from it; log-mel-statistics has no weights.")]
     [InlineData("\"architecture\": \"byol-a-cnn\", \"pooling\": \"token\"", "architecture: Encoder byol-a-cnn has no pooling \"token\"")]
     public void Faults_of_a_network_are_told_at_their_key(string keys, string expected) =>
         Assert.Contains($"$.encoders[0].{expected}", Fails($$"""{ "encoders": [ { "name": "own"{{(keys.Length > 0 ? ", " : "")}}{{keys}} } ] }"""));
@@ -243,6 +263,17 @@ public sealed class PipelineReaderTests : IDisposable
         var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("latin1.json")));
 
         Assert.Equal($"{_folder.File("latin1.json")} has 1 fault:\n  line 2, $: is not UTF-8; save the file as UTF-8.", fault.Message);
+    }
+
+    [Fact]
+    public void Lines_are_counted_without_a_byte_order_mark()
+    {
+        File.WriteAllBytes(_folder.File("marked.json"), [0xEF, 0xBB, 0xBF, .. "{\n\"name\": 5,\n\"sed\": 1\n}"u8]);
+
+        var fault = Assert.Throws<PipelineFileException>(() => PipelineReader.Read(_folder.File("marked.json")));
+
+        Assert.Contains("line 2, $.name: is a number", fault.Message);
+        Assert.Contains("line 3, $.sed: unknown key", fault.Message);
     }
 
     [Fact]

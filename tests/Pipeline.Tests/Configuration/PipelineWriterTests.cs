@@ -22,7 +22,7 @@ public sealed class PipelineWriterTests : IDisposable
             { "name": "vit", "architecture": "vit-base", "seed": 3, "layer": 9, "pooling": "mean+std" }
           ],
           "embed": { "device": ["cpu", "cpu"], "precision": "bfloat16", "memory": "1536MiB", "threads": 3, "batch": 5, "store": "float16", "flushSeconds": 0.5 },
-          "probe": { "protocol": "quick", "seeds": 2, "steps": 900, "warmUp": 10, "batch": 8, "views": 4 },
+          "probe": { "protocol": "hares", "seeds": 2, "steps": 900, "warmUp": 10, "batch": 8, "views": 4 },
           "output": { "cache": "kept", "runs": "done" }
         }
         """;

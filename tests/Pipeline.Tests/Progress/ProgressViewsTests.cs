@@ -27,7 +27,40 @@ public sealed partial class ProgressViewsTests : IDisposable
     [Fact]
     public async Task Bars_and_figures_fit_eighty_columns()
     {
+        var lines = await ShownAsync(width: 80);
+
+        Assert.Equal(
+        [
+            $"fluent-speech-commands  {new string('━', 18)}{new string('─', 6)}  75 %  1,500/2,000",
+            $"audioset                {new string('─', 24)}   0 %  0/2,000,000",
+            $"probes                  {new string('━', 6)}{new string('─', 18)}  25 %         3/12",
+            "2:30; 1,234.5 clips/s, 1,234x real time, 27:00 left, limited by log-mel",
+        ], lines[^4..]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Theory]
+    [InlineData(44)]
+    [InlineData(60)]
+    public async Task On_a_narrow_terminal_there_are_no_bars_and_no_number_is_broken(int width)
+    {
+        var lines = await ShownAsync(width);
+
+        Assert.Equal(
+        [
+            "fluent-speech-commands  75 %  1,500/2,000",
+            "audioset                 0 %  0/2,000,000",
+            "probes                  25 %         3/12",
+        ], lines.SkipWhile(line => !line.StartsWith("fluent", StringComparison.Ordinal)).Take(3));
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+    }
+
+    /// <summary>What a terminal of so many columns gets to see in the end, without the escapes.</summary>
+    private async Task<List<string>> ShownAsync(int width)
+    {
         var done = new TaskCompletionSource();
+        var console = Terminal(true, true);
+        console.Profile.Width = width;
         var snapshot = new ProgressSnapshot
         {
             Elapsed = TimeSpan.FromSeconds(150),
@@ -41,26 +74,20 @@ public sealed partial class ProgressViewsTests : IDisposable
             Probes = 12,
         };
 
-        await new LiveProgress(Terminal(true, true), TimeProvider.System).ShowAsync(Look, done.Task);
+        await new LiveProgress(console, TimeProvider.System).ShowAsync(Look, done.Task);
 
-        var lines = Escapes()
-            .Replace(_written.ToString(), "")
-            .Split('\n', '\r')
-            .Select(line => line.TrimEnd())
-            .Where(line => line.Length > 0)
-            .ToList();
-        Assert.Equal(
+        return
         [
-            $"fluent-speech-commands  {new string('━', 24)}  75 %  1,500/2,000",
-            $"audioset                {new string('━', 24)}   0 %  0/2,000,000",
-            $"probes                  {new string('━', 24)}  25 %         3/12",
-            "2:30; 1,234.5 clips/s, 1,234x real time, 27:00 left, limited by log-mel",
-        ], lines[^4..]);
-        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+            .. Escapes()
+                .Replace(_written.ToString(), "")
+                .Split('\n', '\r')
+                .Select(line => line.TrimEnd())
+                .Where(line => line.Length > 0),
+        ];
 
         ProgressSnapshot Look()
         {
-            done.SetResult();
+            done.TrySetResult();
             return snapshot;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hares.Pipeline.Commands;
+using Hares.Pipeline.Report;
 using Hares.Pipeline.Tests.Support;
 
 namespace Hares.Pipeline.Tests.Runs;
@@ -37,6 +38,39 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(0.7 / 3600, (double)row["hours"]!, 1e-9);
         Assert.Contains("at the last run's", (await CapturedRun.OfAsync("plan", _place.FilePath)).Output);
         Assert.Equal(before, Directory.GetFiles(_place.Cache, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Days_of_embedding_are_told_as_hours()
+    {
+        Finished("20260101T000000Z", new EmbeddingTotals(40, 0, 0, AudioSeconds: 10, EmbedSeconds: 100_100, WallSeconds: 100_200));
+
+        Assert.Matches("0 % cached, about 80:04:4[78] at the last run's", (await CapturedRun.OfAsync("plan", _place.FilePath)).Output);
+    }
+
+    [Fact]
+    public async Task The_speed_is_that_of_embedding_by_the_newest_run_that_embedded_enough()
+    {
+        Finished("20260101T000000Z", new EmbeddingTotals(1000, 0, 0, AudioSeconds: 5, EmbedSeconds: 1, WallSeconds: 1));
+        Finished("20260102T000000Z", new EmbeddingTotals(32, 0, 0, AudioSeconds: 100, EmbedSeconds: 10, WallSeconds: 1000));
+        Finished("20260103T000000Z", new EmbeddingTotals(31, 969, 0, AudioSeconds: 100, EmbedSeconds: 50, WallSeconds: 100));
+        Finished("20260104T000000Z", new EmbeddingTotals(0, 1000, 0, AudioSeconds: 0, EmbedSeconds: 0, WallSeconds: 100));
+
+        var plan = JsonNode.Parse((await CapturedRun.OfAsync("plan", _place.FilePath, "--json")).Output)!;
+
+        Assert.Equal(10, (double)plan["realTimeFactorOfLastRun"]!);
+    }
+
+    [Fact]
+    public async Task A_run_notes_how_long_its_embedding_took()
+    {
+        await _place.RunAsync("run", "--progress", "none");
+        var first = _place.Results()["embedding"]!;
+        await _place.RunAsync("run", "--progress", "none");
+        var cached = _place.Results()["embedding"]!;
+
+        Assert.InRange((double)first["embedSeconds"]!, double.Epsilon, (double)first["wallSeconds"]!);
+        Assert.Equal(0, (double)cached["embedSeconds"]!);
     }
 
     [Fact]
@@ -126,6 +160,21 @@ public sealed class PlanTests : IDisposable
 
         Assert.Equal(ExitCode.Done, plan.Code);
         Assert.Contains("time unknown before the first run", plan.Output);
+    }
+
+    private void Finished(string stamp, EmbeddingTotals embedding)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(_place.Latest)!, stamp);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "results.json"), ResultsJson.Text(new RunResults
+        {
+            Pipeline = "test",
+            Started = default,
+            Finished = default,
+            Encoders = [],
+            Embedding = embedding,
+            Stages = [],
+        }));
     }
 
     private async Task<JsonNode> RowAsync() =>

@@ -51,6 +51,7 @@ public sealed class ReadinessTests : IDisposable
         Assert.All(expected.Zip(told.Skip(1)), pair => Assert.Contains(pair.First, pair.Second));
         Assert.Empty(run.Output);
         Assert.Empty(CacheContent.Parts(_place.Cache));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_place.Latest)));
     }
 
     [Theory]
@@ -197,6 +198,44 @@ public sealed class ReadinessTests : IDisposable
         Assert.Equal(ExitCode.Done, await _place.RunAsync());
         Write(["tones/pitch"], OnGpu);
         Assert.Equal((ExitCode.Done, ExitCode.Done), (await _place.RunAsync("plan"), await _place.RunAsync()));
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("run")]
+    public async Task All_devices_that_are_not_there_are_told_and_no_run_folder_stays(string verb)
+    {
+        Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "there is a GPU");
+        Write(["tones/pitch"], pipeline =>
+        {
+            pipeline["embed"]!["device"] = new JsonArray("cuda:0", "cpu", "cuda:1");
+            pipeline["encoders"]!.AsArray().Add(new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn" });
+        });
+
+        var run = await CapturedRun.OfAsync(verb, _place.FilePath);
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("cannot run, for 2 reasons", run.Error);
+        Assert.Contains("Device \"cuda:0\" is not available", run.Error);
+        Assert.Contains("Device \"cuda:1\" is not available", run.Error);
+        Assert.Empty(RunFolders());
+    }
+
+    [Fact]
+    public async Task Weights_that_do_not_fit_leave_no_run_folder()
+    {
+        Write(["tones/pitch"], pipeline => pipeline["encoders"]!.AsArray().Add(
+            new JsonObject { ["name"] = "net", ["architecture"] = "byol-a-cnn", ["weights"] = _data.Write("net.safetensors", "no weights") }));
+
+        Assert.Equal(ExitCode.BadInput, await _place.RunAsync("run", "--progress", "none"));
+
+        Assert.Empty(RunFolders());
+    }
+
+    private string[] RunFolders()
+    {
+        var runs = Path.GetDirectoryName(_place.Latest)!;
+        return Directory.Exists(runs) ? Directory.GetFileSystemEntries(runs) : [];
     }
 
     private void Archive()

@@ -27,7 +27,7 @@ public sealed class ResultsTests : IDisposable
             + "partial synthetic missing split paper probe failure",
             Keys(encoder["tasks"]![0]!));
         Assert.Equal("protocol settings fits warnings", Keys(encoder["tasks"]![0]!["probe"]!));
-        Assert.Equal("computed reused skipped audioSeconds wallSeconds", Keys(results["embedding"]!));
+        Assert.Equal("computed reused skipped audioSeconds embedSeconds wallSeconds", Keys(results["embedding"]!));
         Assert.Equal("name items busySeconds parallelism", Keys(results["stages"]![0]!));
         Assert.Equal(["decode", "log-mel", "embed", "write", "probe"], results["stages"]!.AsArray().Select(stage => (string)stage!["name"]!));
     }

@@ -40,6 +40,19 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_asked_to_stop_that_cannot_say_so_keeps_what_was_finished()
+    {
+        _place.Write(SlowPipeline());
+        using var run = HaresProcess.Redirected("2>/dev/full", "run", _place.FilePath, "--progress", "none");
+        await run.UntilAsync(() => CacheContent.Temporary(_place.Cache).Count > 0);
+
+        run.Signal(PosixSignal.SIGTERM);
+
+        Assert.Equal(ExitCode.Cancelled, await run.ExitAsync());
+        Assert.InRange((await CacheContent.RowsAsync(_place.Cache)).Count, 1, Clips);
+    }
+
+    [Fact]
     public async Task Of_two_runs_on_one_cache_the_second_is_turned_away_and_the_first_finishes()
     {
         _place.Write(SlowPipeline());

@@ -34,6 +34,13 @@ internal sealed partial class HaresProcess : IDisposable
             : new HaresProcess("setpriv", [$"--bounding-set={Rights}", $"--inh-caps={Rights}", "dotnet", .. Dotnet(arguments)]);
     }
 
+    /// <summary>The program as a shell starts it, with a redirection of its own: "2&gt;/dev/full".</summary>
+    public static HaresProcess Redirected(string redirection, params string[] arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have no /dev/full, or no such shell");
+        return new HaresProcess("sh", ["-c", $"exec dotnet \"$@\" {redirection}", "sh", .. Dotnet(arguments)]);
+    }
+
     /// <summary>The exit code, once the process has ended.</summary>
     public async Task<int> ExitAsync()
     {

@@ -6,8 +6,10 @@ namespace Hares.Pipeline.Configuration.Json;
 /// <summary>Amounts of memory or disk as people write them: "512MiB", "4GiB".</summary>
 internal static partial class ByteSize
 {
+    private const string Amount = "(?!0+[KMGT])([0-9]{1,6})(KiB|MiB|GiB|TiB)";
+
     /// <summary>What a text must match, for the schema.</summary>
-    public const string Pattern = "^([0-9]{1,6})(KiB|MiB|GiB|TiB)$";
+    public const string Pattern = $"^{Amount}$";
 
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
@@ -17,7 +19,7 @@ internal static partial class ByteSize
         bytes = match.Success
             ? long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) << (10 * Array.IndexOf(Units, match.Groups[2].Value))
             : 0;
-        return bytes > 0;
+        return match.Success;
     }
 
     /// <summary>The amount as a pipeline file has it: what <see cref="TryParse"/> gave, in the largest unit that divides it.</summary>
@@ -40,6 +42,7 @@ internal static partial class ByteSize
         return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.##} {Units[unit]}");
     }
 
-    [GeneratedRegex(Pattern)]
+    // In .NET, other than in a schema, $ also matches before a line feed at the end.
+    [GeneratedRegex($@"\A{Amount}\z")]
     private static partial Regex Shape();
 }

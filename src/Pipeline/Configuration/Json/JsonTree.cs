@@ -28,9 +28,9 @@ internal sealed class JsonTree
             faults.Add(new Fault(line, "$", "is not UTF-8; save the file as UTF-8."));
             return null;
         }
-        var tree = new JsonTree(utf8, faults);
+        var text = utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        var tree = new JsonTree(text, faults);
         var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = DepthLimit };
-        var text = utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? utf8.AsSpan(Encoding.UTF8.Preamble.Length) : utf8;
         var reader = new Utf8JsonReader(text, options);
         try
         {
@@ -41,11 +41,15 @@ internal sealed class JsonTree
         }
         catch (JsonException error)
         {
-            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            faults.Add(new Fault((int)(error.LineNumber ?? 0) + 1, "$", $"not JSON: {reason}."));
+            faults.Add(new Fault((int)(error.LineNumber ?? 0) + 1, "$", $"not JSON: {Reason(error.Message)}."));
             return null;
         }
     }
+
+    /// <summary>The reader's own words, but where they are for programmers.</summary>
+    private static string Reason(string message) => message.Contains("trailing comma", StringComparison.Ordinal)
+        ? "a comma stands before this closing bracket; remove the comma"
+        : message.Split(" LineNumber:")[0].TrimEnd('.');
 
     private JsonValue Value(ref Utf8JsonReader reader, string path)
     {

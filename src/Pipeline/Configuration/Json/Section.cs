@@ -26,62 +26,72 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         faults.Add(new Fault(place?.Line ?? line, place?.Path ?? $"{path}.{key}", message));
     }
 
-    /// <summary>A text that must be given.</summary>
-    public string RequiredText(string key, string description) => OptionalText(key, description, required: true) ?? "";
+    /// <summary>Notes the same fault at each of these keys that stands in the file.</summary>
+    public void Refuse(IEnumerable<string> keys, string message)
+    {
+        foreach (var key in keys.Where(Has)) Fault(key, message);
+    }
+
+    /// <summary>A text that must be given. The schema asks for <paramref name="pattern"/>; whether it is kept is for the caller to check.</summary>
+    public string RequiredText(string key, string description, string pattern = SchemaType.SomeText)
+    {
+        Declare(key, description, SchemaType.Text(pattern), required: true);
+        return TextOf(key, required: true) ?? "";
+    }
 
     /// <summary>A text, or null when absent.</summary>
-    public string? OptionalText(string key, string description, bool required = false)
+    public string? OptionalText(string key, string description)
     {
-        Declare(key, description, new JsonObject { ["type"] = "string" }, required);
-        return TextOf(key, required);
+        Declare(key, description, SchemaType.Text());
+        return TextOf(key, required: false);
     }
 
     /// <summary>A text with a default.</summary>
     public string Text(string key, string description, string fallback)
     {
-        Declare(key, description, new JsonObject { ["type"] = "string", ["default"] = fallback });
+        Declare(key, description, SchemaType.Text().Or(fallback));
         return TextOf(key, required: false) ?? fallback;
     }
 
     /// <summary>One of a few names.</summary>
     public string Choice(string key, string description, string fallback, IReadOnlyList<string> names)
     {
-        Declare(key, description, new JsonObject { ["enum"] = Names(names), ["default"] = fallback });
+        Declare(key, description, SchemaType.OneOf(names).Or(fallback));
         return ChoiceOf(key, names, required: false) ?? fallback;
     }
 
     /// <summary>One of a few names, or null when absent.</summary>
     public string? OptionalChoice(string key, string description, IReadOnlyList<string> names, bool required = false)
     {
-        Declare(key, description, new JsonObject { ["enum"] = Names(names) }, required);
+        Declare(key, description, SchemaType.OneOf(names), required);
         return ChoiceOf(key, names, required);
     }
 
     /// <summary>A whole number within bounds.</summary>
     public int Integer(string key, string description, int fallback, int least, int most)
     {
-        Declare(key, description, Bounded("integer", least, most, fallback));
+        Declare(key, description, SchemaType.Bounded("integer", least, most).Or(fallback));
         return (int?)IntegerOf(key, least, most) ?? fallback;
     }
 
     /// <summary>A whole number within bounds, or null when absent.</summary>
     public int? OptionalInteger(string key, string description, int least, int most)
     {
-        Declare(key, description, Bounded("integer", least, most, null));
+        Declare(key, description, SchemaType.Bounded("integer", least, most));
         return (int?)IntegerOf(key, least, most);
     }
 
     /// <summary>A number within bounds.</summary>
     public double Number(string key, string description, double fallback, double least, double most)
     {
-        Declare(key, description, Bounded("number", least, most, fallback));
+        Declare(key, description, SchemaType.Bounded("number", least, most).Or(fallback));
         return NumberOf(key, least, most) ?? fallback;
     }
 
     /// <summary>A number within bounds, or null when absent.</summary>
     public double? OptionalNumber(string key, string description, double least, double most, bool required = false)
     {
-        Declare(key, description, Bounded("number", least, most, null), required);
+        Declare(key, description, SchemaType.Bounded("number", least, most), required);
         return NumberOf(key, least, most, required);
     }
 
@@ -98,18 +108,20 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
     /// <summary>An amount of memory or disk: a whole number with a unit, "512MiB" or "4GiB".</summary>
     public long Bytes(string key, string description, string fallback)
     {
-        Declare(key, description, new JsonObject { ["type"] = "string", ["pattern"] = ByteSize.Pattern, ["default"] = fallback });
+        Declare(key, description, SchemaType.Text(ByteSize.Pattern).Or(fallback));
         var text = Take(key, false, JsonValueKind.String)?.Text ?? fallback;
         if (ByteSize.TryParse(text, out var bytes)) return bytes;
         Fault(key, $"'{text}' is no amount of memory; write a whole number and KiB, MiB, GiB or TiB, as in \"4GiB\".");
         return 0;
     }
 
-    /// <summary>A list of texts; <paramref name="rule"/> gives the fault of an item, or null.</summary>
-    public IReadOnlyList<string> Texts(string key, string description, Func<string, string?> rule)
+    /// <summary>
+    /// A list of different texts; <paramref name="rule"/> gives the fault of an item, or null. <paramref name="item"/> is the rule in the schema's words.
+    /// </summary>
+    public IReadOnlyList<string> Texts(string key, string description, JsonObject item, Func<string, string?> rule)
     {
-        var item = new JsonObject { ["type"] = "string" };
-        Declare(key, description, new JsonObject { ["type"] = "array", ["items"] = item, ["minItems"] = 1 }, required: true);
+        item.Insert(0, "type", "string");
+        Declare(key, description, new JsonObject { ["type"] = "array", ["items"] = item, ["minItems"] = 1, ["uniqueItems"] = true }, required: true);
         if (Take(key, true, JsonValueKind.Array) is not { } found) return [];
         if (found.Items.Count == 0) Fault(key, "is an empty list; name at least one.");
         var texts = new List<string>();
@@ -126,9 +138,8 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
     /// <summary>One text or a list of them, the same more than once if need be; <paramref name="rule"/> gives the fault of one, or null.</summary>
     public IReadOnlyList<string> OneOrMore(string key, string description, string fallback, string pattern, Func<string, string?> rule)
     {
-        JsonObject Item() => new() { ["type"] = "string", ["pattern"] = pattern };
-        var list = new JsonObject { ["type"] = "array", ["items"] = Item(), ["minItems"] = 1 };
-        Declare(key, description, new JsonObject { ["anyOf"] = new JsonArray(Item(), list), ["default"] = fallback });
+        var list = new JsonObject { ["type"] = "array", ["items"] = SchemaType.Text(pattern), ["minItems"] = 1 };
+        Declare(key, description, new JsonObject { ["anyOf"] = new JsonArray(SchemaType.Text(pattern), list) }.Or(fallback));
         if (Find(key) is not { } found) return [fallback];
         if (found is { Kind: JsonValueKind.Array, Items: [] }) Fault(key, "is an empty list; name at least one.");
         var texts = new List<string>();
@@ -141,11 +152,13 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         return texts is [] ? [fallback] : texts;
     }
 
-    /// <summary>Texts by name, as "paths": { "esc-50": "..." }; <paramref name="rule"/> gives the fault of a name, or null.</summary>
-    public IReadOnlyDictionary<string, string> TextMap(string key, string description, Func<string, string?> rule)
+    /// <summary>
+    /// Texts by name, as "paths": { "esc-50": "..." }; <paramref name="rule"/> gives the fault of a name, or null. <paramref name="names"/> is the rule in
+    /// the schema's words.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> TextMap(string key, string description, JsonObject names, Func<string, string?> rule)
     {
-        var item = new JsonObject { ["type"] = "string" };
-        Declare(key, description, new JsonObject { ["type"] = "object", ["additionalProperties"] = item });
+        Declare(key, description, new JsonObject { ["type"] = "object", ["propertyNames"] = names, ["additionalProperties"] = SchemaType.Text() });
         var texts = new Dictionary<string, string>();
         foreach (var (name, entry) in Take(key, false, JsonValueKind.Object)?.Members ?? new Dictionary<string, JsonValue>())
         {
@@ -167,10 +180,14 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
         return result;
     }
 
-    /// <summary>Sections by name; <paramref name="rule"/> gives the fault of a name, or null.</summary>
-    public IReadOnlyDictionary<string, T> Map<T>(string key, string description, Func<string, string?> rule, Func<string, Section, T> read)
+    /// <summary>
+    /// Sections by name; <paramref name="rule"/> gives the fault of a name, or null. <paramref name="names"/> is the rule in the schema's words.
+    /// </summary>
+    public IReadOnlyDictionary<string, T> Map<T>(
+        string key, string description, JsonObject names, Func<string, string?> rule, Func<string, Section, T> read)
     {
-        Declare(key, description, new JsonObject { ["type"] = "object", ["additionalProperties"] = SchemaOf(inner => read("name", inner)) });
+        var each = SchemaOf(section => read("name", section));
+        Declare(key, description, new JsonObject { ["type"] = "object", ["propertyNames"] = names, ["additionalProperties"] = each });
         var sections = new Dictionary<string, T>();
         foreach (var (name, entry) in Take(key, false, JsonValueKind.Object)?.Members ?? new Dictionary<string, JsonValue>())
         {
@@ -284,13 +301,4 @@ internal sealed class Section(JsonValue? value, string path, int line, ICollecti
     }
 
     private void Note(JsonValue entry, string message) => faults.Add(new Fault(entry.Line, entry.Path, message));
-
-    private static JsonArray Names(IReadOnlyList<string> names) => [.. names.Select(name => (JsonNode)name)];
-
-    private static JsonObject Bounded(string type, double least, double most, double? fallback)
-    {
-        var schema = new JsonObject { ["type"] = type, ["minimum"] = least, ["maximum"] = most };
-        if (fallback is { } number) schema["default"] = number;
-        return schema;
-    }
 }
