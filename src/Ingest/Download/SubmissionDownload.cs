@@ -8,7 +8,10 @@ internal sealed class SubmissionDownload(
 {
     private const int AtOnce = 4;
 
-    /// <summary>A server that fails so many in a row is down, and is not asked for the thousands behind them.</summary>
+    /// <summary>
+    /// A server to which so many transfers in a row fail is down, and is not asked for the thousands behind them. That a submission is gone is an
+    /// answer: those stand together at the front of every later call.
+    /// </summary>
     private const int MostFailuresInARow = 20;
     private const int MostShown = 3;
 
@@ -63,7 +66,8 @@ internal sealed class SubmissionDownload(
         catch (Exception fault) when (fault is DownloadException or DatasetException)
         {
             lock (_failures) _failures.Add(fault.Message);
-            if (Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
+            if (fault is not DownloadException { IsTransferFault: true }) Interlocked.Exchange(ref _failuresInARow, 0);
+            else if (Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
                 throw new DownloadException(
                     $"{MostFailuresInARow} submissions in a row could not be had, last: {fault.Message} The same command goes on from there.");
         }

@@ -167,13 +167,36 @@ public sealed class OfficialDownloadTests : IDisposable
     [Fact]
     public async Task A_server_of_submissions_that_is_down_is_not_asked_for_all_of_them()
     {
-        await using var server = new FakeServer(_ => new FakeAnswer { Status = "404 Not Found" });
-        _folder.Write("small/list.txt", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"{server.Url().Authority}/de/Trunk/s-{i}.tgz")));
-        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = server.Url("/list") } };
-        _availableBytes = 2_000_000_000;
+        await using var server = new FakeServer(_ => new FakeAnswer { Status = "503 Service Unavailable" });
 
-        Assert.Contains("in a row", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(dataset))).Message);
-        Assert.InRange(server.Requests.Count, 20, 40);
+        Assert.Contains("in a row", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Listed(server, submissions: 200)))).Message);
+        Assert.InRange(server.Requests.Select(request => request.Path).Distinct().Count(), 20, 24);
+    }
+
+    [Theory]
+    [InlineData("404 Not Found")]
+    [InlineData("410 Gone")]
+    public async Task Submissions_that_are_gone_do_not_keep_those_behind_them(string status)
+    {
+        await using var server = new FakeServer(request => request.Path.EndsWith("s-60.tgz", StringComparison.Ordinal)
+            ? new FakeAnswer { Body = ArchiveMaker.Gzip(ArchiveMaker.Tar(("x/wav/1.wav", "1"))) }
+            : new FakeAnswer { Status = status });
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Listed(server, submissions: 61)));
+
+        Assert.Equal(["de/s-60/wav/1.wav", "list.txt"], Files());
+        Assert.Contains("60 of the submissions could not be had", _said[^1]);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_now_and_then_is_not_down()
+    {
+        await using var server = new FakeServer(request =>
+            new FakeAnswer { Status = int.Parse(request.Path.Split('-', '.')[1]) % 2 == 0 ? "503 Service Unavailable" : "404 Not Found" });
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Listed(server, submissions: 60)));
+
+        Assert.Contains("60 of the submissions could not be had", _said[^1]);
     }
 
     [Fact]
@@ -183,6 +206,14 @@ public sealed class OfficialDownloadTests : IDisposable
         var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = new Uri("http://owner.example/list") } };
 
         Assert.Contains("lists no submission", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+    }
+
+    private DatasetSource Listed(FakeServer server, int submissions)
+    {
+        var lines = Enumerable.Range(0, submissions).Select(i => $"{server.Url().Authority}/de/Trunk/s-{i}.tgz");
+        _folder.Write("small/list.txt", string.Join('\n', lines));
+        _availableBytes = 2_000_000_000;
+        return Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = server.Url("/list") } };
     }
 
     private static FakeAnswer Serve(FakeRequest request) => request.Path switch
