@@ -26,6 +26,16 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     /// <summary>Whether an archive is there, all parts of it.</summary>
     public bool Holds(OfficialArchive archive) => archive.Parts.All(part => File.Exists(PathOf(part)));
 
+    /// <summary>
+    /// About how large the content of an archive that is there becomes: by what is published of both sizes, so that of a miniature of it too; at least
+    /// its own size where nothing is.
+    /// </summary>
+    public long UnpackedBytes(OfficialArchive archive)
+    {
+        var packedBytes = archive.Parts.Sum(part => new FileInfo(PathOf(part)).Length);
+        return archive.PackedBytes == 0 ? packedBytes : (long)((double)packedBytes * archive.UnpackedBytes / archive.PackedBytes);
+    }
+
     /// <summary>Archives that are there and whose content is not.</summary>
     public List<OfficialArchive> Waiting() => [.. dataset.Archives.Where(archive => Holds(archive) && !_record.Has(archive))];
 
@@ -52,11 +62,16 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
             return new FileStream(
                 PathOf(LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         }
-        catch (IOException)
+        catch (IOException fault) when (IsHeld(fault))
         {
             throw new DatasetException($"Another process is unpacking in '{root}'; let it finish.");
         }
     }
+
+    /// <summary>The sentence for a folder that cannot be written: a full disk, no leave, a file where a folder must be.</summary>
+    public DatasetException Explain(Exception fault) =>
+        new($"Archives in '{root}' cannot be unpacked: {fault.Message.TrimEnd('.')}; make room and give leave to write there, or unpack them elsewhere "
+            + "and name that folder under data.paths.");
 
     /// <summary>Compares a file with what is published of it, where something is.</summary>
     public void Verify(string name, CancellationToken cancelled)
@@ -72,4 +87,7 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
         Archive.Unpack([.. archive.Parts.Select(PathOf)], PathOf(archive.Into), Temporary, archive.Kept, cancelled: cancelled);
         _record.Add(archive);
     }
+
+    /// <summary>.NET has no type for this: it is Windows' sharing violation, and EWOULDBLOCK of Linux and of macOS.</summary>
+    private static bool IsHeld(IOException fault) => fault.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

@@ -21,13 +21,13 @@ public sealed class OfficialDownload(
     /// <summary>
     /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
     /// </summary>
-    /// <exception cref="DownloadException">A file cannot be had, or the disk has no room; what was had before stays.</exception>
+    /// <exception cref="DownloadException">A file cannot be had, or the folder cannot be written or has no room; what was had before stays.</exception>
     /// <exception cref="DatasetException">An archive cannot be unpacked.</exception>
     public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(root);
-        var outcome = dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
+        var outcome = await BringAsync(dataset, root, cancelled);
         if (outcome == DownloadOutcome.Incomplete || faultOf(dataset.Name, root) is not { } fault) return outcome;
 
         var remedy = dataset.ByHand is null
@@ -38,6 +38,20 @@ public sealed class OfficialDownload(
     }
 
     internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
+
+    private async Task<DownloadOutcome> BringAsync(DatasetSource dataset, string root, CancellationToken cancelled)
+    {
+        try
+        {
+            return dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
+        }
+        catch (Exception fault) when (fault is IOException and not DownloadException or UnauthorizedAccessException)
+        {
+            throw new DownloadException(
+                $"{dataset.Name}: '{root}' cannot be written: {fault.Message.TrimEnd('.')}; make room and give leave to write there, or name another "
+                + "folder. The same command goes on from there.");
+        }
+    }
 
     private async Task<DownloadOutcome> FetchAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
@@ -92,7 +106,7 @@ public sealed class OfficialDownload(
 
     private DownloadOutcome CheckByHand(DatasetSource dataset, string root, CancellationToken cancelled)
     {
-        if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, say, cancelled);
+        if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, availableBytes, say, cancelled);
         var missing = dataset.Expected.Where(name => !Path.Exists(Path.Join(root, name))).ToList();
         if (missing.Count == 0) return DownloadOutcome.AlreadyThere;
 

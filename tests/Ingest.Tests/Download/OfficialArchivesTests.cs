@@ -85,7 +85,7 @@ public sealed class OfficialArchivesTests : IDisposable
         _root.Write($"{name}.audio.1.zip", ArchiveMaker.Zip(($"{name}/audio/1.wav", "1")));
         _root.Write($"{name}.audio.2.zip", ArchiveMaker.Zip(($"{name}/audio/2.wav", "2")));
 
-        OfficialArchives.Prepare(unchecked18, _root.Path, _said.Add, CancellationToken.None);
+        Prepare(unchecked18);
 
         Assert.Subset(Files().ToHashSet(), new HashSet<string> { "audio/1.wav", "audio/2.wav", "evaluation_setup/fold1_train.txt", "meta.csv" });
         Assert.Equal(3, _said.Count);
@@ -168,7 +168,7 @@ public sealed class OfficialArchivesTests : IDisposable
         _root.Write("speech_commands_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/1.wav", "a"), ("./testing_list.txt", "yes/1.wav"))));
         _root.Write("speech_commands_test_set_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/2.wav", "a"), ("./_silence_/3.wav", "b"))));
 
-        OfficialArchives.Prepare(uncompared, _root.Path, _said.Add, CancellationToken.None);
+        Prepare(uncompared);
 
         Assert.Subset(Files().ToHashSet(), new HashSet<string>
         {
@@ -232,6 +232,52 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Contains("Another process", Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message);
     }
 
+    [Fact]
+    public void A_lock_that_cannot_be_taken_is_not_called_another_process()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
+        File.CreateSymbolicLink(_root.File(".hares-lock"), _root.File("no such folder/lock"));
+
+        var fault = Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message;
+
+        Assert.StartsWith($"Archives in '{_root.Path}' cannot be unpacked: Could not find", fault);
+        Assert.EndsWith("make room and give leave to write there, or unpack them elsewhere and name that folder under data.paths.", fault);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_a_sentence_about_this_dataset()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
+        Directory.CreateDirectory(_root.File(".hares-lock")); // as denied as a folder without leave to write, which root has everywhere
+
+        Assert.Contains("cannot be unpacked: Access to the path", Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message);
+    }
+
+    [Fact]
+    public void A_disk_that_fails_while_submissions_are_unpacked_is_a_sentence_too()
+    {
+        _root.Write("de/anna-1.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("wav/1.wav", "a"))));
+        _root.Write(".hares-unpacking-de-anna-1", "a file where the folder must be");
+
+        Assert.Contains("cannot be unpacked: ", Assert.Throws<DatasetException>(() => Prepare("voxforge")).Message);
+    }
+
+    [Fact]
+    public void Without_room_nothing_is_unpacked_and_a_miniature_needs_little()
+    {
+        var archive = ArchiveMaker.Zip(("audio/1.wav", new string('a', 2000)), ("meta/esc50.csv", "m"));
+        _root.Write("ESC-50-master.zip", archive);
+        var esc50 = SourceCatalogue.Find("esc-50")!;
+
+        Assert.Contains(
+            "esc-50: to unpack its archives: About 0.0 GB are needed in",
+            Assert.Throws<DatasetException>(() => Prepare(esc50, archive.Length)).Message);
+        Assert.Equal(["ESC-50-master.zip"], Files());
+
+        Prepare(esc50, archive.Length * 3 / 2);
+        Assert.Contains("audio/1.wav", Files());
+    }
+
     [Theory]
     [InlineData("my-own")]
     [InlineData("esc-50")]
@@ -244,6 +290,9 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_root.Path));
         Assert.Empty(_said);
     }
+
+    private void Prepare(DatasetSource dataset, long availableBytes = 1_000_000) =>
+        OfficialArchives.Prepare(dataset, _root.Path, _ => availableBytes, _said.Add, CancellationToken.None);
 
     private void Prepare(string name) => OfficialArchives.Prepare(name, _root.Path, _said.Add, CancellationToken.None);
 

@@ -86,6 +86,17 @@ public sealed class OfficialDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_is_a_sentence()
+    {
+        _folder.Write("small", "a file where the folder must be");
+        await using var server = new FakeServer(Serve);
+
+        var fault = (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)))).Message;
+
+        Assert.StartsWith($"small: '{Root}' cannot be written: ", fault);
+    }
+
+    [Fact]
     public async Task What_a_person_must_do_is_said_until_all_is_there()
     {
         var byHand = Small with
