@@ -83,8 +83,9 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
 
     public void Unpack(OfficialArchive archive, CancellationToken cancelled)
     {
-        _record.Begin(dataset.Archives);
-        Archive.Unpack([.. archive.Parts.Select(PathOf)], PathOf(archive.Into), Temporary, archive.Kept, cancelled: cancelled);
+        Archive.Unpack(
+            [.. archive.Parts.Select(PathOf)], PathOf(archive.Into), Temporary, archive.Kept, () => _record.Begin(dataset.Archives),
+            cancelled: cancelled);
         _record.Add(archive);
     }
 

@@ -247,7 +247,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     private void Unpack(byte[] archive, string[]? kept = null, ArchiveLimits? limits = null, string name = "archive") =>
-        Archive.Unpack([_folder.Write(name, archive)], Target, _folder.File("work"), kept ?? ["a"], limits);
+        Archive.Unpack([_folder.Write(name, archive)], Target, _folder.File("work"), kept ?? ["a"], limits: limits);
 
     private bool IsTaken(byte[] archive)
     {

@@ -122,6 +122,18 @@ public sealed class OfficialArchivesTests : IDisposable
     }
 
     [Fact]
+    public void What_a_user_unpacks_by_hand_after_an_archive_failed_is_taken()
+    {
+        _root.Write("nsynth-train.jsonwav.tar.gz", "no archive");
+        Assert.Throws<DatasetException>(() => Prepare("nsynth"));
+
+        _root.Write("nsynth-train/examples.json", "{}");
+        Prepare("nsynth");
+
+        Assert.Single(_said);
+    }
+
+    [Fact]
     public void After_a_bad_archive_the_next_call_goes_on_with_it()
     {
         _root.Write("nsynth-train.jsonwav.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("nsynth-train/examples.json", "{}"))));
