@@ -15,7 +15,7 @@ internal sealed class UnpackedRecord(string root)
     /// <summary>Whether the archive's content is there, if the archive, where there is one, is still the same.</summary>
     public bool Has(OfficialArchive archive)
     {
-        if (!File.Exists(_path)) return Path.Exists(Path.Join(root, archive.Yields));
+        if (!File.Exists(_path)) return archive.IsFoundIn(root);
         var sizes = File.ReadLines(_path).Where(line => line.EndsWith(' ' + archive.Name)).Select(line => line.Split(' ')[0]).ToList();
         return sizes.Count > 0 && (SizeOf(archive) is not { } size || sizes[^1] == size);
     }

@@ -121,6 +121,35 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Equal(["nsynth: unpacking nsynth-test.jsonwav.tar.gz"], _said);
     }
 
+    [Theory]
+    [InlineData("esc-50", "ESC-50-master.zip", "ESC-50-master/meta/esc50.csv")]
+    [InlineData("birdsong", "ff1010bird_wav.zip", "ff1010bird/wav/1.wav")]
+    [InlineData("tut18", "TUT-urban-acoustic-scenes-2018-development.meta.zip", "TUT-urban-acoustic-scenes-2018-development/meta.csv")]
+    [InlineData("speech-commands-v2", "speech_commands_v0.02.tar.gz", "speech_commands_v0.02/testing_list.txt")]
+    [InlineData("nsynth", "nsynth-test.jsonwav.tar.gz", "nsynth/nsynth-test/examples.json")]
+    public void What_the_reader_finds_in_the_archives_own_folder_is_not_unpacked_beside_it(string dataset, string archive, string content)
+    {
+        _root.Write(archive, "would be refused");
+        _root.Write(content, "x");
+
+        Prepare(dataset);
+
+        Assert.Empty(_said);
+        Assert.Equal(0, OfficialArchives.Waiting(dataset, _root.Path));
+    }
+
+    [Theory]
+    [InlineData("speech-commands-v2", "speech_commands_v0.02.tar.gz", "old/testing_list.txt")]
+    [InlineData("birdsong", "ff1010bird_wav.zip", "old/ff1010bird/1.wav")]
+    [InlineData("esc-50", "ESC-50-master.zip", ".hares-unpacking/meta/esc50.csv")]
+    public void What_the_reader_does_not_find_does_not_count(string dataset, string archive, string content)
+    {
+        _root.Write(archive, "x");
+        _root.Write(content, "x");
+
+        Assert.Equal(1, OfficialArchives.Waiting(dataset, _root.Path));
+    }
+
     [Fact]
     public void What_a_user_unpacks_by_hand_after_an_archive_failed_is_taken()
     {
