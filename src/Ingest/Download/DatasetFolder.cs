@@ -26,6 +26,10 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     /// <summary>Whether an archive is there, all parts of it.</summary>
     public bool Holds(OfficialArchive archive) => archive.Parts.All(part => File.Exists(PathOf(part)));
 
+    /// <summary>About how much of an archive is not there yet, begun files considered.</summary>
+    public long BytesToGet(OfficialArchive archive) =>
+        Holds(archive) ? 0 : Math.Max(0, archive.PackedBytes - archive.Parts.Sum(part => PartialFile.BytesAt(PathOf(part))));
+
     /// <summary>
     /// About how large the content of an archive that is there becomes: by what is published of both sizes, so that of a miniature of it too; at least
     /// its own size where nothing is.

@@ -101,8 +101,9 @@ public sealed class OfficialDownload(
         fetched.ForEach(File.Delete);
     }
 
+    /// <summary>One archive after the other is fetched, unpacked and removed, so that there is never more than one of them beside the content.</summary>
     private static long NeededBytes(DatasetFolder folder, List<OfficialArchive> archives) =>
-        archives.Sum(archive => archive.UnpackedBytes + (archive.Parts.All(part => File.Exists(folder.PathOf(part))) ? 0 : archive.PackedBytes));
+        archives.Sum(archive => archive.UnpackedBytes) + archives.Select(folder.BytesToGet).DefaultIfEmpty().Max();
 
     private DownloadOutcome CheckByHand(DatasetSource dataset, string root, CancellationToken cancelled)
     {

@@ -77,12 +77,25 @@ public sealed class OfficialDownloadTests : IDisposable
     [Fact]
     public async Task Without_room_nothing_is_fetched()
     {
-        _availableBytes = 2_999;
+        _availableBytes = 2_499; // 1,500 unpacked, and the larger of the archives
         await using var server = new FakeServer(Serve);
 
         Assert.Contains("are needed in", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)))).Message);
 
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_there_of_an_archive_needs_no_room_again()
+    {
+        _folder.Write("small/train.tgz.partial", Train[..100]);
+        _folder.Write("small/test.zip.1", Test[..50]);
+        await using var server = new FakeServer(Serve);
+
+        _availableBytes = 2_399;
+        await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)));
+        _availableBytes = 2_400;
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(server)));
     }
 
     [Fact]
