@@ -48,7 +48,7 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     {
         var known = dataset.Archives.SelectMany(archive => archive.Parts).ToList();
         var unknown = Directory.EnumerateFiles(root).Select(path => Path.GetFileName(path))
-            .Where(name => ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            .Where(name => name[0] != '.' && ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             .Except(known.Concat(dataset.PassedOver)).Order(StringComparer.Ordinal);
         foreach (var name in unknown)
         {

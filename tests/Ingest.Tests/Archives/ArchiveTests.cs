@@ -15,9 +15,9 @@ public sealed class ArchiveTests : IDisposable
 
     public static TheoryData<string, byte[]> GoodOnes => new()
     {
-        { "tar", ArchiveMaker.Tar(("./a/one.wav", "1"), ("b.txt", "2"), ("empty", "")) },
+        { "tar", ArchiveMaker.Tar(("./._a", "x"), ("./a/one.wav", "1"), ("a/._one.wav", "x"), ("b.txt", "2"), ("empty", "")) },
         { "tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./a/one.wav", "1"), ("b.txt", "2"), ("empty", ""))) },
-        { "zip", ArchiveMaker.Zip(("a/one.wav", "1"), ("b.txt", "2"), ("empty", ""), ("__MACOSX/._b.txt", "x")) },
+        { "zip", ArchiveMaker.Zip(("a/one.wav", "1"), ("b.txt", "2"), ("empty", ""), ("__MACOSX/._b.txt", "x"), ("a/._one.wav", "x")) },
     };
 
     [Theory]
@@ -57,6 +57,16 @@ public sealed class ArchiveTests : IDisposable
         Unpack(ArchiveMaker.Tar((entry, "1")), kept: [kept]);
 
         Assert.Equal([expected], Files());
+    }
+
+    [Theory]
+    [InlineData("._ESC-50-master")]
+    [InlineData(".DS_Store")]
+    public void What_macOS_puts_beside_the_lone_folder_does_not_keep_it(string beside)
+    {
+        Unpack(ArchiveMaker.Tar((beside, "x"), ($"ESC-50-master/{beside}", "x"), ("ESC-50-master/audio/1.wav", "1")), kept: ["audio"]);
+
+        Assert.Equal(["audio/1.wav"], Files());
     }
 
     [Fact]

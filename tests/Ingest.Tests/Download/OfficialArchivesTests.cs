@@ -265,6 +265,18 @@ public sealed class OfficialArchivesTests : IDisposable
     }
 
     [Fact]
+    public void What_macOS_leaves_beside_archives_is_none()
+    {
+        _root.Write("de/._anna-1.tgz", "x");
+        _root.Write("._voxforge.zip", "x");
+
+        Prepare("voxforge");
+
+        Assert.Empty(_said);
+        Assert.Equal(0, OfficialArchives.Waiting("voxforge", _root.Path));
+    }
+
+    [Fact]
     public void Two_processes_do_not_unpack_in_one_folder()
     {
         _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));

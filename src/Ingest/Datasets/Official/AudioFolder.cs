@@ -45,7 +45,7 @@ internal sealed class AudioFolder
 
     /// <summary>
     /// Walks the folder <paramref name="below"/> within <paramref name="root"/>; one that does not exist holds nothing. Links are not followed, and
-    /// folders whose names begin with a dot are not entered.
+    /// names that begin with a dot are passed over: what macOS leaves beside a file, ._1.wav, is no audio.
     /// </summary>
     /// <param name="root">The dataset's folder.</param>
     /// <param name="below">Folder within it; empty for all of it.</param>
@@ -65,7 +65,7 @@ internal sealed class AudioFolder
         {
             return new AudioFolder(new FileSystemEnumerable<string>(start, (ref FileSystemEntry entry) => entry.ToFullPath(), walk)
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && HasEnding(entry.FileName, endings),
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName[0] != '.' && HasEnding(entry.FileName, endings),
                 ShouldRecursePredicate = (ref FileSystemEntry entry) => entry.FileName[0] != '.',
             }.Select(file => file[rootChars..].Replace(Path.DirectorySeparatorChar, '/')));
         }

@@ -85,6 +85,7 @@ public sealed class Esc50LayoutTests : IDisposable
             _folder.Write($"{folder}/meta/esc50.csv", Header + "1-7-A-41.wav,1,41,chainsaw,True,7,A\n");
             _folder.Write($"{folder}/audio/1-7-A-41.wav", "");
             _folder.Write($"{folder}/audio/.spotlight/1-7-A-42.wav", "");
+            _folder.Write($"{folder}/audio/._1-7-A-41.wav", "");
         }
 
         var dataset = OfficialDatasets.Read("esc-50", _folder.Path, allowPartial: true);
