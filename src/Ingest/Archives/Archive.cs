@@ -74,11 +74,12 @@ public static class Archive
         }
         catch (RefusedArchiveException refusal)
         {
-            throw new DatasetException($"Archive '{name}' {refusal.Message}.");
+            throw new DatasetException($"Archive '{name}' {refusal.Message}.", refusesContent: true);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
-            throw new DatasetException($"Archive '{name}' is cut or damaged ({fault.Message.TrimEnd('.')}); get it again.");
+            throw new DatasetException(
+                $"Archive '{name}' is cut or damaged ({fault.Message.TrimEnd('.')}); get it again.", refusesContent: true);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"];
 
     private readonly UnpackedRecord _record = new(root);
+    private readonly FetchedRecord _fetched = new(root);
 
     public string Root => root;
 
@@ -85,12 +86,28 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
             throw new DatasetException($"Archive '{PathOf(name)}' has not the published {published}; get it again.");
     }
 
+    /// <summary>Notes that a download brought a file, which is deleted when it has been unpacked.</summary>
+    public void AddFetched(string name) => _fetched.Add(name);
+
+    /// <summary>Deletes what a download brought of an archive; what the user put there stays.</summary>
+    public void RemoveFetched(OfficialArchive archive) => _fetched.Remove(archive.Parts);
+
+    /// <summary>Deletes the archives that an interrupted download had unpacked and not yet deleted.</summary>
+    public void RemoveLeftovers()
+    {
+        var leftovers = dataset.Archives.Where(archive => archive.Parts.Any(_fetched.Has) && _record.Has(archive)).ToList();
+        if (leftovers.Count == 0) return;
+        using var held = Hold();
+        leftovers.ForEach(RemoveFetched);
+    }
+
     public void Unpack(OfficialArchive archive, CancellationToken cancelled)
     {
         Archive.Unpack(
             [.. archive.Parts.Select(PathOf)], PathOf(archive.Into), Temporary, archive.Kept, () => _record.Begin(dataset.Archives),
             cancelled: cancelled);
         _record.Add(archive);
+        RemoveFetched(archive);
     }
 
     /// <summary>.NET has no type for this: it is Windows' sharing violation, and EWOULDBLOCK of Linux and of macOS.</summary>

@@ -6,7 +6,8 @@ namespace Hares.Ingest.Download;
 public static class OfficialArchives
 {
     /// <summary>
-    /// Unpacks what is not unpacked yet, each archive compared with its published checksum before, where there is one. The archives stay.
+    /// Unpacks what is not unpacked yet, each archive compared with its published checksum before, where there is one. The archives stay, but for
+    /// such as an interrupted download had brought.
     /// Nothing happens, and little is looked at, when all is unpacked, when there is no archive, and for datasets that are not official. Archives of
     /// other names than the owners' are told of, and left alone.
     /// </summary>

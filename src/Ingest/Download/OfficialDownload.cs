@@ -60,6 +60,7 @@ public sealed class OfficialDownload(
             return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
 
         if (Directory.Exists(root)) folder.TellUnknown(say);
+        folder.RemoveLeftovers();
         var isOfAnotherEdition = dataset.Archives.Any(archive => folder.Holds(archive) && !dataset.Fetches(archive));
         var archives = dataset.Archives
             .Where(archive => !folder.HasUnpacked(archive) && (folder.Holds(archive) || (dataset.Fetches(archive) && !isOfAnotherEdition))).ToList();
@@ -77,7 +78,6 @@ public sealed class OfficialDownload(
 
     private async Task BringAsync(DatasetSource dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
     {
-        var fetched = new List<string>();
         foreach (var part in archive.Parts)
         {
             if (File.Exists(folder.PathOf(part)))
@@ -86,19 +86,18 @@ public sealed class OfficialDownload(
                 continue;
             }
             await downloader.FetchAsync(dataset.Files.Single(file => file.Name == part), folder.PathOf(part), progress, cancelled);
-            fetched.Add(folder.PathOf(part));
+            folder.AddFetched(part);
         }
         say($"{dataset.Name}: unpacking {archive.Name}");
         try
         {
             folder.Unpack(archive, cancelled);
         }
-        catch (DatasetException)
+        catch (DatasetException fault) when (fault.RefusesContent)
         {
-            fetched.ForEach(File.Delete); // else the next call would take the same bad bytes for a file of the user's
+            folder.RemoveFetched(archive); // else the next call would find the same bad bytes
             throw;
         }
-        fetched.ForEach(File.Delete);
     }
 
     /// <summary>One archive after the other is fetched, unpacked and removed, so that there is never more than one of them beside the content.</summary>

@@ -75,6 +75,56 @@ public sealed class OfficialDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Archives_of_an_interrupted_download_go_too_and_the_users_stay()
+    {
+        _folder.Write("small/train.tgz", Train);
+        await using (var ill = new FakeServer(request => request.Path == "/test.2" ? new FakeAnswer { Status = "404 Not Found" } : Serve(request)))
+            await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(ill)));
+        Assert.Contains("test.zip.1", Files());
+        await using var well = new FakeServer(Serve);
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(well)));
+
+        Assert.Equal(["/test.2"], well.Requests.Select(request => request.Path));
+        Assert.Equal(["labels.csv", "test/2.wav", "test/3.wav", "train.tgz", "train/audio/1.wav", "train/list.txt"], Files());
+        Assert.False(File.Exists(_folder.File("small/.hares-fetched")));
+    }
+
+    [Fact]
+    public async Task What_was_fetched_and_unpacked_before_a_kill_is_removed_unless_the_user_has_replaced_it()
+    {
+        await using var server = new FakeServer(Serve);
+        await RunAsync(Dataset(server));
+        var record = new FetchedRecord(Root);
+        foreach (var part in new[] { "train.tgz", "test.zip.1", "test.zip.2" })
+        {
+            _folder.Write($"small/{part}", part == "train.tgz" ? Train : part == "test.zip.1" ? Test[..50] : Test[50..]);
+            record.Add(part);
+        }
+        File.SetLastWriteTimeUtc(_folder.File("small/train.tgz"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal(DownloadOutcome.AlreadyThere, await RunAsync(Dataset(server)));
+
+        Assert.Contains("train.tgz", Files());
+        Assert.DoesNotContain("test.zip.1", Files());
+    }
+
+    [Fact]
+    public async Task A_good_archive_stays_where_something_else_keeps_it_from_being_unpacked()
+    {
+        await using var server = new FakeServer(Serve);
+        _folder.Write("small/train/audio/1.wav/mine", "in a folder where the file must be");
+
+        Assert.Contains("move that away", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(Dataset(server)))).Message);
+
+        Assert.Contains("train.tgz", Files());
+        Directory.Delete(_folder.File("small/train"), recursive: true);
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(server)));
+        Assert.Equal(4, server.Requests.Count);
+        Assert.DoesNotContain("train.tgz", Files());
+    }
+
+    [Fact]
     public async Task Without_room_nothing_is_fetched()
     {
         _availableBytes = 2_499; // 1,500 unpacked, and the larger of the archives
