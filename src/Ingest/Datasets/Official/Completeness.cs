@@ -24,8 +24,18 @@ internal static class Completeness
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {title}'s {classes} classes of {label}");
-        return lacks.Count == 0 ? null : $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
+        if (lacks.Count == 0) return null;
+        if (dataset.Missing.Links > 0) lacks.Add(Links(dataset));
+        return $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
     }
+
+    /// <summary>That links were passed over, as the end of a sentence.</summary>
+    public static string Links(Dataset dataset) => dataset.Missing.Links switch
+    {
+        0 => "links in it are not followed",
+        1 => "1 link in it was not followed",
+        var links => string.Create(CultureInfo.InvariantCulture, $"{links:N0} links in it were not followed"),
+    };
 
     private static string Clips(int lacking, string title, int published) =>
         string.Create(CultureInfo.InvariantCulture, $"{lacking:N0} of {title}'s {published:N0} clips");

@@ -128,6 +128,27 @@ public sealed class Esc50LayoutTests : IDisposable
     }
 
     [Fact]
+    public void Links_in_the_folder_of_clips_are_counted_where_clips_are_missing_and_the_folder_itself_may_be_one()
+    {
+        _folder.Write("elsewhere/a.wav", "");
+        _folder.Write("elsewhere/deeper/b.wav", "");
+        File.CreateSymbolicLink(_folder.File("elsewhere/linked.wav"), _folder.File("elsewhere/a.wav"));
+        File.CreateSymbolicLink(_folder.File("elsewhere/linked.txt"), _folder.File("elsewhere/a.wav"));
+        Directory.CreateSymbolicLink(_folder.File("elsewhere/deeper/linked"), _folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(_folder.File("audio"), _folder.File("elsewhere"));
+
+        var whole = Read(Header + "a.wav,1,0,dog,True,1,A\n");
+        var lacking = Read(Header + "a.wav,1,0,dog,True,1,A\nlinked.wav,1,0,dog,True,1,A\n");
+
+        Assert.Equal(["audio/a.wav"], lacking.Clips.Select(clip => clip.Id));
+        Assert.Equal((0, 2), (whole.Missing.Links, lacking.Missing.Links));
+        Assert.EndsWith("; 2 links in it were not followed", lacking.Shortfall);
+        Assert.Equal(
+            $"{_folder.Path} holds no clip of ESC-50's layout; 2 links in it were not followed.",
+            Assert.Throws<DatasetException>(() => Read(Header + "linked.wav,1,0,dog,True,1,A\n")).Message);
+    }
+
+    [Fact]
     public void A_folder_without_any_clip_of_the_layout_is_said_to_be() =>
         Assert.Equal(
             $"{_folder.Path} holds no clip of ESC-50's layout; links in it are not followed.",
