@@ -75,6 +75,8 @@ public sealed class CsvManifestReaderTests : IDisposable
         + "  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,label\na.wav,x\n", "1 fault\n  line 1: has neither a column \"split\" nor \"fold\".")]
     [InlineData("Path,split,label\na.wav,train,x\n", "1 fault\n  line 1: has no column \"path\" (is it \"Path\"? Rename it to \"path\").")]
+    [InlineData("path;split;label\na.wav;train;x\n", "1 fault\n  line 1: separates its columns with semicolons; save it with commas.")]
+    [InlineData("path\tsplit\tlabel\na.wav\ttrain\tx\n", "1 fault\n  line 1: separates its columns with tabs; save it with commas.")]
     [InlineData("path,split,fold,label\n", "1 fault\n  line 1: has both \"split\" and \"fold\"; keep one of them.")]
     [InlineData("path,split\na.wav,train\n", "1 fault\n  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,split,a,a,\n", "2 faults\n  line 1: has the column \"a\" more than once.\n  line 1: has a column without a name.")]
