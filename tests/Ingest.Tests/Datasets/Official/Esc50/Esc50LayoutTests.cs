@@ -30,6 +30,16 @@ public sealed class Esc50LayoutTests : IDisposable
         Assert.Equal(new Clip("audio/2-7-A-0.wav", Path.Join(_folder.Path, "audio", "2-7-A-0.wav")), dataset.Clips[1]);
     }
 
+    [Fact]
+    public void Conversions_to_any_format_that_is_decoded_are_fine()
+    {
+        string[] files = [.. AudioFolder.AnyAudio.Select(ending => $"1-1-A-41{ending}")];
+
+        var dataset = Read(Header + string.Concat(files.Select(file => $"{file},1,41,chainsaw,True,1,A\n")), true, files);
+
+        Assert.Equal(files.Length, dataset.Clips.Count);
+    }
+
     [Theory]
     [InlineData("1-7-A-41.wav", false)]
     [InlineData("2-7-A-41.wav", true)]
