@@ -38,6 +38,16 @@ public sealed class CsvManifestReaderTests : IDisposable
         Assert.True(tags.IsMultiLabel);
     }
 
+    [Theory]
+    [InlineData("{\"corpus\": \"notes\", \"version\": 1, \"seed\": 7, \"clipsPerClass\": 2}", true)]
+    [InlineData("{\"engine\": \"mine\", \"seed\": 7}", false)]
+    public void Only_a_whole_stamp_makes_sounds_synthetic(string stamp, bool isSynthetic)
+    {
+        _folder.Write("synth.json", stamp);
+
+        Assert.Equal(isSynthetic, Read("path,split,label\na.wav,train,x\n").IsSynthetic);
+    }
+
     [Fact]
     public void Folds_may_have_any_names()
     {
