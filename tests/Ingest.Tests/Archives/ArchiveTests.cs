@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.IO.Compression;
 using Hares.Ingest.Archives;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Tests.Support;
@@ -227,6 +228,20 @@ public sealed class ArchiveTests : IDisposable
             damaged[i] ^= 0x5A;
             if (IsTaken(damaged) && kind == "tgz") Assert.Equal(("1", "2"), (Read("a/one.wav"), Read("b.txt")));
         }
+    }
+
+    [Fact]
+    public void A_zip_whose_content_is_not_that_of_its_checksum_is_refused()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        using (var content = zip.CreateEntry("one.wav", CompressionLevel.NoCompression).Open())
+            content.Write("stored as it is"u8);
+        var archive = bytes.ToArray();
+        archive[archive.AsSpan().IndexOf("as it is"u8)] ^= 1;
+
+        Assert.Contains("holds \"one.wav\" with a wrong checksum: it is damaged.", Refuse(archive));
+        Assert.False(Directory.Exists(Target));
     }
 
     [Fact]
