@@ -217,7 +217,7 @@ public sealed class OfficialDownloadTests : IDisposable
     {
         string[] paths =
         [
-            "de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/..%2Fescape.tgz", "de/Trunk/a-1.tgz"
+            "de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/a-1.tgz"
         ];
         var isBack = false;
         await using var server = new FakeServer(request => request.Path.EndsWith("gone-3.tgz", StringComparison.Ordinal) && !isBack
@@ -230,7 +230,7 @@ public sealed class OfficialDownloadTests : IDisposable
         _availableBytes = 100_000_000;
 
         Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(dataset));
-        Assert.Equal("small: 3 of 3 submissions to get; 3 lines of list.txt name no other", _said[1]);
+        Assert.Equal("small: 3 of 3 submissions to get; 2 lines of list.txt name no other", _said[1]);
         Assert.Contains("1 of the submissions could not be had", _said[^1]);
         Assert.Equal(["de/a-1/wav/1.wav", "fr/b-2/wav/1.wav", "list.txt"], Files());
         isBack = true;
@@ -274,12 +274,22 @@ public sealed class OfficialDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_without_a_submission_is_refused()
+    public async Task A_list_that_the_reader_would_refuse_is_refused_before_anything_is_fetched()
     {
-        _folder.Write("small/list.txt", "<html>moved</html>");
-        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = new Uri("http://owner.example/list") } };
+        await using var server = new FakeServer(Serve);
+        var dataset = Listed(server, submissions: 3);
 
-        Assert.Contains("lists no submission", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        foreach (var line in new[] { "<html>moved</html>", $"{server.Url().Authority}/de/Trunk/..%2Fescape.tgz" })
+        {
+            _folder.Write("small/list.txt", $"{server.Url().Authority}/de/Trunk/a-1.tgz\n{line}\n");
+            Assert.Contains(
+                $"line 2: has \"{line}\"; it must be the address of an archive",
+                (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        }
+        _folder.Write("small/list.txt", "host/nl/Trunk/c-4.tgz");
+        Assert.Contains("names nothing in de", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+
+        Assert.Empty(server.Requests);
     }
 
     private DatasetSource Listed(FakeServer server, int submissions)
