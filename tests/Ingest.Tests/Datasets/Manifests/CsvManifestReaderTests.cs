@@ -66,6 +66,7 @@ public sealed class CsvManifestReaderTests : IDisposable
         Assert.Equal(["a.wav", "a.wav#1.5+2", "a.wav#3+"], stretches.Clips.Select(clip => clip.Id));
         Assert.Equal((1.5, 2.0), (stretches.Clips[1].StartSeconds, stretches.Clips[1].DurationSeconds));
         Assert.Null(stretches.Clips[2].DurationSeconds);
+        Assert.Equal("b.wav#0+", Read("path,split,start,label\nb.wav,train,0,x\n").Clips[0].Id);
         Assert.Equal(new Clip("one", Path.Join(_folder.Path, "a.wav"), 1), named.Clips[0]);
     }
 
@@ -100,6 +101,13 @@ public sealed class CsvManifestReaderTests : IDisposable
     [InlineData("path,split,label\na.wav,holdout,x\n", "1 fault\n  line 2: has the split \"holdout\"; the splits are train, valid and test.")]
     [InlineData("path,fold,label\na.wav,,x\n", "1 fault\n  line 2: has an empty fold.")]
     [InlineData("path,split,label\na.wav,train,\"x\ny\"\na.wav,test,x\n", "1 fault\n  line 4: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,,x\na.wav,test,0,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,0.0,x\na.wav,test,,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("id,path,split,start,label\n1,a.wav,train,,x\n2,a.wav,test,0,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData(
+        "path,split,start,duration,label\na.wav,train,,2,x\na.wav,test,0,2,x\n",
+        "1 fault\n  line 3: repeats the clip \"a.wav#0+2\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,1,x\na.wav,test,1,x\n", "1 fault\n  line 3: repeats the clip \"a.wav#1+\" of line 2.")]
     [InlineData(
         "id,path,split,label\n1,a.wav,train,x\n1,b.wav,test,x\n,c.wav,test,x\n",
         "2 faults\n  line 3: repeats the id \"1\" of line 2.\n  line 4: has an empty id.")]
