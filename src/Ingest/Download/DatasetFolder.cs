@@ -42,7 +42,19 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     }
 
     /// <summary>Archives that are there and whose content is not.</summary>
-    public List<OfficialArchive> Waiting() => [.. dataset.Archives.Where(archive => Holds(archive) && !_record.Has(archive))];
+    public List<OfficialArchive> Waiting() =>
+        [.. dataset.Archives.GroupBy(archive => archive.Content).Where(same => !same.Any(_record.Has)).Select(same => same.FirstOrDefault(Holds))
+            .OfType<OfficialArchive>()];
+
+    /// <summary>Keeps two editions from being unpacked into each other.</summary>
+    /// <exception cref="DatasetException">Archives of several editions are there.</exception>
+    public void RequireOneEdition()
+    {
+        var editions = dataset.Archives.Where(archive => archive.Edition is not null && Holds(archive)).DistinctBy(archive => archive.Edition).ToList();
+        if (editions.Count > 1)
+            throw new DatasetException(
+                $"'{root}' holds archives of different editions, {editions[0].Name} and {editions[1].Name}, which must not be mixed; leave those of one.");
+    }
 
     /// <summary>Tells of archives that nobody will unpack, since their names are none of the owners'.</summary>
     public void TellUnknown(Action<string> say)

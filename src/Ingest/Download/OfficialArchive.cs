@@ -29,6 +29,16 @@ public sealed record OfficialArchive
         init;
     }
 
+    /// <summary>What it holds, by default something of its own: of archives with equal content, the first that is there is unpacked.</summary>
+    public string Content
+    {
+        get => field ?? Name;
+        init;
+    }
+
+    /// <summary>The edition of the dataset that it belongs to, where there are several, which do not mix; null where there is one.</summary>
+    public string? Edition { get; init; }
+
     /// <summary>About how large it is; 0 where that is not known.</summary>
     public long PackedBytes { get; init; }
 

@@ -64,6 +64,7 @@ public static class OfficialArchives
         var submissions = dataset.SubmissionList is null ? [] : Submission.Waiting(folder.Root);
         if (archives.Count == 0 && submissions.Count == 0) return;
 
+        folder.RequireOneEdition();
         if (DiskSpace.Lack(archives.Sum(folder.UnpackedBytes), availableBytes(folder.Root), folder.Root) is { } lack)
             throw new DatasetException($"{dataset.Name}: to unpack its archives: {lack}");
         using var held = folder.Hold();

@@ -68,6 +68,7 @@ public sealed class OfficialDownload(
         var loose = dataset.Files.Where(file => !partNames.Contains(file.Name) && !File.Exists(folder.PathOf(file.Name))).ToList();
         if (archives.Count == 0 && loose.Count == 0) return DownloadOutcome.AlreadyThere;
 
+        folder.RequireOneEdition();
         say(LicenceOf(dataset));
         DiskSpace.Require(NeededBytes(folder, archives), availableBytes(root), root);
         using var held = folder.Hold();

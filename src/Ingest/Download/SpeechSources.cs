@@ -62,7 +62,10 @@ internal static class SpeechSources
         Licence = "Fluent Speech Commands Public License: academic research only; you accept it on the page",
         Archives =
         [
-            .. FluentArchives.Select(name => new OfficialArchive { Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv" }),
+            .. FluentArchives.Select(name => new OfficialArchive
+            {
+                Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv", Content = "the dataset",
+            }),
         ],
         ByHand = $"""
             Fluent Speech Commands wants its licence accepted on its page. Put here
@@ -104,9 +107,9 @@ internal static class SpeechSources
             new()
             {
                 Parts = ["vox1_dev_wav_partaa", "vox1_dev_wav_partab", "vox1_dev_wav_partac", "vox1_dev_wav_partad"],
-                Into = "wav", Yields = "wav/id10001",
+                Into = "wav", Yields = "wav/id10001", Content = "development set",
             },
-            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001" },
+            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001", Content = "development set" },
             new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270" },
         ],
         Checksums = new Dictionary<string, Checksum>
@@ -130,6 +133,7 @@ internal static class SpeechSources
     private static OfficialArchive SpeechCommandsTestArchive(SpeechCommandsVersion version) => new()
     {
         Parts = [$"{version.TestSetFolder}.tar.gz"],
+        Edition = version.Name,
         Into = version.TestSetFolder,
         Yields = version.TestSetFolder,
         Elsewhere = [],
@@ -140,6 +144,7 @@ internal static class SpeechSources
     private static OfficialArchive SpeechCommandsArchive(SpeechCommandsVersion version, long packedBytes, long unpackedBytes) => new()
     {
         Parts = [$"{version.Folder}.tar.gz"],
+        Edition = version.Name,
         Kept = ["_background_noise_"],
         Yields = "testing_list.txt",
         Elsewhere = [$"{version.Folder}/testing_list.txt"],

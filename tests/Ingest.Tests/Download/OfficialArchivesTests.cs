@@ -217,6 +217,50 @@ public sealed class OfficialArchivesTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("speech_commands_v0.02.tar.gz", "speech_commands_v0.01.tar.gz")]
+    [InlineData("speech_commands_v0.02.tar.gz", "speech_commands_test_set_v0.01.tar.gz")]
+    [InlineData("speech_commands_v0.01.tar.gz", "speech_commands_test_set_v0.02.tar.gz")]
+    public void Archives_of_two_editions_are_not_unpacked_into_each_other(string one, string other)
+    {
+        _root.Write(one, "x");
+        _root.Write(other, "x");
+
+        Assert.Equal(
+            $"'{_root.Path}' holds archives of different editions, {one} and {other}, which must not be mixed; leave those of one.",
+            Assert.Throws<DatasetException>(() => Prepare("speech-commands-v1")).Message);
+        Assert.Equal(new[] { one, other }.Order(StringComparer.Ordinal), Files());
+    }
+
+    [Fact]
+    public void Archives_of_two_editions_beside_what_was_unpacked_by_hand_are_left_alone()
+    {
+        foreach (var name in new[] { "speech_commands_v0.01.tar.gz", "speech_commands_v0.02.tar.gz", "testing_list.txt" }) _root.Write(name, "x");
+
+        Prepare("speech-commands-v1");
+
+        Assert.Empty(_said);
+    }
+
+    [Fact]
+    public void Of_two_archives_with_the_same_content_one_is_unpacked()
+    {
+        var zip = ArchiveMaker.Zip(("id10001/a/1.wav", "a"), ("id10002/a/1.wav", "a"));
+        var uncompared = SourceCatalogue.Find("voxceleb")! with { Checksums = new Dictionary<string, Checksum>() };
+        _root.Write("vox1_dev_wav.zip", zip);
+        for (var part = 0; part < 4; part++)
+            _root.Write($"vox1_dev_wav_parta{(char)('a' + part)}", zip.AsSpan(part * zip.Length / 4, (part + 1) * zip.Length / 4 - part * zip.Length / 4));
+
+        Assert.Equal(1, OfficialArchives.Waiting("voxceleb", _root.Path));
+        Prepare(uncompared);
+        Prepare(uncompared);
+        File.Delete(_root.File("vox1_dev_wav_partaa"));
+        Prepare(uncompared);
+
+        Assert.Equal(["voxceleb: unpacking vox1_dev_wav_partaa"], _said);
+        Assert.True(File.Exists(_root.File("wav/id10002/a/1.wav")));
+    }
+
     [Fact]
     public void An_archive_of_an_unknown_name_is_told_of_and_left_alone()
     {

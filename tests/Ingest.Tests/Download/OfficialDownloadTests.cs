@@ -210,6 +210,27 @@ public sealed class OfficialDownloadTests : IDisposable
         Assert.Equal(["labels.csv", "older.tgz", "older/audio/1.wav", "older/list.txt"], Files());
     }
 
+    [Fact]
+    public async Task Archives_of_two_editions_are_refused_before_anything_is_fetched()
+    {
+        await using var server = new FakeServer(Serve);
+        var dataset = Dataset(server);
+        dataset = dataset with
+        {
+            Archives =
+            [
+                new() { Parts = ["older.tgz"], Into = "older", Yields = "older", Edition = "1" },
+                .. dataset.Archives.Select(archive => archive with { Edition = "2" }),
+            ],
+        };
+        _folder.Write("small/older.tgz", Train);
+        _folder.Write("small/train.tgz", Train);
+
+        Assert.Contains(
+            "different editions, older.tgz and train.tgz,", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
