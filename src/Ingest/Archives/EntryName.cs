@@ -22,7 +22,7 @@ internal static class EntryName
         return parts;
     }
 
-    /// <summary>Whether it is what macOS adds beside the files: their icons and flags, under names of its own. Nothing of a dataset is called so.</summary>
+    /// <summary>Whether it is what macOS adds beside the files: their icons and flags, under names that nothing of a dataset has.</summary>
     public static bool IsOfMacOs(string name)
     {
         var file = name.AsSpan(name.LastIndexOf('/') + 1);

@@ -50,10 +50,12 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
     /// <exception cref="DatasetException">Archives of several editions are there.</exception>
     public void RequireOneEdition()
     {
-        var editions = dataset.Archives.Where(archive => archive.Edition is not null && Holds(archive)).DistinctBy(archive => archive.Edition).ToList();
+        var editions = dataset.Archives.Where(archive => archive.Edition is not null && Holds(archive))
+            .DistinctBy(archive => archive.Edition).ToList();
         if (editions.Count > 1)
             throw new DatasetException(
-                $"'{root}' holds archives of different editions, {editions[0].Name} and {editions[1].Name}, which must not be mixed; leave those of one.");
+                $"'{root}' holds archives of different editions, {editions[0].Name} and {editions[1].Name}, which must not be mixed; "
+                + "leave those of one.");
     }
 
     /// <summary>Tells of archives that nobody will unpack, since their names are none of the owners'.</summary>
@@ -87,8 +89,8 @@ internal sealed class DatasetFolder(DatasetSource dataset, string root)
 
     /// <summary>The sentence for a folder that cannot be written: a full disk, no leave, a file where a folder must be.</summary>
     public DatasetException Explain(Exception fault) =>
-        new($"Archives in '{root}' cannot be unpacked: {fault.Message.TrimEnd('.')}; make room and give leave to write there, or unpack them elsewhere "
-            + "and name that folder under data.paths.");
+        new($"Archives in '{root}' cannot be unpacked: {fault.Message.TrimEnd('.')}; make room and give leave to write there, "
+            + "or unpack them elsewhere and name that folder under data.paths.");
 
     /// <summary>Compares a file with what is published of it, where something is.</summary>
     public void Verify(string name, CancellationToken cancelled)

@@ -21,7 +21,7 @@ public sealed class OfficialDownload(
     /// <summary>
     /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
     /// </summary>
-    /// <exception cref="DownloadException">A file cannot be had, or the folder cannot be written or has no room; what was had before stays.</exception>
+    /// <exception cref="DownloadException">A file cannot be had, or not be written; what was had before stays.</exception>
     /// <exception cref="DatasetException">An archive cannot be unpacked.</exception>
     public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
@@ -101,7 +101,7 @@ public sealed class OfficialDownload(
         }
     }
 
-    /// <summary>One archive after the other is fetched, unpacked and removed, so that there is never more than one of them beside the content.</summary>
+    /// <summary>One archive after the other is fetched, unpacked and removed: there is never more than one of them beside the content.</summary>
     private static long NeededBytes(DatasetFolder folder, List<OfficialArchive> archives) =>
         archives.Sum(archive => archive.UnpackedBytes) + archives.Select(folder.BytesToGet).DefaultIfEmpty().Max();
 

@@ -25,7 +25,8 @@ public sealed class UntaggedMp3Tests : IDisposable
     [InlineData(128, false)]
     public void Several_ID3_tags_in_a_row_are_no_audio(int kilobits, bool hasFooter)
     {
-        byte[] bytes = [.. Id3(20_000, hasFooter), .. Id3(300, hasFooter), .. Id3(20_000, hasFooter: false), .. SoundEncoder.EncodeMp3(TwoSeconds, kilobits)];
+        byte[] tags = [.. Id3(20_000, hasFooter), .. Id3(300, hasFooter), .. Id3(20_000, hasFooter: false)];
+        byte[] bytes = [.. tags, .. SoundEncoder.EncodeMp3(TwoSeconds, kilobits)];
 
         Assert.InRange(Some.Decode(_folder.Write("x.mp3", bytes)).Samples.Length, 32_000, 34_000);
     }

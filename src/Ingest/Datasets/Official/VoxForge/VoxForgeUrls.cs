@@ -19,7 +19,7 @@ internal static class VoxForgeUrls
         return File.Exists(path) ? [.. ReadList(path).Listed.Select(listed => $"{listed.Language}/{listed.Name}")] : null;
     }
 
-    /// <summary>The submissions of a list, each once in the order of the list, and how many lines name none of the task's languages or a known one.</summary>
+    /// <summary>The submissions of a list in its order, each once, and how many lines name one that came before or one of another language.</summary>
     /// <exception cref="DatasetException">The list has faults.</exception>
     public static (IReadOnlyList<ListedSubmission> Listed, int PassedOver) ReadList(string path)
     {
