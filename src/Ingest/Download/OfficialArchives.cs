@@ -66,7 +66,7 @@ public static class OfficialArchives
 
         folder.RequireOneEdition();
         if (DiskSpace.Lack(archives.Sum(folder.UnpackedBytes), availableBytes(folder.Root), folder.Root) is { } lack)
-            throw new DatasetException($"{dataset.Name}: to unpack its archives: {lack}");
+            throw new DatasetException($"{dataset.Name}: its archives cannot be unpacked. {lack}");
         using var held = folder.Hold();
         foreach (var archive in archives)
         {

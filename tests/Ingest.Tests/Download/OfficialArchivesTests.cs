@@ -367,7 +367,7 @@ public sealed class OfficialArchivesTests : IDisposable
         var esc50 = SourceCatalogue.Find("esc-50")!;
 
         Assert.Contains(
-            "esc-50: to unpack its archives: About 0.0 GB are needed in",
+            "esc-50: its archives cannot be unpacked. About 0.0 GB are needed in",
             Assert.Throws<DatasetException>(() => Prepare(esc50, archive.Length)).Message);
         Assert.Equal(["ESC-50-master.zip"], Files());
 
