@@ -20,10 +20,13 @@ public static class Archive
     /// <param name="kept">
     /// Names that belong to the content. A lone folder around everything with any other name is dropped; several inside each other likewise.
     /// </param>
+    /// <param name="proved">Called once the content is found good, before any of it is moved into the target.</param>
+    /// <param name="limits">What is too much; by default the defaults.</param>
+    /// <param name="cancelled">Ends the call.</param>
     /// <exception cref="DatasetException">The archive is cut, damaged, encrypted, breaks a rule, or does not fit what is there; the target is as it was.</exception>
     public static void Unpack(
         IReadOnlyList<string> parts, string target, string temporary, IReadOnlyCollection<string> kept,
-        ArchiveLimits? limits = null, CancellationToken cancelled = default)
+        Action? proved = null, ArchiveLimits? limits = null, CancellationToken cancelled = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(parts.Count);
         ArgumentException.ThrowIfNullOrEmpty(target);
@@ -41,6 +44,7 @@ public static class Archive
                 var (archived, there) = File.Exists(path) ? ("folder", "file") : ("file", "folder");
                 throw new DatasetException($"Archive '{parts[0]}' has a {archived} where the {there} '{path}' is; move that away.");
             }
+            proved?.Invoke();
             FolderMove.Into(content, target);
         }
         finally
@@ -70,11 +74,12 @@ public static class Archive
         }
         catch (RefusedArchiveException refusal)
         {
-            throw new DatasetException($"Archive '{name}' {refusal.Message}.");
+            throw new DatasetException($"Archive '{name}' {refusal.Message}.", refusesContent: true);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
         {
-            throw new DatasetException($"Archive '{name}' is cut or damaged ({fault.Message.TrimEnd('.')}); get it again.");
+            throw new DatasetException(
+                $"Archive '{name}' is cut or damaged ({fault.Message.TrimEnd('.')}); get it again.", refusesContent: true);
         }
     }
 

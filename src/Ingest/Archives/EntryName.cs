@@ -22,6 +22,13 @@ internal static class EntryName
         return parts;
     }
 
+    /// <summary>Whether it is what macOS adds beside the files: their icons and flags, under names that nothing of a dataset has.</summary>
+    public static bool IsOfMacOs(string name)
+    {
+        var file = name.AsSpan(name.LastIndexOf('/') + 1);
+        return name.StartsWith("__MACOSX/", StringComparison.Ordinal) || file.StartsWith("._") || file is ".DS_Store";
+    }
+
     /// <summary>A name fit for a message: in quotes, short, without control characters.</summary>
     public static string Quoted(string name)
     {

@@ -32,6 +32,7 @@ internal static class TarContent
                     tree.AddFolder(entry.Name);
                     break;
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
+                    if (EntryName.IsOfMacOs(entry.Name)) break;
                     tree.AddFile(entry.Name, entry.DataStream ?? Stream.Null, entry.Length, seen: null, cancelled);
                     break;
                 case TarEntryType.GlobalExtendedAttributes:

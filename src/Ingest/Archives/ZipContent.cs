@@ -10,16 +10,13 @@ internal static class ZipContent
     private const int UnixFile = 0x8000;
     private const int UnixFolder = 0x4000;
 
-    /// <summary>What macOS adds beside the files: their icons and flags, named like them.</summary>
-    private const string MacFolder = "__MACOSX/";
-
     public static void Unpack(Stream archive, UnpackedTree tree, CancellationToken cancelled)
     {
         using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var entry in zip.Entries)
         {
             cancelled.ThrowIfCancellationRequested();
-            if (entry.FullName.StartsWith(MacFolder, StringComparison.Ordinal)) continue;
+            if (EntryName.IsOfMacOs(entry.FullName)) continue;
             RequirePlain(entry);
             if (entry.FullName.EndsWith('/')) tree.AddFolder(entry.FullName);
             else AddFile(entry, tree, cancelled);

@@ -85,9 +85,9 @@ public sealed class AudioDecoder
         if (sound.DeclaredFrames is not null && samples.Length < wanted)
             return Damaged(clip.Path, $"gives only {samples.Length} of the {wanted} samples that its header declares");
         if (sound.HasEstimatedLength && stretch.Start + samples.Length == sound.ReadableFrames && samples.Length < wanted && !sound.HasConstantRate)
-            return Damaged(
-                clip.Path,
-                "is an MP3 without a length tag and holds more audio than can be found (ffmpeg -i IN -c copy OUT adds the tag)");
+            return new Skipped(
+                SkipReason.Damaged,
+                $"'{clip.Path}' is an MP3 without a length tag and holds more audio than can be found; add the tag with ffmpeg -i IN -c copy OUT.");
         if (samples.Length == 0) return stretch.Start > 0 ? Stretch.Outside(clip, "starts after the end of the file") : Empty(clip.Path);
         if (clip.DurationSeconds is not null && samples.Length < wanted && sound.DeclaredFrames is null)
             return Stretch.Outside(clip, "ends after the file does");

@@ -26,15 +26,23 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
     {
         (_timeout, _cancellation) = (timeout, cancellation);
         _process = Start(start);
-        _process.StandardInput.Close();
         _output = _process.StandardOutput.BaseStream;
-        _process.ErrorDataReceived += (_, line) => NoteError(line.Data);
-        _process.BeginErrorReadLine();
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _kill = _deadline.Token.Register(Kill);
-        _deadline.CancelAfter(timeout);
-        ReadHeader();
-        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            _process.StandardInput.Close();
+            _process.ErrorDataReceived += (_, line) => NoteError(line.Data);
+            _process.BeginErrorReadLine();
+            _kill = _deadline.Token.Register(Kill);
+            _deadline.CancelAfter(timeout);
+            ReadHeader();
+            cancellation.ThrowIfCancellationRequested();
+        }
+        catch (Exception)
+        {
+            Dispose(); // nobody else can
+            throw;
+        }
     }
 
     public int SampleRateHz { get; private set; }
@@ -67,6 +75,7 @@ internal sealed class FfmpegRun : ISampleSource, IDisposable
         Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _output.Dispose(); // the process leaves a stream that was asked for to its owner
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -11,7 +11,9 @@ namespace Hares.Ingest.Audio;
 /// <param name="MissingBytes">Bytes that the tag declares beyond the end of the file; 0 when it declares none.</param>
 internal readonly record struct Mp3Tag(bool HasFrameCount, long MissingBytes)
 {
-    private const int Id3HeaderBytes = 10;
+    private const int Id3HeaderBytes = 10; // those of the footer too
+    private const int Id3FlagsOffset = 5, Id3FooterFlag = 0x10;
+    private const int MaxId3Tags = 64; // more are no music
     private const int SearchBytes = 8192; // some encoders leave zeros between the ID3 tag and the first frame
     private const int FlagsOffset = 4, FrameCountOffset = 8; // behind the name; both big-endian
     private const uint FrameCountFlag = 1, ByteCountFlag = 2;
@@ -37,11 +39,20 @@ internal readonly record struct Mp3Tag(bool HasFrameCount, long MissingBytes)
         return new Mp3Tag(hasFrames, Math.Max(0, bytes - audioBytes));
     }
 
-    /// <summary>Where an ID3 tag at the begin ends; 0 when there is none.</summary>
+    /// <summary>Where the ID3 tags at the begin end, of which programs add one before another's; 0 when there is none.</summary>
     public static long AfterId3(SafeFileHandle file)
     {
+        var position = 0L;
+        for (var tags = 0; tags < MaxId3Tags && Id3Bytes(file, position) is > 0 and var bytes; tags++) position += bytes;
+        return position;
+    }
+
+    /// <summary>Length of the ID3 tag that begins here; 0 when none does.</summary>
+    private static int Id3Bytes(SafeFileHandle file, long position)
+    {
         Span<byte> header = stackalloc byte[Id3HeaderBytes];
-        if (RandomAccess.Read(file, header, 0) < Id3HeaderBytes || !header.StartsWith("ID3"u8)) return 0;
-        return Id3HeaderBytes + (header[6] << 21 | header[7] << 14 | header[8] << 7 | header[9]); // seven bits a byte
+        if (RandomAccess.Read(file, header, position) < Id3HeaderBytes || !header.StartsWith("ID3"u8)) return 0;
+        var content = header[6] << 21 | header[7] << 14 | header[8] << 7 | header[9]; // seven bits a byte
+        return Id3HeaderBytes + content + ((header[Id3FlagsOffset] & Id3FooterFlag) == 0 ? 0 : Id3HeaderBytes);
     }
 }

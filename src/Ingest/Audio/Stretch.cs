@@ -43,6 +43,6 @@ internal readonly record struct Stretch(long Start, long? Length)
 
     /// <summary>The skip for audio beyond the limit.</summary>
     public static Skipped TooLong(Clip clip, double maxSeconds, string how) => new(SkipReason.TooLong,
-        $"'{clip.Path}' {how}, more than the {maxSeconds:0.###} s allowed (by data.maxClipSeconds, or twice what the dataset's owners publish); "
-        + "raise that limit or cut the file.");
+        $"'{clip.Path}' {how}, more than the {maxSeconds:0.###} s allowed, the lesser of data.maxClipSeconds and, for a public dataset, "
+        + "twice what its owners publish; cut or replace the file, or raise data.maxClipSeconds where that is the lesser.");
 }

@@ -17,10 +17,15 @@ public static class DiskSpace
     /// <summary>Throws when less is free than a download and its content need, by an estimate.</summary>
     internal static void Require(long neededBytes, long availableBytes, string folder)
     {
+        if (Lack(neededBytes, availableBytes, folder) is { } sentence) throw new DownloadException(sentence);
+    }
+
+    /// <summary>The sentence that less is free than is needed, by an estimate; null when it is not so.</summary>
+    internal static string? Lack(long neededBytes, long availableBytes, string folder)
+    {
         const double bytesPerGigabyte = 1e9;
-        if (neededBytes <= availableBytes) return;
-        throw new DownloadException(string.Create(CultureInfo.InvariantCulture,
+        return neededBytes <= availableBytes ? null : string.Create(CultureInfo.InvariantCulture,
             $"About {neededBytes / bytesPerGigabyte:0.0} GB are needed in '{folder}', and {availableBytes / bytesPerGigabyte:0.0} GB are free; "
-            + $"make room, or name a folder on another disk."));
+            + $"make room, or name a folder on another disk.");
     }
 }

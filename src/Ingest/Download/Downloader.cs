@@ -66,7 +66,8 @@ public sealed class Downloader(HttpClient http, DownloadOptions options, TimePro
                 if (partial.Length >= furthest + ProgressBytes) (furthest, attempt) = (partial.Length, 0);
                 if (attempt >= options.MaxAttempts || fault.RetryAfter > options.MaxDelay)
                     throw new DownloadException(
-                        $"{file.Name} cannot be had from {file.Url} now: {fault.Message}; the same command goes on from there.");
+                        $"{file.Name} cannot be had from {file.Url} now: {fault.Message}; the same command goes on from there.",
+                        isTransferFault: true);
                 await Task.Delay(Delay(Math.Max(attempt, 1), fault.RetryAfter, chance), clock, cancelled);
             }
         }

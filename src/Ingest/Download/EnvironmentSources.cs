@@ -87,6 +87,7 @@ internal static class EnvironmentSources
                 Parts = [set.Archive],
                 Into = $"audio/{set.Set}",
                 Yields = $"audio/{set.Set}",
+                Elsewhere = [set.Set],
                 PackedBytes = set.PackedBytes,
                 UnpackedBytes = set.Clips * 882_044L, // 10 s of 16-bit mono at 44.1 kHz
             }),

@@ -59,6 +59,7 @@ internal static class MusicSources
                 Into = "mp3",
                 Kept = [.. "0123456789abcdef".Select(folder => folder.ToString())],
                 Yields = "mp3",
+                Elsewhere = ["0", "*/mp3", "*/0"],
                 PackedBytes = 3_000_000_000,
                 UnpackedBytes = 3_100_000_000, // 25,863 clips of 29 s at 32 kbit/s
             },

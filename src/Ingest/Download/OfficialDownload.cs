@@ -21,13 +21,13 @@ public sealed class OfficialDownload(
     /// <summary>
     /// Makes the folder whole, as far as that is possible without a person. May be called again at any time, and goes on from where it was.
     /// </summary>
-    /// <exception cref="DownloadException">A file cannot be had, or the disk has no room; what was had before stays.</exception>
+    /// <exception cref="DownloadException">A file cannot be had, or not be written; what was had before stays.</exception>
     /// <exception cref="DatasetException">An archive cannot be unpacked.</exception>
     public async Task<DownloadOutcome> RunAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(root);
-        var outcome = dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
+        var outcome = await BringAsync(dataset, root, cancelled);
         if (outcome == DownloadOutcome.Incomplete || faultOf(dataset.Name, root) is not { } fault) return outcome;
 
         var remedy = dataset.ByHand is null
@@ -39,6 +39,20 @@ public sealed class OfficialDownload(
 
     internal static string LicenceOf(DatasetSource dataset) => $"{dataset.Name}: licence {dataset.Licence} ({dataset.Homepage})";
 
+    private async Task<DownloadOutcome> BringAsync(DatasetSource dataset, string root, CancellationToken cancelled)
+    {
+        try
+        {
+            return dataset.ByHand is null ? await FetchAsync(dataset, root, cancelled) : CheckByHand(dataset, root, cancelled);
+        }
+        catch (Exception fault) when (fault is IOException and not DownloadException or UnauthorizedAccessException)
+        {
+            throw new DownloadException(
+                $"{dataset.Name}: '{root}' cannot be written: {fault.Message.TrimEnd('.')}; make room and give leave to write there, or name another "
+                + "folder. The same command goes on from there.");
+        }
+    }
+
     private async Task<DownloadOutcome> FetchAsync(DatasetSource dataset, string root, CancellationToken cancelled)
     {
         var folder = new DatasetFolder(dataset, root);
@@ -46,6 +60,7 @@ public sealed class OfficialDownload(
             return await new SubmissionDownload(downloader, availableBytes, say, progress).RunAsync(dataset, list, folder, cancelled);
 
         if (Directory.Exists(root)) folder.TellUnknown(say);
+        folder.RemoveLeftovers();
         var isOfAnotherEdition = dataset.Archives.Any(archive => folder.Holds(archive) && !dataset.Fetches(archive));
         var archives = dataset.Archives
             .Where(archive => !folder.HasUnpacked(archive) && (folder.Holds(archive) || (dataset.Fetches(archive) && !isOfAnotherEdition))).ToList();
@@ -53,6 +68,7 @@ public sealed class OfficialDownload(
         var loose = dataset.Files.Where(file => !partNames.Contains(file.Name) && !File.Exists(folder.PathOf(file.Name))).ToList();
         if (archives.Count == 0 && loose.Count == 0) return DownloadOutcome.AlreadyThere;
 
+        folder.RequireOneEdition();
         say(LicenceOf(dataset));
         DiskSpace.Require(NeededBytes(folder, archives), availableBytes(root), root);
         using var held = folder.Hold();
@@ -63,7 +79,6 @@ public sealed class OfficialDownload(
 
     private async Task BringAsync(DatasetSource dataset, OfficialArchive archive, DatasetFolder folder, CancellationToken cancelled)
     {
-        var fetched = new List<string>();
         foreach (var part in archive.Parts)
         {
             if (File.Exists(folder.PathOf(part)))
@@ -72,27 +87,27 @@ public sealed class OfficialDownload(
                 continue;
             }
             await downloader.FetchAsync(dataset.Files.Single(file => file.Name == part), folder.PathOf(part), progress, cancelled);
-            fetched.Add(folder.PathOf(part));
+            folder.AddFetched(part);
         }
         say($"{dataset.Name}: unpacking {archive.Name}");
         try
         {
             folder.Unpack(archive, cancelled);
         }
-        catch (DatasetException)
+        catch (DatasetException fault) when (fault.RefusesContent)
         {
-            fetched.ForEach(File.Delete); // else the next call would take the same bad bytes for a file of the user's
+            folder.RemoveFetched(archive); // else the next call would find the same bad bytes
             throw;
         }
-        fetched.ForEach(File.Delete);
     }
 
+    /// <summary>One archive after the other is fetched, unpacked and removed: there is never more than one of them beside the content.</summary>
     private static long NeededBytes(DatasetFolder folder, List<OfficialArchive> archives) =>
-        archives.Sum(archive => archive.UnpackedBytes + (archive.Parts.All(part => File.Exists(folder.PathOf(part))) ? 0 : archive.PackedBytes));
+        archives.Sum(archive => archive.UnpackedBytes) + archives.Select(folder.BytesToGet).DefaultIfEmpty().Max();
 
     private DownloadOutcome CheckByHand(DatasetSource dataset, string root, CancellationToken cancelled)
     {
-        if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, say, cancelled);
+        if (Directory.Exists(root)) OfficialArchives.Prepare(dataset, root, availableBytes, say, cancelled);
         var missing = dataset.Expected.Where(name => !Path.Exists(Path.Join(root, name))).ToList();
         if (missing.Count == 0) return DownloadOutcome.AlreadyThere;
 

@@ -6,16 +6,21 @@ namespace Hares.Ingest.Download;
 /// </summary>
 internal sealed class PartialFile(string path, Uri url)
 {
-    private readonly string _content = path + ".partial";
-    private readonly string _origin = path + ".partial.origin";
+    private const string Suffix = ".partial";
 
-    public long Length => new FileInfo(_content) is { Exists: true } file ? file.Length : 0;
+    private readonly string _content = path + Suffix;
+    private readonly string _origin = path + Suffix + ".origin";
+
+    public long Length => LengthOf(_content);
 
     public string ContentPath => _content;
 
     /// <summary>The validator of what is there; null when the server gave none, or when what is there came from another address.</summary>
     public string? Validator =>
         File.Exists(_origin) && File.ReadAllLines(_origin) is [var from, { Length: > 0 } validator] && from == url.AbsoluteUri ? validator : null;
+
+    /// <summary>Bytes that are there of a file, whole or begun.</summary>
+    public static long BytesAt(string path) => LengthOf(path) + LengthOf(path + Suffix);
 
     /// <summary>Empties the file for content that a server marks with this validator.</summary>
     public void Restart(string? validator)
@@ -38,4 +43,6 @@ internal sealed class PartialFile(string path, Uri url)
         File.Move(_content, path, overwrite: true);
         File.Delete(_origin);
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -1,3 +1,5 @@
+using Hares.Ingest.Datasets.Official.SpeechCommands;
+
 namespace Hares.Ingest.Download;
 
 /// <summary>Sources of the five speech datasets.</summary>
@@ -36,10 +38,10 @@ internal static class SpeechSources
         },
         Archives =
         [
-            SpeechCommandsArchive(SpeechCommands002.Name, 2_428_923_189, 3_600_000_000),
-            SpeechCommandsArchive("speech_commands_v0.01.tar.gz", 1_489_096_277, 2_200_000_000),
-            SpeechCommandsTestArchive("v0.02"),
-            SpeechCommandsTestArchive("v0.01"),
+            SpeechCommandsArchive(SpeechCommandsVersion.V002, 2_428_923_189, 3_600_000_000),
+            SpeechCommandsArchive(SpeechCommandsVersion.V001, 1_489_096_277, 2_200_000_000),
+            SpeechCommandsTestArchive(SpeechCommandsVersion.V002),
+            SpeechCommandsTestArchive(SpeechCommandsVersion.V001),
         ],
     };
 
@@ -50,7 +52,7 @@ internal static class SpeechSources
         Homepage = SpeechCommandsPage,
         Licence = SpeechCommandsLicence,
         Files = [SpeechCommands002],
-        Archives = [SpeechCommandsArchive(SpeechCommands002.Name, 2_428_923_189, 3_600_000_000)],
+        Archives = [SpeechCommandsArchive(SpeechCommandsVersion.V002, 2_428_923_189, 3_600_000_000)],
     };
 
     private static DatasetSource Fluent() => new()
@@ -60,7 +62,10 @@ internal static class SpeechSources
         Licence = "Fluent Speech Commands Public License: academic research only; you accept it on the page",
         Archives =
         [
-            .. FluentArchives.Select(name => new OfficialArchive { Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv" }),
+            .. FluentArchives.Select(name => new OfficialArchive
+            {
+                Parts = [name], Kept = ["data", "wavs"], Yields = "data/test_data.csv", Content = "the dataset",
+            }),
         ],
         ByHand = $"""
             Fluent Speech Commands wants its licence accepted on its page. Put here
@@ -102,9 +107,9 @@ internal static class SpeechSources
             new()
             {
                 Parts = ["vox1_dev_wav_partaa", "vox1_dev_wav_partab", "vox1_dev_wav_partac", "vox1_dev_wav_partad"],
-                Into = "wav", Yields = "wav/id10001",
+                Into = "wav", Yields = "wav/id10001", Content = "development set",
             },
-            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001" },
+            new() { Parts = ["vox1_dev_wav.zip"], Into = "wav", Yields = "wav/id10001", Content = "development set" },
             new() { Parts = ["vox1_test_wav.zip"], Into = "wav", Yields = "wav/id10270" },
         ],
         Checksums = new Dictionary<string, Checksum>
@@ -125,20 +130,24 @@ internal static class SpeechSources
     };
 
     /// <summary>The archive of twelve folders that is tested on (s3prl/s3prl, downstream/docs/superb.md names both); the sizes are v0.02's.</summary>
-    private static OfficialArchive SpeechCommandsTestArchive(string version) => new()
+    private static OfficialArchive SpeechCommandsTestArchive(SpeechCommandsVersion version) => new()
     {
-        Parts = [$"speech_commands_test_set_{version}.tar.gz"],
-        Into = $"speech_commands_test_set_{version}",
-        Yields = $"speech_commands_test_set_{version}",
+        Parts = [$"{version.TestSetFolder}.tar.gz"],
+        Edition = version.Name,
+        Into = version.TestSetFolder,
+        Yields = version.TestSetFolder,
+        Elsewhere = [],
         PackedBytes = 112_563_277,
         UnpackedBytes = 160_000_000,
     };
 
-    private static OfficialArchive SpeechCommandsArchive(string name, long packedBytes, long unpackedBytes) => new()
+    private static OfficialArchive SpeechCommandsArchive(SpeechCommandsVersion version, long packedBytes, long unpackedBytes) => new()
     {
-        Parts = [name],
+        Parts = [$"{version.Folder}.tar.gz"],
+        Edition = version.Name,
         Kept = ["_background_noise_"],
         Yields = "testing_list.txt",
+        Elsewhere = [$"{version.Folder}/testing_list.txt"],
         PackedBytes = packedBytes,
         UnpackedBytes = unpackedBytes,
     };

@@ -25,7 +25,8 @@ internal sealed record Submission(string Language, string Name)
         [.. Languages
             .Where(language => Directory.Exists(Path.Join(root, language)))
             .SelectMany(language => Directory.EnumerateFiles(Path.Join(root, language), "*" + Extension)
-                .Select(path => new Submission(language, Path.GetFileNameWithoutExtension(path))))
+                .Select(path => new Submission(language, Path.GetFileNameWithoutExtension(path)))
+                .Where(submission => submission.Name is not ['.', ..]))
             .Where(submission => !Directory.Exists(Path.Join(root, submission.FolderPath)))
             .OrderBy(submission => submission.ArchivePath, StringComparer.Ordinal)];
 

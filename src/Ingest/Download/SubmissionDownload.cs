@@ -1,4 +1,5 @@
 using Hares.Ingest.Datasets;
+using Hares.Ingest.Datasets.Official.VoxForge;
 
 namespace Hares.Ingest.Download;
 
@@ -8,7 +9,10 @@ internal sealed class SubmissionDownload(
 {
     private const int AtOnce = 4;
 
-    /// <summary>A server that fails so many in a row is down, and is not asked for the thousands behind them.</summary>
+    /// <summary>
+    /// A server to which so many transfers in a row fail is down, and is not asked for the thousands behind them. That a submission is gone is an
+    /// answer: those stand together at the front of every later call.
+    /// </summary>
     private const int MostFailuresInARow = 20;
     private const int MostShown = 3;
 
@@ -29,12 +33,13 @@ internal sealed class SubmissionDownload(
         using var held = folder.Hold();
         var listPath = folder.PathOf(list.Name);
         if (!File.Exists(listPath)) await downloader.FetchAsync(list, listPath, _ => { }, cancelled);
-        var (found, skipped) = SubmissionList.Read(listPath);
+        var (listed, passedOver) = VoxForgeUrls.ReadList(listPath); // as the reader will in the end: what that refuses is not fetched
+        var found = listed.Select(entry => (Submission: new Submission(entry.Language, entry.Name), entry.Url)).ToList();
         var missing = found.Where(entry => !Directory.Exists(folder.PathOf(entry.Submission.FolderPath))).ToList();
         if (missing.Count == 0) return DownloadOutcome.AlreadyThere;
 
         say(OfficialDownload.LicenceOf(dataset));
-        var rest = skipped > 0 ? $"; {skipped:N0} lines of {list.Name} name no other" : "";
+        var rest = passedOver > 0 ? $"; {passedOver:N0} lines of {list.Name} name no other" : "";
         say($"{dataset.Name}: {missing.Count:N0} of {found.Count:N0} submissions to get{rest}");
         DiskSpace.Require((missing.Count + AtOnce) * BytesOfSubmission, availableBytes(folder.Root), folder.Root);
         foreach (var language in Submission.Languages) Directory.CreateDirectory(folder.PathOf(language));
@@ -63,7 +68,8 @@ internal sealed class SubmissionDownload(
         catch (Exception fault) when (fault is DownloadException or DatasetException)
         {
             lock (_failures) _failures.Add(fault.Message);
-            if (Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
+            if (fault is not DownloadException { IsTransferFault: true }) Interlocked.Exchange(ref _failuresInARow, 0);
+            else if (Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
                 throw new DownloadException(
                     $"{MostFailuresInARow} submissions in a row could not be had, last: {fault.Message} The same command goes on from there.");
         }

@@ -15,17 +15,18 @@ internal sealed class UnpackedRecord(string root)
     /// <summary>Whether the archive's content is there, if the archive, where there is one, is still the same.</summary>
     public bool Has(OfficialArchive archive)
     {
-        if (!File.Exists(_path)) return Path.Exists(Path.Join(root, archive.Yields));
+        if (!File.Exists(_path)) return archive.IsFoundIn(root);
         var sizes = File.ReadLines(_path).Where(line => line.EndsWith(' ' + archive.Name)).Select(line => line.Split(' ')[0]).ToList();
         return sizes.Count > 0 && (SizeOf(archive) is not { } size || sizes[^1] == size);
     }
 
-    /// <summary>Begins the file, with what had been unpacked by hand.</summary>
+    /// <summary>
+    /// Begins the file, with what had been unpacked by hand; before the first archive's content is moved to its place, since half of that would be taken
+    /// for the whole after a kill.
+    /// </summary>
     public void Begin(IEnumerable<OfficialArchive> all)
     {
-        if (File.Exists(_path)) return;
-        var byHand = all.Where(archive => Path.Exists(Path.Join(root, archive.Yields))).Select(Line).ToList();
-        File.WriteAllLines(_path, byHand);
+        if (!File.Exists(_path)) File.WriteAllLines(_path, all.Where(Has).Select(Line).ToList());
     }
 
     public void Add(OfficialArchive archive) => File.AppendAllLines(_path, [Line(archive)]);

@@ -9,7 +9,14 @@ internal sealed record CorpusStamp(string Corpus, int Version, ulong Seed, int C
 
     private const int MaxBytes = 4096;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    /// <summary>All members are required: somebody's own synth.json is no stamp.</summary>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
 
     /// <summary>The stamp of a folder; null when it has none that can be read.</summary>
     public static CorpusStamp? Read(string folder)

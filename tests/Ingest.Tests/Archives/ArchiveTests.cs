@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.IO.Compression;
 using Hares.Ingest.Archives;
 using Hares.Ingest.Datasets;
 using Hares.Ingest.Tests.Support;
@@ -15,9 +16,9 @@ public sealed class ArchiveTests : IDisposable
 
     public static TheoryData<string, byte[]> GoodOnes => new()
     {
-        { "tar", ArchiveMaker.Tar(("./a/one.wav", "1"), ("b.txt", "2"), ("empty", "")) },
+        { "tar", ArchiveMaker.Tar(("./._a", "x"), ("./a/one.wav", "1"), ("a/._one.wav", "x"), ("b.txt", "2"), ("empty", "")) },
         { "tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./a/one.wav", "1"), ("b.txt", "2"), ("empty", ""))) },
-        { "zip", ArchiveMaker.Zip(("a/one.wav", "1"), ("b.txt", "2"), ("empty", ""), ("__MACOSX/._b.txt", "x")) },
+        { "zip", ArchiveMaker.Zip(("a/one.wav", "1"), ("b.txt", "2"), ("empty", ""), ("__MACOSX/._b.txt", "x"), ("a/._one.wav", "x")) },
     };
 
     [Theory]
@@ -57,6 +58,16 @@ public sealed class ArchiveTests : IDisposable
         Unpack(ArchiveMaker.Tar((entry, "1")), kept: [kept]);
 
         Assert.Equal([expected], Files());
+    }
+
+    [Theory]
+    [InlineData("._ESC-50-master")]
+    [InlineData(".DS_Store")]
+    public void What_macOS_puts_beside_the_lone_folder_does_not_keep_it(string beside)
+    {
+        Unpack(ArchiveMaker.Tar((beside, "x"), ($"ESC-50-master/{beside}", "x"), ("ESC-50-master/audio/1.wav", "1")), kept: ["audio"]);
+
+        Assert.Equal(["audio/1.wav"], Files());
     }
 
     [Fact]
@@ -220,6 +231,20 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void A_zip_whose_content_is_not_that_of_its_checksum_is_refused()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        using (var content = zip.CreateEntry("one.wav", CompressionLevel.NoCompression).Open())
+            content.Write("stored as it is"u8);
+        var archive = bytes.ToArray();
+        archive[archive.AsSpan().IndexOf("as it is"u8)] ^= 1;
+
+        Assert.Contains("holds \"one.wav\" with a wrong checksum: it is damaged.", Refuse(archive));
+        Assert.False(Directory.Exists(Target));
+    }
+
+    [Fact]
     public void Cancelling_leaves_nothing_behind()
     {
         var archive = _folder.Write("archive", ArchiveMaker.Tar(("a", "1"), ("b", "2")));
@@ -247,7 +272,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     private void Unpack(byte[] archive, string[]? kept = null, ArchiveLimits? limits = null, string name = "archive") =>
-        Archive.Unpack([_folder.Write(name, archive)], Target, _folder.File("work"), kept ?? ["a"], limits);
+        Archive.Unpack([_folder.Write(name, archive)], Target, _folder.File("work"), kept ?? ["a"], limits: limits);
 
     private bool IsTaken(byte[] archive)
     {

@@ -108,6 +108,23 @@ public sealed class FfmpegTests : IDisposable
     }
 
     [Fact]
+    public void Disposing_closes_the_pipe_at_once()
+    {
+        var wav = _folder.Write("wav", WavVariants.Bytes(new float[RateHz], RateHz, bits: 32, coding: WavVariants.Float));
+        var start = new ProcessStartInfo(Script($"cat '{wav}'"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var run = new FfmpegRun(start, TimeSpan.FromSeconds(30), CancellationToken.None);
+
+        run.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => run.ReadFrames(new float[16]));
+    }
+
+    [Fact]
     public void Cancelling_ends_the_program()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));

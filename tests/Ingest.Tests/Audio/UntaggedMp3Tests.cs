@@ -19,6 +19,18 @@ public sealed class UntaggedMp3Tests : IDisposable
     public void One_bit_rate_throughout_makes_the_guess_right(int kilobits) =>
         Assert.InRange(Some.Decode(_folder.Write("x.mp3", SoundEncoder.EncodeMp3(TwoSeconds, kilobits))).Samples.Length, 32_000, 34_000);
 
+    [Theory]
+    [InlineData(32, false)]
+    [InlineData(32, true)]
+    [InlineData(128, false)]
+    public void Several_ID3_tags_in_a_row_are_no_audio(int kilobits, bool hasFooter)
+    {
+        byte[] tags = [.. Id3(20_000, hasFooter), .. Id3(300, hasFooter), .. Id3(20_000, hasFooter: false)];
+        byte[] bytes = [.. tags, .. SoundEncoder.EncodeMp3(TwoSeconds, kilobits)];
+
+        Assert.InRange(Some.Decode(_folder.Write("x.mp3", bytes)).Samples.Length, 32_000, 34_000);
+    }
+
     [Fact]
     public void A_title_at_the_end_is_no_audio() =>
         Assert.InRange(
@@ -41,6 +53,12 @@ public sealed class UntaggedMp3Tests : IDisposable
         if (name >= 0) bytes.AsSpan(name, 4).Clear();
 
         var skipped = Some.Skip(_folder.Write("x.mp3", bytes), SkipReason.Damaged);
-        Assert.Contains("without a length tag", skipped.Detail, StringComparison.Ordinal);
+        Assert.EndsWith("can be found; add the tag with ffmpeg -i IN -c copy OUT.", skipped.Detail, StringComparison.Ordinal);
+    }
+    /// <summary>A tag of version 2.4 with padding only.</summary>
+    private static byte[] Id3(int content, bool hasFooter)
+    {
+        byte[] header = [4, 0, (byte)(hasFooter ? 0x10 : 0), 0, (byte)(content >> 14), (byte)(content >> 7 & 127), (byte)(content & 127)];
+        return [.. "ID3"u8, .. header, .. new byte[content], .. hasFooter ? [.. "3DI"u8, .. header] : Array.Empty<byte>()];
     }
 }

@@ -85,7 +85,7 @@ public sealed class OfficialArchivesTests : IDisposable
         _root.Write($"{name}.audio.1.zip", ArchiveMaker.Zip(($"{name}/audio/1.wav", "1")));
         _root.Write($"{name}.audio.2.zip", ArchiveMaker.Zip(($"{name}/audio/2.wav", "2")));
 
-        OfficialArchives.Prepare(unchecked18, _root.Path, _said.Add, CancellationToken.None);
+        Prepare(unchecked18);
 
         Assert.Subset(Files().ToHashSet(), new HashSet<string> { "audio/1.wav", "audio/2.wav", "evaluation_setup/fold1_train.txt", "meta.csv" });
         Assert.Equal(3, _said.Count);
@@ -119,6 +119,47 @@ public sealed class OfficialArchivesTests : IDisposable
         Prepare("nsynth");
 
         Assert.Equal(["nsynth: unpacking nsynth-test.jsonwav.tar.gz"], _said);
+    }
+
+    [Theory]
+    [InlineData("esc-50", "ESC-50-master.zip", "ESC-50-master/meta/esc50.csv")]
+    [InlineData("birdsong", "ff1010bird_wav.zip", "ff1010bird/wav/1.wav")]
+    [InlineData("tut18", "TUT-urban-acoustic-scenes-2018-development.meta.zip", "TUT-urban-acoustic-scenes-2018-development/meta.csv")]
+    [InlineData("speech-commands-v2", "speech_commands_v0.02.tar.gz", "speech_commands_v0.02/testing_list.txt")]
+    [InlineData("nsynth", "nsynth-test.jsonwav.tar.gz", "nsynth/nsynth-test/examples.json")]
+    public void What_the_reader_finds_in_the_archives_own_folder_is_not_unpacked_beside_it(string dataset, string archive, string content)
+    {
+        _root.Write(archive, "would be refused");
+        _root.Write(content, "x");
+
+        Prepare(dataset);
+
+        Assert.Empty(_said);
+        Assert.Equal(0, OfficialArchives.Waiting(dataset, _root.Path));
+    }
+
+    [Theory]
+    [InlineData("speech-commands-v2", "speech_commands_v0.02.tar.gz", "old/testing_list.txt")]
+    [InlineData("birdsong", "ff1010bird_wav.zip", "old/ff1010bird/1.wav")]
+    [InlineData("esc-50", "ESC-50-master.zip", ".hares-unpacking/meta/esc50.csv")]
+    public void What_the_reader_does_not_find_does_not_count(string dataset, string archive, string content)
+    {
+        _root.Write(archive, "x");
+        _root.Write(content, "x");
+
+        Assert.Equal(1, OfficialArchives.Waiting(dataset, _root.Path));
+    }
+
+    [Fact]
+    public void What_a_user_unpacks_by_hand_after_an_archive_failed_is_taken()
+    {
+        _root.Write("nsynth-train.jsonwav.tar.gz", "no archive");
+        Assert.Throws<DatasetException>(() => Prepare("nsynth"));
+
+        _root.Write("nsynth-train/examples.json", "{}");
+        Prepare("nsynth");
+
+        Assert.Single(_said);
     }
 
     [Fact]
@@ -168,12 +209,56 @@ public sealed class OfficialArchivesTests : IDisposable
         _root.Write("speech_commands_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/1.wav", "a"), ("./testing_list.txt", "yes/1.wav"))));
         _root.Write("speech_commands_test_set_v0.01.tar.gz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("./yes/2.wav", "a"), ("./_silence_/3.wav", "b"))));
 
-        OfficialArchives.Prepare(uncompared, _root.Path, _said.Add, CancellationToken.None);
+        Prepare(uncompared);
 
         Assert.Subset(Files().ToHashSet(), new HashSet<string>
         {
             "yes/1.wav", "testing_list.txt", "speech_commands_test_set_v0.01/yes/2.wav", "speech_commands_test_set_v0.01/_silence_/3.wav",
         });
+    }
+
+    [Theory]
+    [InlineData("speech_commands_v0.02.tar.gz", "speech_commands_v0.01.tar.gz")]
+    [InlineData("speech_commands_v0.02.tar.gz", "speech_commands_test_set_v0.01.tar.gz")]
+    [InlineData("speech_commands_v0.01.tar.gz", "speech_commands_test_set_v0.02.tar.gz")]
+    public void Archives_of_two_editions_are_not_unpacked_into_each_other(string one, string other)
+    {
+        _root.Write(one, "x");
+        _root.Write(other, "x");
+
+        Assert.Equal(
+            $"'{_root.Path}' holds archives of different editions, {one} and {other}, which must not be mixed; leave those of one.",
+            Assert.Throws<DatasetException>(() => Prepare("speech-commands-v1")).Message);
+        Assert.Equal(new[] { one, other }.Order(StringComparer.Ordinal), Files());
+    }
+
+    [Fact]
+    public void Archives_of_two_editions_beside_what_was_unpacked_by_hand_are_left_alone()
+    {
+        foreach (var name in new[] { "speech_commands_v0.01.tar.gz", "speech_commands_v0.02.tar.gz", "testing_list.txt" }) _root.Write(name, "x");
+
+        Prepare("speech-commands-v1");
+
+        Assert.Empty(_said);
+    }
+
+    [Fact]
+    public void Of_two_archives_with_the_same_content_one_is_unpacked()
+    {
+        var zip = ArchiveMaker.Zip(("id10001/a/1.wav", "a"), ("id10002/a/1.wav", "a"));
+        var uncompared = SourceCatalogue.Find("voxceleb")! with { Checksums = new Dictionary<string, Checksum>() };
+        _root.Write("vox1_dev_wav.zip", zip);
+        for (var part = 0; part < 4; part++)
+            _root.Write($"vox1_dev_wav_parta{(char)('a' + part)}", zip[(part * zip.Length / 4)..((part + 1) * zip.Length / 4)]);
+
+        Assert.Equal(1, OfficialArchives.Waiting("voxceleb", _root.Path));
+        Prepare(uncompared);
+        Prepare(uncompared);
+        File.Delete(_root.File("vox1_dev_wav_partaa"));
+        Prepare(uncompared);
+
+        Assert.Equal(["voxceleb: unpacking vox1_dev_wav_partaa"], _said);
+        Assert.True(File.Exists(_root.File("wav/id10002/a/1.wav")));
     }
 
     [Fact]
@@ -224,12 +309,70 @@ public sealed class OfficialArchivesTests : IDisposable
     }
 
     [Fact]
+    public void What_macOS_leaves_beside_archives_is_none()
+    {
+        _root.Write("de/._anna-1.tgz", "x");
+        _root.Write("._voxforge.zip", "x");
+
+        Prepare("voxforge");
+
+        Assert.Empty(_said);
+        Assert.Equal(0, OfficialArchives.Waiting("voxforge", _root.Path));
+    }
+
+    [Fact]
     public void Two_processes_do_not_unpack_in_one_folder()
     {
         _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
         using var other = new FileStream(_root.File(".hares-lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         Assert.Contains("Another process", Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message);
+    }
+
+    [Fact]
+    public void A_lock_that_cannot_be_taken_is_not_called_another_process()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
+        File.CreateSymbolicLink(_root.File(".hares-lock"), _root.File("no such folder/lock"));
+
+        var fault = Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message;
+
+        Assert.StartsWith($"Archives in '{_root.Path}' cannot be unpacked: Could not find", fault);
+        Assert.EndsWith("make room and give leave to write there, or unpack them elsewhere and name that folder under data.paths.", fault);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_a_sentence_about_this_dataset()
+    {
+        _root.Write("ESC-50-master.zip", ArchiveMaker.Zip(("audio/1.wav", "a")));
+        Directory.CreateDirectory(_root.File(".hares-lock")); // as denied as a folder without leave to write, which root has everywhere
+
+        Assert.Contains("cannot be unpacked: Access to the path", Assert.Throws<DatasetException>(() => Prepare("esc-50")).Message);
+    }
+
+    [Fact]
+    public void A_disk_that_fails_while_submissions_are_unpacked_is_a_sentence_too()
+    {
+        _root.Write("de/anna-1.tgz", ArchiveMaker.Gzip(ArchiveMaker.Tar(("wav/1.wav", "a"))));
+        _root.Write(".hares-unpacking-de-anna-1", "a file where the folder must be");
+
+        Assert.Contains("cannot be unpacked: ", Assert.Throws<DatasetException>(() => Prepare("voxforge")).Message);
+    }
+
+    [Fact]
+    public void Without_room_nothing_is_unpacked_and_a_miniature_needs_little()
+    {
+        var archive = ArchiveMaker.Zip(("audio/1.wav", new string('a', 2000)), ("meta/esc50.csv", "m"));
+        _root.Write("ESC-50-master.zip", archive);
+        var esc50 = SourceCatalogue.Find("esc-50")!;
+
+        Assert.Contains(
+            "esc-50: its archives cannot be unpacked. About 0.0 GB are needed in",
+            Assert.Throws<DatasetException>(() => Prepare(esc50, archive.Length)).Message);
+        Assert.Equal(["ESC-50-master.zip"], Files());
+
+        Prepare(esc50, archive.Length * 3 / 2);
+        Assert.Contains("audio/1.wav", Files());
     }
 
     [Theory]
@@ -244,6 +387,9 @@ public sealed class OfficialArchivesTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_root.Path));
         Assert.Empty(_said);
     }
+
+    private void Prepare(DatasetSource dataset, long availableBytes = 1_000_000) =>
+        OfficialArchives.Prepare(dataset, _root.Path, _ => availableBytes, _said.Add, CancellationToken.None);
 
     private void Prepare(string name) => OfficialArchives.Prepare(name, _root.Path, _said.Add, CancellationToken.None);
 

@@ -75,14 +75,88 @@ public sealed class OfficialDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Archives_of_an_interrupted_download_go_too_and_the_users_stay()
+    {
+        _folder.Write("small/train.tgz", Train);
+        await using (var ill = new FakeServer(request => request.Path == "/test.2" ? new FakeAnswer { Status = "404 Not Found" } : Serve(request)))
+            await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(ill)));
+        Assert.Contains("test.zip.1", Files());
+        await using var well = new FakeServer(Serve);
+
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(well)));
+
+        Assert.Equal(["/test.2"], well.Requests.Select(request => request.Path));
+        Assert.Equal(["labels.csv", "test/2.wav", "test/3.wav", "train.tgz", "train/audio/1.wav", "train/list.txt"], Files());
+        Assert.False(File.Exists(_folder.File("small/.hares-fetched")));
+    }
+
+    [Fact]
+    public async Task What_was_fetched_and_unpacked_before_a_kill_is_removed_unless_the_user_has_replaced_it()
+    {
+        await using var server = new FakeServer(Serve);
+        await RunAsync(Dataset(server));
+        var record = new FetchedRecord(Root);
+        foreach (var part in new[] { "train.tgz", "test.zip.1", "test.zip.2" })
+        {
+            _folder.Write($"small/{part}", part == "train.tgz" ? Train : part == "test.zip.1" ? Test[..50] : Test[50..]);
+            record.Add(part);
+        }
+        File.SetLastWriteTimeUtc(_folder.File("small/train.tgz"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal(DownloadOutcome.AlreadyThere, await RunAsync(Dataset(server)));
+
+        Assert.Contains("train.tgz", Files());
+        Assert.DoesNotContain("test.zip.1", Files());
+    }
+
+    [Fact]
+    public async Task A_good_archive_stays_where_something_else_keeps_it_from_being_unpacked()
+    {
+        await using var server = new FakeServer(Serve);
+        _folder.Write("small/train/audio/1.wav/mine", "in a folder where the file must be");
+
+        Assert.Contains("move that away", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(Dataset(server)))).Message);
+
+        Assert.Contains("train.tgz", Files());
+        Directory.Delete(_folder.File("small/train"), recursive: true);
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(server)));
+        Assert.Equal(4, server.Requests.Count);
+        Assert.DoesNotContain("train.tgz", Files());
+    }
+
+    [Fact]
     public async Task Without_room_nothing_is_fetched()
     {
-        _availableBytes = 2_999;
+        _availableBytes = 2_499; // 1,500 unpacked, and the larger of the archives
         await using var server = new FakeServer(Serve);
 
         Assert.Contains("are needed in", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)))).Message);
 
         Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_there_of_an_archive_needs_no_room_again()
+    {
+        _folder.Write("small/train.tgz.partial", Train[..100]);
+        _folder.Write("small/test.zip.1", Test[..50]);
+        await using var server = new FakeServer(Serve);
+
+        _availableBytes = 2_399;
+        await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)));
+        _availableBytes = 2_400;
+        Assert.Equal(DownloadOutcome.Fetched, await RunAsync(Dataset(server)));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_a_sentence()
+    {
+        _folder.Write("small", "a file where the folder must be");
+        await using var server = new FakeServer(Serve);
+
+        var fault = (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Dataset(server)))).Message;
+
+        Assert.StartsWith($"small: '{Root}' cannot be written: ", fault);
     }
 
     [Fact]
@@ -136,6 +210,27 @@ public sealed class OfficialDownloadTests : IDisposable
         Assert.Equal(["labels.csv", "older.tgz", "older/audio/1.wav", "older/list.txt"], Files());
     }
 
+    [Fact]
+    public async Task Archives_of_two_editions_are_refused_before_anything_is_fetched()
+    {
+        await using var server = new FakeServer(Serve);
+        var dataset = Dataset(server);
+        dataset = dataset with
+        {
+            Archives =
+            [
+                new() { Parts = ["older.tgz"], Into = "older", Yields = "older", Edition = "1" },
+                .. dataset.Archives.Select(archive => archive with { Edition = "2" }),
+            ],
+        };
+        _folder.Write("small/older.tgz", Train);
+        _folder.Write("small/train.tgz", Train);
+
+        Assert.Contains(
+            "different editions, older.tgz and train.tgz,", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -143,7 +238,7 @@ public sealed class OfficialDownloadTests : IDisposable
     {
         string[] paths =
         [
-            "de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/..%2Fescape.tgz", "de/Trunk/a-1.tgz"
+            "de/Trunk/a-1.tgz", "fr/Trunk/b-2.tgz", "en/Trunk/gone-3.tgz", "nl/Trunk/c-4.tgz", "de/Trunk/a-1.tgz"
         ];
         var isBack = false;
         await using var server = new FakeServer(request => request.Path.EndsWith("gone-3.tgz", StringComparison.Ordinal) && !isBack
@@ -156,7 +251,7 @@ public sealed class OfficialDownloadTests : IDisposable
         _availableBytes = 100_000_000;
 
         Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(dataset));
-        Assert.Equal("small: 3 of 3 submissions to get; 3 lines of list.txt name no other", _said[1]);
+        Assert.Equal("small: 3 of 3 submissions to get; 2 lines of list.txt name no other", _said[1]);
         Assert.Contains("1 of the submissions could not be had", _said[^1]);
         Assert.Equal(["de/a-1/wav/1.wav", "fr/b-2/wav/1.wav", "list.txt"], Files());
         isBack = true;
@@ -167,22 +262,63 @@ public sealed class OfficialDownloadTests : IDisposable
     [Fact]
     public async Task A_server_of_submissions_that_is_down_is_not_asked_for_all_of_them()
     {
-        await using var server = new FakeServer(_ => new FakeAnswer { Status = "404 Not Found" });
-        _folder.Write("small/list.txt", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"{server.Url().Authority}/de/Trunk/s-{i}.tgz")));
-        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = server.Url("/list") } };
-        _availableBytes = 2_000_000_000;
+        await using var server = new FakeServer(_ => new FakeAnswer { Status = "503 Service Unavailable" });
 
-        Assert.Contains("in a row", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(dataset))).Message);
-        Assert.InRange(server.Requests.Count, 20, 40);
+        Assert.Contains("in a row", (await Assert.ThrowsAsync<DownloadException>(() => RunAsync(Listed(server, submissions: 200)))).Message);
+        Assert.InRange(server.Requests.Select(request => request.Path).Distinct().Count(), 20, 24);
+    }
+
+    [Theory]
+    [InlineData("404 Not Found")]
+    [InlineData("410 Gone")]
+    public async Task Submissions_that_are_gone_do_not_keep_those_behind_them(string status)
+    {
+        await using var server = new FakeServer(request => request.Path.EndsWith("s-60.tgz", StringComparison.Ordinal)
+            ? new FakeAnswer { Body = ArchiveMaker.Gzip(ArchiveMaker.Tar(("x/wav/1.wav", "1"))) }
+            : new FakeAnswer { Status = status });
+
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Listed(server, submissions: 61)));
+
+        Assert.Equal(["de/s-60/wav/1.wav", "list.txt"], Files());
+        Assert.Contains("60 of the submissions could not be had", _said[^1]);
     }
 
     [Fact]
-    public async Task A_list_without_a_submission_is_refused()
+    public async Task A_server_that_answers_now_and_then_is_not_down()
     {
-        _folder.Write("small/list.txt", "<html>moved</html>");
-        var dataset = Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = new Uri("http://owner.example/list") } };
+        await using var server = new FakeServer(request =>
+            new FakeAnswer { Status = int.Parse(request.Path.Split('-', '.')[1]) % 2 == 0 ? "503 Service Unavailable" : "404 Not Found" });
 
-        Assert.Contains("lists no submission", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        Assert.Equal(DownloadOutcome.Incomplete, await RunAsync(Listed(server, submissions: 60)));
+
+        Assert.Contains("60 of the submissions could not be had", _said[^1]);
+    }
+
+    [Fact]
+    public async Task A_list_that_the_reader_would_refuse_is_refused_before_anything_is_fetched()
+    {
+        await using var server = new FakeServer(Serve);
+        var dataset = Listed(server, submissions: 3);
+
+        foreach (var line in new[] { "<html>moved</html>", $"{server.Url().Authority}/de/Trunk/..%2Fescape.tgz" })
+        {
+            _folder.Write("small/list.txt", $"{server.Url().Authority}/de/Trunk/a-1.tgz\n{line}\n");
+            Assert.Contains(
+                $"line 2: has \"{line}\"; it must be the address of an archive",
+                (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+        }
+        _folder.Write("small/list.txt", "host/nl/Trunk/c-4.tgz");
+        Assert.Contains("names nothing in de", (await Assert.ThrowsAsync<DatasetException>(() => RunAsync(dataset))).Message);
+
+        Assert.Empty(server.Requests);
+    }
+
+    private DatasetSource Listed(FakeServer server, int submissions)
+    {
+        var lines = Enumerable.Range(0, submissions).Select(i => $"{server.Url().Authority}/de/Trunk/s-{i}.tgz");
+        _folder.Write("small/list.txt", string.Join('\n', lines));
+        _availableBytes = 2_000_000_000;
+        return Small with { SubmissionList = new RemoteFile { Name = "list.txt", Url = server.Url("/list") } };
     }
 
     private static FakeAnswer Serve(FakeRequest request) => request.Path switch

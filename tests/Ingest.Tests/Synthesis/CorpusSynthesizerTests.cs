@@ -109,6 +109,9 @@ public sealed class CorpusSynthesizerTests : IDisposable
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("[1, 2]")]
+    [InlineData("{}")]
+    [InlineData("{\"engine\": \"mine\", \"seed\": 7}")]
+    [InlineData("{\"corpus\": null, \"version\": 1, \"seed\": 7, \"clipsPerClass\": 2}")]
     public void A_damaged_stamp_counts_as_none(string stamp)
     {
         _folder.Write("x/notes/synth.json", stamp);

@@ -53,15 +53,17 @@ public sealed class DatasetChecker(Func<Clip, DecodeResult> decode, Func<string,
     {
         var clips = new InspectedClip[dataset.Clips.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellation };
-        Parallel.For(0, clips.Length, options, i => clips[i] = Inspect(dataset.Clips[i], withChannels));
+        Parallel.For(0, clips.Length, options, i => clips[i] = Inspect(dataset.Clips[i], dataset.MaxClipSeconds, withChannels));
         return clips;
     }
 
-    private InspectedClip Inspect(Clip clip, bool withChannels)
+    private InspectedClip Inspect(Clip clip, double? maxSeconds, bool withChannels)
     {
         var result = decode(clip);
         if (result is Skipped skipped) return new InspectedClip(skipped, 0, 0, null, default);
         using var audio = (Decoded)result;
+        if (audio.Seconds > maxSeconds) // as a run does
+            return new InspectedClip(Stretch.TooLong(clip, maxSeconds.Value, $"lasts {audio.Seconds:0.###} s"), 0, 0, null, default);
         return new InspectedClip(
             null, audio.Seconds, audio.SampleRateHz, withChannels ? channels(clip.Path) : null,
             XxHash128.HashToUInt128(MemoryMarshal.AsBytes(audio.Samples.Span)));

@@ -13,6 +13,11 @@ internal sealed record ManifestColumns(int Path, int Partition, bool HasFolds, i
         int[] labels = [.. Enumerable.Range(0, table.Header.Count).Where(i => !Reserved.Contains(table.Header[i]))];
 
         var usable = true;
+        if (table.Header is [var only] && OtherSeparator(only) is { } separator)
+        {
+            Fault($"separates its columns with {separator}; save it with commas.");
+            return null;
+        }
         foreach (var name in table.Header.CountBy(name => name).Where(entry => entry.Value > 1).Select(entry => entry.Key))
             Fault($"has {(name.Length == 0 ? "more than one column without a name" : $"the column \"{name}\" more than once")}.");
         if (table.Header.Contains("")) Fault("has a column without a name.");
@@ -34,4 +39,7 @@ internal sealed record ManifestColumns(int Path, int Partition, bool HasFolds, i
         string Hint(string name) =>
             NearestName.Find(name, labels.Select(i => table.Header[i])) is { } near ? $" (is it \"{near}\"? Rename it to \"{name}\")" : "";
     }
+
+    /// <summary>What separates the columns in place of commas, as spreadsheets of some countries write it; null when nothing does.</summary>
+    private static string? OtherSeparator(string header) => header.Contains(';') ? "semicolons" : header.Contains('\t') ? "tabs" : null;
 }

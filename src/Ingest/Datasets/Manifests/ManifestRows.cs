@@ -11,7 +11,8 @@ internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTabl
     private static readonly string[] Splits = ["train", "valid", "test"];
 
     private readonly LabelColumnBuilder[] _labels = [.. columns.Labels.Select(i => new LabelColumnBuilder(table.Header[i]))];
-    private readonly TextSet _stretches = new(); // stays empty where stretches are the ids, which the clips hold
+    private readonly TextSet _stretches = new(); // stays empty where every clip is a whole file with its path for an id, which the clips hold
+    private readonly bool _hasStretches = columns.Id >= 0 || columns.Start >= 0;
     private readonly List<int> _stretchLines = [], _clipLines = [];
     private readonly HashSet<string> _folds = [];
 
@@ -38,11 +39,15 @@ internal sealed class ManifestRows(string root, ManifestColumns columns, CsvTabl
 
     private void AddStretch(string path, double? start, double? duration)
     {
-        var stretch = start is null && duration is null ? path : string.Create(CultureInfo.InvariantCulture, $"{path}#{start ?? 0}+{duration}");
-        if (columns.Id >= 0 && !_stretches.TryAdd(stretch, out var earlier))
+        var named = start is null && duration is null ? path : string.Create(CultureInfo.InvariantCulture, $"{path}#{start ?? 0}+{duration}");
+        var stretch = start is null or 0 && duration is null ? path : named; // no start is the start at 0
+        if (_hasStretches && !_stretches.TryAdd(stretch, out var earlier))
+        {
             table.Faults.Add(table.Line, $"repeats the clip \"{stretch}\" of line {_stretchLines[earlier]}.");
-        else _stretchLines.Add(table.Line);
-        AddClip(columns.Id < 0 ? stretch : Id(), path, start, duration);
+            if (columns.Id < 0) return;
+        }
+        else if (_hasStretches) _stretchLines.Add(table.Line);
+        AddClip(columns.Id < 0 ? named : Id(), path, start, duration);
     }
 
     private void AddClip(string id, string path, double? start, double? duration)

@@ -8,6 +8,9 @@ public sealed record ClipTally(int Count, IReadOnlyList<string> First)
     /// <summary>How many ids are kept.</summary>
     public const int Kept = 20;
 
+    /// <summary>Links that were passed over in the folders where the clips were looked for; 0 where none were looked for in vain.</summary>
+    public int Links { get; init; }
+
     /// <summary>None.</summary>
     public static ClipTally None { get; } = new(0, []);
 
@@ -16,9 +19,9 @@ public sealed record ClipTally(int Count, IReadOnlyList<string> First)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new ClipTally(left.Count + right.Count, [.. left.First.Concat(right.First).Take(Kept)]);
+        return new ClipTally(left.Count + right.Count, [.. left.First.Concat(right.First).Take(Kept)]) { Links = left.Links + right.Links };
     }
 
     /// <summary>This and one more.</summary>
-    public ClipTally With(string clip) => new(Count + 1, Count < Kept ? [.. First, clip] : First);
+    public ClipTally With(string clip) => this with { Count = Count + 1, First = Count < Kept ? [.. First, clip] : First };
 }

@@ -24,10 +24,19 @@ internal static class Completeness
         foreach (var (label, classes) in official.Classes)
             if (dataset.Labels.TryGetValue(label, out var column) && column.Classes.Count < classes)
                 lacks.Add($"{classes - column.Classes.Count} of {title}'s {classes} classes of {label}");
+        if (lacks.Count > 0 && dataset.Missing.Links > 0) lacks.Add(Links(dataset));
         var lack = lacks.Count == 0 ? null : $"{(list is null ? "" : $"split by {list} ")}lacks {string.Join("; ", lacks)}";
         if (official.Edition is not { } scored || title == scored.Title) return lack;
         return $"is {title}, not {scored.Title}{(lack is null ? "" : $", and {lack}")}";
     }
+
+    /// <summary>That links were passed over, as the end of a sentence.</summary>
+    public static string Links(Dataset dataset) => dataset.Missing.Links switch
+    {
+        0 => "links in it are not followed",
+        1 => "1 link in it was not followed",
+        var links => string.Create(CultureInfo.InvariantCulture, $"{links:N0} links in it were not followed"),
+    };
 
     private static string Clips(int lacking, string title, int published) =>
         string.Create(CultureInfo.InvariantCulture, $"{lacking:N0} of {title}'s {published:N0} clips");

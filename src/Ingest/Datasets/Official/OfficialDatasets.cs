@@ -69,7 +69,7 @@ public static class OfficialDatasets
         if (shortfall is not null && !allowPartial)
             throw new DatasetException($"{folder} {shortfall}; to score a part of it, set data.allowPartial.");
         if (dataset.Clips.Count == 0)
-            throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout; links in it are not followed.");
+            throw new DatasetException($"{folder} holds no clip of {official.Title}'s layout; {Completeness.Links(dataset)}.");
         return dataset with
         {
             Shortfall = shortfall,

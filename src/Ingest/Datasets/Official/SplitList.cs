@@ -24,7 +24,7 @@ internal static class SplitList
         var places = dataset.Clips.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index);
         var chosen = new SortedDictionary<int, string>();
         var named = new HashSet<string>();
-        var missing = ClipTally.None;
+        var missing = ClipTally.None with { Links = dataset.Missing.Links };
         var example = $"its clips are named as in \"{dataset.Clips[0].Id}\"";
         while (table.Read())
         {

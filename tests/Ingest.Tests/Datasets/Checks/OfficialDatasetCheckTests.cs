@@ -68,6 +68,22 @@ public sealed class OfficialDatasetCheckTests
         ], Told(Check(Dataset("ok-1 train", "ok-2 test") with { Mislabelled = new ClipTally(1, ["x.wav"]), Extra = new ClipTally(2, ["y.wav", "z.wav"]) })));
 
     [Fact]
+    public void What_is_too_long_for_the_dataset_is_unusable_as_in_a_run()
+    {
+        var dataset = Dataset("ok-1 train", "long-1 train", "ok-2 test");
+
+        Assert.DoesNotContain(Check(dataset with { MaxClipSeconds = 3 }).Findings, finding => finding.Kind == FindingKind.UnusableAudio);
+        var report = Check(dataset with { MaxClipSeconds = 2.9 });
+
+        var finding = Assert.Single(report.Findings, finding => finding.Kind == FindingKind.UnusableAudio);
+        Assert.Equal(("long-1", FindingSeverity.Error), (finding.Clip, finding.Severity));
+        Assert.EndsWith(
+            "lasts 3 s, more than the 2.9 s allowed, the lesser of data.maxClipSeconds and, for a public dataset, twice what its owners publish; "
+            + "cut or replace the file, or raise data.maxClipSeconds where that is the lesser.",
+            finding.Sentence);
+    }
+
+    [Fact]
     public void Recordings_unlike_the_published_ones_are_told_together()
     {
         var report = Check(Dataset("ok-1 train", "fast-1 train", "fast-2 test", "stereo-1 test", "short-1 test", "long-1 train", "long-2 test"));

@@ -38,6 +38,16 @@ public sealed class CsvManifestReaderTests : IDisposable
         Assert.True(tags.IsMultiLabel);
     }
 
+    [Theory]
+    [InlineData("{\"corpus\": \"notes\", \"version\": 1, \"seed\": 7, \"clipsPerClass\": 2}", true)]
+    [InlineData("{\"engine\": \"mine\", \"seed\": 7}", false)]
+    public void Only_a_whole_stamp_makes_sounds_synthetic(string stamp, bool isSynthetic)
+    {
+        _folder.Write("synth.json", stamp);
+
+        Assert.Equal(isSynthetic, Read("path,split,label\na.wav,train,x\n").IsSynthetic);
+    }
+
     [Fact]
     public void Folds_may_have_any_names()
     {
@@ -56,6 +66,7 @@ public sealed class CsvManifestReaderTests : IDisposable
         Assert.Equal(["a.wav", "a.wav#1.5+2", "a.wav#3+"], stretches.Clips.Select(clip => clip.Id));
         Assert.Equal((1.5, 2.0), (stretches.Clips[1].StartSeconds, stretches.Clips[1].DurationSeconds));
         Assert.Null(stretches.Clips[2].DurationSeconds);
+        Assert.Equal("b.wav#0+", Read("path,split,start,label\nb.wav,train,0,x\n").Clips[0].Id);
         Assert.Equal(new Clip("one", Path.Join(_folder.Path, "a.wav"), 1), named.Clips[0]);
     }
 
@@ -75,6 +86,8 @@ public sealed class CsvManifestReaderTests : IDisposable
         + "  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,label\na.wav,x\n", "1 fault\n  line 1: has neither a column \"split\" nor \"fold\".")]
     [InlineData("Path,split,label\na.wav,train,x\n", "1 fault\n  line 1: has no column \"path\" (is it \"Path\"? Rename it to \"path\").")]
+    [InlineData("path;split;label\na.wav;train;x\n", "1 fault\n  line 1: separates its columns with semicolons; save it with commas.")]
+    [InlineData("path\tsplit\tlabel\na.wav\ttrain\tx\n", "1 fault\n  line 1: separates its columns with tabs; save it with commas.")]
     [InlineData("path,split,fold,label\n", "1 fault\n  line 1: has both \"split\" and \"fold\"; keep one of them.")]
     [InlineData("path,split\na.wav,train\n", "1 fault\n  line 1: has no label column (any column but path, split, fold, start, duration and id).")]
     [InlineData("path,split,a,a,\n", "2 faults\n  line 1: has the column \"a\" more than once.\n  line 1: has a column without a name.")]
@@ -88,6 +101,13 @@ public sealed class CsvManifestReaderTests : IDisposable
     [InlineData("path,split,label\na.wav,holdout,x\n", "1 fault\n  line 2: has the split \"holdout\"; the splits are train, valid and test.")]
     [InlineData("path,fold,label\na.wav,,x\n", "1 fault\n  line 2: has an empty fold.")]
     [InlineData("path,split,label\na.wav,train,\"x\ny\"\na.wav,test,x\n", "1 fault\n  line 4: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,,x\na.wav,test,0,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,0.0,x\na.wav,test,,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData("id,path,split,start,label\n1,a.wav,train,,x\n2,a.wav,test,0,x\n", "1 fault\n  line 3: repeats the clip \"a.wav\" of line 2.")]
+    [InlineData(
+        "path,split,start,duration,label\na.wav,train,,2,x\na.wav,test,0,2,x\n",
+        "1 fault\n  line 3: repeats the clip \"a.wav#0+2\" of line 2.")]
+    [InlineData("path,split,start,label\na.wav,train,1,x\na.wav,test,1,x\n", "1 fault\n  line 3: repeats the clip \"a.wav#1+\" of line 2.")]
     [InlineData(
         "id,path,split,label\n1,a.wav,train,x\n1,b.wav,test,x\n,c.wav,test,x\n",
         "2 faults\n  line 3: repeats the id \"1\" of line 2.\n  line 4: has an empty id.")]

@@ -11,8 +11,6 @@ internal static class Esc50Layout
 {
     private static readonly string[] Columns = ["filename", "fold", "target", "category"];
 
-    private static readonly string[] Endings = [".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a"];
-
     public static OfficialDataset Official { get; } = new()
     {
         Name = "esc-50",
@@ -31,7 +29,7 @@ internal static class Esc50Layout
         missing.ForEach(column => table.Faults.Add(Math.Max(table.Line, 1), $"has no column \"{column}\"."));
         if (missing.Count > 0) throw table.Faults.ToException();
 
-        var audio = AudioFolder.Walk(folder, "audio", Endings);
+        var audio = AudioFolder.Walk(folder, "audio", AudioFolder.AnyAudio);
         var rows = new Esc50Rows(folder, table, audio);
         while (table.Read()) rows.Add();
         table.Faults.ThrowIfAny();

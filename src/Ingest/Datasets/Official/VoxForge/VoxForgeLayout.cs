@@ -57,7 +57,7 @@ internal static class VoxForgeLayout
             Partitions = partitions,
             HasFolds = false,
             Labels = new Dictionary<string, LabelColumn> { ["language"] = language.Build() },
-            Missing = Missing(root, listed, found),
+            Missing = Missing(root, listed, found) with { Links = audio.Links },
             Extra = audio.Extra,
         };
     }

@@ -30,6 +30,16 @@ public sealed class Esc50LayoutTests : IDisposable
         Assert.Equal(new Clip("audio/2-7-A-0.wav", Path.Join(_folder.Path, "audio", "2-7-A-0.wav")), dataset.Clips[1]);
     }
 
+    [Fact]
+    public void Conversions_to_any_format_that_is_decoded_are_fine()
+    {
+        string[] files = [.. AudioFolder.AnyAudio.Select(ending => $"1-1-A-41{ending}")];
+
+        var dataset = Read(Header + string.Concat(files.Select(file => $"{file},1,41,chainsaw,True,1,A\n")), true, files);
+
+        Assert.Equal(files.Length, dataset.Clips.Count);
+    }
+
     [Theory]
     [InlineData("1-7-A-41.wav", false)]
     [InlineData("2-7-A-41.wav", true)]
@@ -85,6 +95,7 @@ public sealed class Esc50LayoutTests : IDisposable
             _folder.Write($"{folder}/meta/esc50.csv", Header + "1-7-A-41.wav,1,41,chainsaw,True,7,A\n");
             _folder.Write($"{folder}/audio/1-7-A-41.wav", "");
             _folder.Write($"{folder}/audio/.spotlight/1-7-A-42.wav", "");
+            _folder.Write($"{folder}/audio/._1-7-A-41.wav", "");
         }
 
         var dataset = OfficialDatasets.Read("esc-50", _folder.Path, allowPartial: true);
@@ -124,6 +135,27 @@ public sealed class Esc50LayoutTests : IDisposable
         Assert.Equal("audio/gone.wav", Assert.Single(part.Missing.First));
         Assert.Equal("audio/unnamed.wav", Assert.Single(part.Extra.First));
         Assert.StartsWith("lacks 1,998 of", part.Shortfall);
+    }
+
+    [Fact]
+    public void Links_in_the_folder_of_clips_are_counted_where_clips_are_missing_and_the_folder_itself_may_be_one()
+    {
+        _folder.Write("elsewhere/a.wav", "");
+        _folder.Write("elsewhere/deeper/b.wav", "");
+        File.CreateSymbolicLink(_folder.File("elsewhere/linked.wav"), _folder.File("elsewhere/a.wav"));
+        File.CreateSymbolicLink(_folder.File("elsewhere/linked.txt"), _folder.File("elsewhere/a.wav"));
+        Directory.CreateSymbolicLink(_folder.File("elsewhere/deeper/linked"), _folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(_folder.File("audio"), _folder.File("elsewhere"));
+
+        var whole = Read(Header + "a.wav,1,0,dog,True,1,A\n");
+        var lacking = Read(Header + "a.wav,1,0,dog,True,1,A\nlinked.wav,1,0,dog,True,1,A\n");
+
+        Assert.Equal(["audio/a.wav"], lacking.Clips.Select(clip => clip.Id));
+        Assert.Equal((0, 2), (whole.Missing.Links, lacking.Missing.Links));
+        Assert.EndsWith("; 2 links in it were not followed", lacking.Shortfall);
+        Assert.Equal(
+            $"{_folder.Path} holds no clip of ESC-50's layout; 2 links in it were not followed.",
+            Assert.Throws<DatasetException>(() => Read(Header + "linked.wav,1,0,dog,True,1,A\n")).Message);
     }
 
     [Fact]

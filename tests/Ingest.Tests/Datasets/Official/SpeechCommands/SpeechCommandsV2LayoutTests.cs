@@ -40,6 +40,7 @@ public sealed class SpeechCommandsV2LayoutTests : IDisposable
         File.Delete(_folder.File("yes/" + SpeechCommandsArchive.Test));
         _folder.Write("Yes/a.wav", "x");
         _folder.Write("yes/deeper/a.wav", "x");
+        _folder.Write("yes/._0_nohash_0.wav", "what macOS leaves");
 
         var dataset = Read();
 

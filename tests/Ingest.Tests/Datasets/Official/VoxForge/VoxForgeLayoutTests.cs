@@ -144,6 +144,15 @@ public sealed class VoxForgeLayoutTests : IDisposable
     }
 
     [Fact]
+    public void Links_to_submissions_are_told_of()
+    {
+        _folder.Write("de/s0-20080101-a/wav/a.wav", "x");
+        Directory.CreateSymbolicLink(_folder.File("de/s1-20080101-a"), _folder.File("de/s0-20080101-a"));
+
+        Assert.EndsWith("; 1 link in it was not followed", Read().Shortfall);
+    }
+
+    [Fact]
     public void An_empty_folder_is_explained() =>
         Assert.Equal(
             $"{_folder.Path} holds no clip of VoxForge's layout; links in it are not followed.",
