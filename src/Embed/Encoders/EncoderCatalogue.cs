@@ -106,7 +106,10 @@ public static class EncoderCatalogue
     /// <exception cref="EncoderException">There is no such architecture.</exception>
     public static int ActivationBytesPerFrame(EncoderSettings settings) => EntryOf(settings).ActivationBytesPerFrame;
 
-    /// <summary>What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it.</summary>
+    /// <summary>
+    /// What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it; what <see cref="Create"/>
+    /// loads later in this process must be the same.
+    /// </summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="frontEnd">The front end, spelt out: any change in it must change this text.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, or the weights cannot be read.</exception>
@@ -122,7 +125,7 @@ public static class EncoderCatalogue
             Architecture = settings.Architecture,
             Dimension = Dimension(settings),
             Weights = settings.Architecture == LogMelStatistics ? "none"
-                : settings.WeightsPath is { } path ? WeightsHash.Of(path)
+                : settings.WeightsPath is { } path ? IdentifiedWeights.Remember(path, WeightsHash.Of(path))
                 : $"seed:{settings.Seed}",
             FrontEnd = frontEnd,
             Normalisation = settings.Architecture switch
@@ -164,7 +167,8 @@ public static class EncoderCatalogue
     /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <param name="threads">Threads that share a batch, where the device is the CPU; default: one for each processor.</param>
     /// <exception cref="EncoderException">
-    /// The settings do not fit the architecture, the weights do not fit the network, or there is no such device.
+    /// The settings do not fit the architecture, the weights do not fit the network or have changed since they were identified, or there is no such
+    /// device.
     /// </exception>
     public static IEncoder Create(EncoderSettings settings, string device = "auto", int? threads = null)
     {
