@@ -114,7 +114,7 @@ internal sealed unsafe class Winograd : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var unstrided = weight.unflatten(3, [-1, _stride]).permute(2, 3, 0, 4, 1).flatten(0, 1).flatten(1); // (kT kF / s, O s I)
-        return ChannelsLast.Of(matmul(_filter.OfKernel, unstrided).view(-1, _inputs, 1, 1)).DetachFromDisposeScope();
+        return ChannelsLast.Of(mm(_filter.OfKernel, unstrided).view(-1, _inputs, 1, 1)).DetachFromDisposeScope();
     }
 
     /// <summary>What is left over at the last bands is seen by no kernel.</summary>
