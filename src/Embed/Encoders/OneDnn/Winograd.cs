@@ -84,7 +84,8 @@ internal sealed unsafe class Winograd : IDisposable
                 var count = (int)Math.Min(block, tiles.Count - first);
                 tiles.Read(x, steps, first, count, _inputs, v);
                 using var products = _products.Of(rows, weights, _zeros.Value);
-                fixed (float* m = products.permute(0, 2, 3, 1).Floats())
+                using var turned = products.permute(0, 2, 3, 1); // a handle of its own: left to the scope, it would keep every block's products till the end
+                fixed (float* m = turned.Floats())
                     tiles.Write(m, first, count, _outputs, b, isRectified, y);
             }
         }
