@@ -107,7 +107,7 @@ public static class EncoderCatalogue
     public static int ActivationBytesPerFrame(EncoderSettings settings) => EntryOf(settings).ActivationBytesPerFrame;
 
     /// <summary>
-    /// What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it; what <see cref="Create"/>
+    /// What the encoder's embeddings depend on. Runs a user's own network on a few windows. Reads the whole weights file to hash it; what <see cref="Create"/>
     /// loads later in this process must be the same.
     /// </summary>
     /// <param name="settings">The encoder.</param>
@@ -152,7 +152,7 @@ public static class EncoderCatalogue
             Create(settings, "cpu").Dispose();
     }
 
-    /// <summary>Runs a user's own network once on a window of such a length; others are known to take it.</summary>
+    /// <summary>Runs a user's own network on a few windows and then on one of such a length; others are known to take it.</summary>
     /// <exception cref="EncoderException">The network makes no embedding of it.</exception>
     public static void TryWindow(EncoderSettings settings, int frames)
     {

@@ -20,7 +20,7 @@ internal static class OwnModels
         };
     }
 
-    /// <summary>Runs the network once, for only that shows the length of its embeddings.</summary>
+    /// <summary>Runs the network on a few windows, for only that shows the length of its embeddings.</summary>
     public static EncoderIdentity Identify(OwnModelSettings settings, Pooling? pooling, string frontEnd)
     {
         var weights = IdentifiedWeights.Remember(settings.Path, ModelHash.Of(settings));
@@ -38,7 +38,7 @@ internal static class OwnModels
         };
     }
 
-    /// <summary>Runs the network on one window of such a length.</summary>
+    /// <summary>Runs the network on a few windows, as whenever it is loaded, and then on one of such a length.</summary>
     /// <exception cref="EncoderException">It makes no embedding of it.</exception>
     public static void Try(OwnModelSettings settings, Pooling? pooling, int frames)
     {
