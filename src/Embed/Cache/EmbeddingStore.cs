@@ -153,7 +153,7 @@ public sealed class EmbeddingStore : IDisposable
         {
             await PartVisit.RunAsync(_parts.Parts, Dimension, wanted, visit, threads, cancellation);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or DamagedPartException or UnauthorizedAccessException)
         {
             throw new CacheException($"Cannot read the cache folder {_folder}: {e.Message}", e);
         }
@@ -183,7 +183,7 @@ public sealed class EmbeddingStore : IDisposable
         catch (Exception e)
         {
             _parts.Abandon();
-            if (e is IOException or InvalidDataException or UnauthorizedAccessException)
+            if (e is IOException or InvalidDataException or DamagedPartException or UnauthorizedAccessException)
                 throw new CacheException(
                     $"Cannot write the cache folder {_folder}: {e.Message.TrimEnd('.')}. What was not yet on disk will be computed again.", e);
             throw;

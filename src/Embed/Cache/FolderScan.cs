@@ -66,9 +66,9 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
             lock (_lock) Merge(part, entries);
             return true;
         }
-        catch (InvalidDataException e)
+        catch (DamagedPartException e)
         {
-            lock (_lock) Damaged.Add(new DamagedPart(part.Path, e.Message));
+            lock (_lock) Damaged.Add(new DamagedPart(part.Path, e.Reason));
             return false;
         }
     }
@@ -77,7 +77,7 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
     {
         using var stream = PartReader.Open(part.Path);
         if (!verified.Contains(part) && PartChecksum.Of(stream, cancellation) != part.Name.Checksum)
-            throw new InvalidDataException("Its checksum differs: the file was changed or cut short.");
+            throw new DamagedPartException(part.Path, "Its checksum differs: the file was changed or cut short.");
 
         var entries = new List<(ClipKey Key, CachedEntry Entry)>();
         var reader = await PartReader.OpenAsync(stream, dimension, cancellation);
