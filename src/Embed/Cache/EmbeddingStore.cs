@@ -17,7 +17,7 @@ public sealed class EmbeddingStore : IDisposable
     private Dictionary<ClipKey, CachedEntry> _index;
     private readonly SemaphoreSlim _gate = new(1); // held by whoever changes the parts
     private readonly PartSet _parts;
-    private ImmutableList<Part> _noted = []; // the parts last noted as verified
+    private ImmutableSortedDictionary<int, Part> _noted = ImmutableSortedDictionary<int, Part>.Empty; // the parts last noted as verified
 
     private EmbeddingStore(string folder, int dimension, bool readOnly, FolderScan scan, PartSet parts)
     {
@@ -116,7 +116,7 @@ public sealed class EmbeddingStore : IDisposable
             await _parts.FlushAsync();
             if (_parts.Parts == _noted) return;
             _noted = _parts.Parts;
-            VerifiedParts.Write(_folder, _noted);
+            VerifiedParts.Write(_folder, _noted.Values);
         },
         cancellation);
 
@@ -151,7 +151,7 @@ public sealed class EmbeddingStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         try
         {
-            await PartVisit.RunAsync(_parts.Parts, Dimension, wanted, visit, threads, cancellation);
+            await PartVisit.RunAsync(_parts, Dimension, wanted, visit, threads, cancellation);
         }
         catch (Exception e) when (e is IOException or DamagedPartException or UnauthorizedAccessException)
         {
@@ -168,7 +168,7 @@ public sealed class EmbeddingStore : IDisposable
 
     private void MarkStale(ClipKey clip)
     {
-        if (_index.TryGetValue(clip, out var entry)) entry.Part.Stale = entry.Part.Stale.Add(clip);
+        if (_index.TryGetValue(clip, out var entry)) _parts.MarkStale(entry.Part, clip);
     }
 
     /// <summary>One change at a time. Cancellation is looked at before, never in between: a part with half a clip must not come to be.</summary>
