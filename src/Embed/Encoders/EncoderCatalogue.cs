@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Embed.Cache;
 using Hares.Embed.Encoders.Own;
 using Hares.Embed.Weights;
 
@@ -219,11 +220,11 @@ public static class EncoderCatalogue
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (settings.Model is not null || settings.Architecture == LogMelStatistics)
             throw new EncoderException($"Encoder {EntryOf(settings).Name} has no weights that Hares could write.");
-        var temporary = path + ".tmp";
+        var temporary = DurableFile.TemporaryBeside(path);
         try
         {
             Create(settings with { ExportPath = temporary }, "cpu").Dispose();
-            File.Move(temporary, path, overwrite: true);
+            DurableFile.MoveIntoPlace(temporary, Path.GetFullPath(path));
         }
         finally
         {

@@ -127,6 +127,20 @@ public sealed class WeightsLoaderTests
     }
 
     [Fact]
+    public void An_export_replaces_its_file_and_touches_no_other()
+    {
+        var folder = Directory.CreateDirectory(Some.TemporaryFile()).FullName;
+        var (path, other) = (Path.Combine(folder, "x.safetensors"), Path.Combine(folder, "x.safetensors.tmp"));
+        File.WriteAllText(path, "old");
+        File.WriteAllText(other, "the user's");
+        var tensors = EncoderCatalogue.Export(new() { Architecture = "byol-a-cnn", Dimension = 512 }, path);
+        using (var written = TensorFile.Open(path))
+            Assert.Equal(tensors, written.Tensors.Count);
+        Assert.Equal("the user's", File.ReadAllText(other));
+        Assert.Equal([path, other], Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Weights_replaced_since_they_were_identified_are_not_loaded()
     {
         using var scope = NewDisposeScope();
