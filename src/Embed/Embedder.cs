@@ -17,6 +17,7 @@ public sealed class Embedder : IDisposable
     private readonly EmbeddingStorage _storage;
     private readonly TimeProvider _clock;
     private readonly Lock _turn;
+    private readonly string _who; // as a sentence begins
     private readonly ConcurrentDictionary<int, BatchSize> _sizes = [];
 
     /// <param name="encoder">Disposed with the embedder.</param>
@@ -24,13 +25,16 @@ public sealed class Embedder : IDisposable
     /// <param name="storage">What embeddings are rounded to.</param>
     /// <param name="clock">Times batches, where their size is to be found; by default the system's.</param>
     /// <param name="turn">Held while the device computes: to be shared by the encoders of one device. By default the encoder has the device to itself.</param>
+    /// <param name="name">The encoder's name in what is said of it; by default it has none.</param>
     public Embedder(
-        IEncoder encoder, BatchLimit limit, EmbeddingStorage storage = EmbeddingStorage.Float32, TimeProvider? clock = null, Lock? turn = null)
+        IEncoder encoder, BatchLimit limit, EmbeddingStorage storage = EmbeddingStorage.Float32, TimeProvider? clock = null, Lock? turn = null,
+        string? name = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(limit);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Most, 1, nameof(limit));
         (_encoder, _limit, _storage, _clock, _turn) = (encoder, limit, storage, clock ?? TimeProvider.System, turn ?? new());
+        _who = name is null ? "An encoder" : $"Encoder {name}";
     }
 
     /// <summary>Length of an embedding.</summary>
@@ -89,7 +93,8 @@ public sealed class Embedder : IDisposable
         }
         catch (OutOfDeviceMemoryException e)
         {
-            throw new EncoderException($"The device has not enough memory for a single window of {frames} frames.", e);
+            throw new EncoderException(
+                $"{_who} lacks memory for a single window: {e.Message.TrimEnd('.')}. Shorten the task's window, choose another device, or leave this encoder out.", e);
         }
     }
 

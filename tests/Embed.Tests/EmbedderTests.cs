@@ -78,7 +78,12 @@ public sealed class EmbedderTests
     {
         using var embedder = new Embedder(new FakeEncoder(memory: 0), new BatchLimit(8));
         var e = Assert.Throws<EncoderException>(() => embedder.Embed(Windows(8), 7));
-        Assert.Equal("The device has not enough memory for a single window of 7 frames.", e.Message);
+        Assert.Equal(
+            "An encoder lacks memory for a single window: 1 windows of 7 frames do not fit the memory of cuda:0. "
+            + "Shorten the task's window, choose another device, or leave this encoder out.",
+            e.Message);
+        using var named = new Embedder(new FakeEncoder(memory: 0), new BatchLimit(4), name: "mine");
+        Assert.StartsWith("Encoder mine lacks memory", Assert.Throws<EncoderException>(() => named.Embed(Windows(1), 7)).Message);
     }
 
     [Theory]

@@ -9,5 +9,6 @@ public readonly record struct CachedEntry
     /// <summary>Number of windows.</summary>
     public int Windows { get; init; }
 
-    internal Part Part { get; init; }
+    /// <summary>Number of the part that holds it.</summary>
+    internal int Part { get; init; }
 }

@@ -12,6 +12,9 @@ internal static partial class DurableFile
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>A name that no file has, in the same folder, for whoever holds no lock.</summary>
+    public static string TemporaryBeside(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
+
     /// <summary>
     /// Writes text under a temporary name, flushes it to disk, renames it. For whoever holds the cache's lock: the name is always the same, so
     /// that what a killed process left is overwritten by the next.

@@ -4,7 +4,7 @@ namespace Hares.Embed.Cache;
 
 /// <summary>
 /// The embeddings of one dataset by one encoder under one window plan: a folder of Parquet files (parts) that only ever holds whole ones.
-/// Its methods may be called from any thread, also while others run. One store writes a folder at a time: hold the cache's <see cref="CacheLock"/>.
+/// Its methods may be called from any thread, also while others run. One store writes a folder at a time: hold the cache's <see cref="CacheLock"/>, and dispose one before the next is opened.
 /// Disposal drops what was added since the last flush.
 /// </summary>
 public sealed class EmbeddingStore : IDisposable
@@ -13,15 +13,15 @@ public sealed class EmbeddingStore : IDisposable
     public const long DefaultPartBytes = 64L << 20;
 
     private readonly string _folder;
-    private readonly bool _readOnly;
+    private readonly FolderClaim? _claim; // null: it only looks
     private Dictionary<ClipKey, CachedEntry> _index;
     private readonly SemaphoreSlim _gate = new(1); // held by whoever changes the parts
     private readonly PartSet _parts;
-    private ImmutableList<Part> _noted = []; // the parts last noted as verified
+    private ImmutableSortedDictionary<int, Part> _noted = ImmutableSortedDictionary<int, Part>.Empty; // the parts last noted as verified
 
-    private EmbeddingStore(string folder, int dimension, bool readOnly, FolderScan scan, PartSet parts)
+    private EmbeddingStore(string folder, int dimension, FolderClaim? claim, FolderScan scan, PartSet parts)
     {
-        (_folder, Dimension, _readOnly, _parts) = (folder, dimension, readOnly, parts);
+        (_folder, Dimension, _claim, _parts) = (folder, dimension, claim, parts);
         (_index, Damaged) = (scan.Index, scan.Damaged);
     }
 
@@ -48,7 +48,7 @@ public sealed class EmbeddingStore : IDisposable
     /// <param name="partBytes">Embedding bytes after which a part is closed.</param>
     /// <param name="storage">How parts are written; embeddings come rounded already, and parts of either kind are read.</param>
     /// <param name="cancellation">Stops the reading of the parts.</param>
-    /// <exception cref="CacheException">A name that cannot be a folder's, embeddings of another length, or an error of the file system.</exception>
+    /// <exception cref="CacheException">A name that cannot be a folder's, a folder that another store writes, embeddings of another length, or an error of the file system.</exception>
     public static async Task<EmbeddingStore> OpenAsync(
         string root, string encoderKey, string dataset, string plan, int dimension,
         bool readOnly = false, long partBytes = DefaultPartBytes, EmbeddingStorage storage = EmbeddingStorage.Float32,
@@ -58,19 +58,26 @@ public sealed class EmbeddingStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partBytes);
         var folder = CacheFolder.OfPlan(root, encoderKey, dataset, plan);
+        var claim = readOnly ? null : FolderClaim.Take(folder);
+        var isOpen = false;
         try
         {
             var scan = new FolderScan(folder, dimension, readOnly ? VerifiedParts.Read(folder) : VerifiedParts.None);
             if (!readOnly) FolderRepair.Prepare(folder);
             if (Directory.Exists(folder)) await scan.RunAsync(cancellation);
             if (!readOnly) FolderRepair.ClearUp(scan);
-            var store = new EmbeddingStore(folder, dimension, readOnly, scan, new PartSet(folder, dimension, storage, partBytes, scan));
+            var store = new EmbeddingStore(folder, dimension, claim, scan, new PartSet(folder, dimension, storage, partBytes, scan));
             if (!readOnly) await store.FlushAsync(cancellation);
+            isOpen = true;
             return store;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CacheException($"Cannot open the cache folder {folder}: {e.Message}", e);
+        }
+        finally
+        {
+            if (!isOpen) claim?.Dispose();
         }
     }
 
@@ -116,7 +123,7 @@ public sealed class EmbeddingStore : IDisposable
             await _parts.FlushAsync();
             if (_parts.Parts == _noted) return;
             _noted = _parts.Parts;
-            VerifiedParts.Write(_folder, _noted);
+            VerifiedParts.Write(_folder, _noted.Values);
         },
         cancellation);
 
@@ -151,9 +158,9 @@ public sealed class EmbeddingStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         try
         {
-            await PartVisit.RunAsync(_parts.Parts, Dimension, wanted, visit, threads, cancellation);
+            await PartVisit.RunAsync(_parts, Dimension, wanted, visit, threads, cancellation);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or DamagedPartException or UnauthorizedAccessException)
         {
             throw new CacheException($"Cannot read the cache folder {_folder}: {e.Message}", e);
         }
@@ -164,17 +171,18 @@ public sealed class EmbeddingStore : IDisposable
     {
         _parts.Dispose();
         _gate.Dispose();
+        _claim?.Dispose();
     }
 
     private void MarkStale(ClipKey clip)
     {
-        if (_index.TryGetValue(clip, out var entry)) entry.Part.Stale = entry.Part.Stale.Add(clip);
+        if (_index.TryGetValue(clip, out var entry)) _parts.MarkStale(entry.Part, clip);
     }
 
     /// <summary>One change at a time. Cancellation is looked at before, never in between: a part with half a clip must not come to be.</summary>
     private async Task ChangeAsync(Func<Task> change, CancellationToken cancellation)
     {
-        if (_readOnly) throw new InvalidOperationException($"The cache folder {_folder} was opened for reading.");
+        if (_claim is null) throw new InvalidOperationException($"The cache folder {_folder} was opened for reading.");
         await _gate.WaitAsync(cancellation);
         try
         {
@@ -183,7 +191,7 @@ public sealed class EmbeddingStore : IDisposable
         catch (Exception e)
         {
             _parts.Abandon();
-            if (e is IOException or InvalidDataException or UnauthorizedAccessException)
+            if (e is IOException or InvalidDataException or DamagedPartException or UnauthorizedAccessException)
                 throw new CacheException(
                     $"Cannot write the cache folder {_folder}: {e.Message.TrimEnd('.')}. What was not yet on disk will be computed again.", e);
             throw;

@@ -14,7 +14,8 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
 
     private readonly Lock _lock = new();
 
-    public List<Part> Parts { get; } = [];
+    /// <summary>The parts by their numbers.</summary>
+    public Dictionary<int, Part> Parts { get; } = [];
 
     public List<DamagedPart> Damaged { get; } = [];
 
@@ -32,24 +33,25 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
             if (PartName.TryParse(Path.GetFileName(path), out var name)) named.Add(name);
             else Damaged.Add(new DamagedPart(path, "Its name holds no checksum."));
 
+        named.Sort(Compare);
         LastSequence = named.Select(name => name.Sequence).DefaultIfEmpty().Max();
-        var sequences = new ConcurrentQueue<PartName[]>(
-            from name in named group name by name.Sequence into revisions select revisions.OrderByDescending(name => name.Revision).ToArray());
+        var sequences = new ConcurrentQueue<Part[]>(
+            from part in named.Select((name, number) => new Part(folder, number, name))
+            group part by part.Name.Sequence into revisions
+            select revisions.OrderByDescending(part => part.Name.Revision).ToArray());
         await Parallel.ForAsync(0, Math.Clamp(sequences.Count, 1, MaxThreads), cancellation, async (_, token) =>
         {
             var group = new RowGroup(dimension);
             while (sequences.TryDequeue(out var revisions)) await ReadNewestAsync(revisions, group, token);
         });
-        Parts.Sort((a, b) => Compare(a.Name, b.Name));
     }
 
-    private async Task ReadNewestAsync(PartName[] revisions, RowGroup group, CancellationToken cancellation)
+    private async Task ReadNewestAsync(Part[] revisions, RowGroup group, CancellationToken cancellation)
     {
         Part? newest = null;
-        foreach (var name in revisions)
+        foreach (var part in revisions)
         {
-            var part = new Part(folder, name);
-            if (newest is not null && newest.Name.Revision > name.Revision)
+            if (newest is not null && newest.Name.Revision > part.Name.Revision)
             {
                 lock (_lock) Superseded.Add(part.Path);
                 continue;
@@ -66,9 +68,9 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
             lock (_lock) Merge(part, entries);
             return true;
         }
-        catch (InvalidDataException e)
+        catch (DamagedPartException e)
         {
-            lock (_lock) Damaged.Add(new DamagedPart(part.Path, e.Message));
+            lock (_lock) Damaged.Add(new DamagedPart(part.Path, e.Reason));
             return false;
         }
     }
@@ -77,7 +79,7 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
     {
         using var stream = PartReader.Open(part.Path);
         if (!verified.Contains(part) && PartChecksum.Of(stream, cancellation) != part.Name.Checksum)
-            throw new InvalidDataException("Its checksum differs: the file was changed or cut short.");
+            throw new DamagedPartException(part.Path, "Its checksum differs: the file was changed or cut short.");
 
         var entries = new List<(ClipKey Key, CachedEntry Entry)>();
         var reader = await PartReader.OpenAsync(stream, dimension, cancellation);
@@ -89,14 +91,14 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
                 if (entries.Count > 0 && entries[^1] is var (key, entry) && group.IsKey(row, key))
                     entries[^1] = (key, entry with { Windows = entry.Windows + 1 });
                 else
-                    entries.Add((group.Key(row), new CachedEntry { Source = group.Source(row), Windows = 1, Part = part }));
+                    entries.Add((group.Key(row), new CachedEntry { Source = group.Source(row), Windows = 1, Part = part.Number }));
         }
         return entries;
     }
 
     private void Merge(Part part, List<(ClipKey Key, CachedEntry Entry)> entries)
     {
-        Parts.Add(part);
+        Parts.Add(part.Number, part);
         foreach (var (key, entry) in entries)
         {
             if (!Index.TryGetValue(key, out var other))
@@ -104,9 +106,9 @@ internal sealed class FolderScan(string folder, int dimension, VerifiedParts ver
                 Index.Add(key, entry);
                 continue;
             }
-            var (newer, older) = Compare(part.Name, other.Part.Name) > 0 ? (entry, other) : (other, entry);
+            var (newer, older) = entry.Part > other.Part ? (entry, other) : (other, entry);
             Index[key] = newer;
-            older.Part.Stale = older.Part.Stale.Add(key);
+            Parts[older.Part] = Parts[older.Part] with { Stale = Parts[older.Part].Stale.Add(key) };
         }
     }
 

@@ -1,5 +1,4 @@
 using Parquet;
-using Parquet.Schema;
 
 namespace Hares.Embed.Cache;
 
@@ -9,55 +8,56 @@ internal sealed class PartReader
     // What one row group may ask us to allocate: far above what is ever written.
     private const long MaxGroupValues = 1 << 28;
 
-    private readonly ParquetReader _reader;
+    private const int TailBytes = 8; // the footer's length and "PAR1"
 
-    private PartReader(ParquetReader reader) => _reader = reader;
+    private PartReader(IReadOnlyList<PartGroup> groups) => Groups = groups;
 
-    public IReadOnlyList<ParquetRowGroupReader> Groups => _reader.RowGroups;
+    public IReadOnlyList<PartGroup> Groups { get; }
 
-    public long Rows => Groups.Sum(group => group.RowCount);
+    public long Rows => Groups.Sum(group => group.Rows);
 
     /// <summary>Opens a part for reading by several at a time.</summary>
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     /// <summary>Reads the footer; the stream stays the caller's.</summary>
-    /// <exception cref="InvalidDataException">The file is not a part.</exception>
+    /// <exception cref="DamagedPartException">The file is not a part.</exception>
     /// <exception cref="CacheException">It is a part, of embeddings of another length.</exception>
     public static async Task<PartReader> OpenAsync(FileStream stream, int dimension, CancellationToken cancellation)
     {
-        var reader = new PartReader(await ReadFooterAsync(stream, cancellation));
-        foreach (var group in reader.Groups) Check(group, dimension, stream.Name);
-        return reader;
-    }
-
-    private static async Task<ParquetReader> ReadFooterAsync(FileStream stream, CancellationToken cancellation)
-    {
+        RequireEndOfFooter(stream);
         try
         {
-            return await ParquetReader.CreateAsync(stream, PartSchema.Options, leaveStreamOpen: true, cancellation);
+            var reader = await ParquetReader.CreateAsync(stream, PartSchema.Options, leaveStreamOpen: true, cancellation);
+            PartGroup[] groups = [.. reader.RowGroups.Select(group => new PartGroup(group, stream.Name))];
+            foreach (var group in groups) Check(group, dimension, stream.Name);
+            return new PartReader(groups);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (DamagedPartException or CacheException) && DamagedPartException.MayBeMeantBy(e))
         {
-            // The library has no one exception for bytes it cannot make sense of: it lets through whatever it stumbles over.
-            throw new InvalidDataException($"It is not a Parquet file ({e.Message}).", e);
+            throw new DamagedPartException(stream.Name, $"It is not a Parquet file ({e.Message.TrimEnd('.')}).", e);
         }
     }
 
-    private static void Check(ParquetRowGroupReader group, int dimension, string path)
+    /// <summary>A footer ends with a zero; without that the Parquet library looks for its end for ever.</summary>
+    private static void RequireEndOfFooter(FileStream stream)
+    {
+        stream.Position = Math.Max(0, stream.Length - TailBytes - 1);
+        if (stream.ReadByte() != 0)
+            throw new DamagedPartException(stream.Name, "It is not a Parquet file (its footer has no end).");
+    }
+
+    private static void Check(PartGroup group, int dimension, string path)
     {
         foreach (var field in PartSchema.Columns.DataFields)
-            if (field != PartSchema.Embedding && Values(group, field) != group.RowCount)
-                throw new InvalidDataException($"Its column {field.Path} has {Values(group, field)} values for {group.RowCount} rows.");
+            if (field != PartSchema.Embedding && group.Values(field) != group.Rows)
+                throw group.Damaged($"Its column {field.Path} has {group.Values(field)} values for {group.Rows} rows.");
 
-        var values = Values(group, PartSchema.Embedding);
-        if (group.RowCount <= 0 || values <= 0 || values > MaxGroupValues || values % group.RowCount != 0)
-            throw new InvalidDataException($"It has a row group of {values} embedding values for {group.RowCount} rows.");
-        if (values / group.RowCount != dimension)
+        var values = group.Values(PartSchema.Embedding);
+        if (group.Rows <= 0 || values <= 0 || values > MaxGroupValues || values % group.Rows != 0)
+            throw group.Damaged($"It has a row group of {values} embedding values for {group.Rows} rows.");
+        if (values / group.Rows != dimension)
             throw new CacheException(
-                $"{path} holds embeddings of length {values / group.RowCount}, but the encoder gives {dimension}: two encoders share one key. "
+                $"{path} holds embeddings of length {values / group.Rows}, but the encoder gives {dimension}: two encoders share one key. "
                 + "Move the folder away, or give the encoder another key.");
     }
-
-    private static long Values(ParquetRowGroupReader group, DataField field) =>
-        group.GetMetadata(field)?.MetaData?.NumValues ?? throw new InvalidDataException($"Its column {field.Path} is missing.");
 }

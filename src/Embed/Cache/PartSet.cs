@@ -8,11 +8,16 @@ internal sealed class PartSet(string folder, int dimension, EmbeddingStorage sto
     private readonly RowGroup _group = new(dimension);
     private readonly HashSet<ClipKey> _pendingClips = [];
     private PartWriter? _pending;
-    private ImmutableList<Part> _parts = [.. scan.Parts];
+    private ImmutableSortedDictionary<int, Part> _parts = ImmutableSortedDictionary<int, Part>.Empty.AddRange(scan.Parts);
+    private int _lastNumber = scan.Parts.Keys.DefaultIfEmpty().Max();
     private int _lastSequence = scan.LastSequence;
 
-    /// <summary>The parts on disk, in the order of writing.</summary>
-    public ImmutableList<Part> Parts => Volatile.Read(ref _parts);
+    /// <summary>The parts on disk by their numbers, in the order of writing.</summary>
+    public ImmutableSortedDictionary<int, Part> Parts
+    {
+        get => Volatile.Read(ref _parts);
+        private set => Volatile.Write(ref _parts, value);
+    }
 
     public async Task AddAsync(CachedClip clip)
     {
@@ -33,11 +38,18 @@ internal sealed class PartSet(string folder, int dimension, EmbeddingStorage sto
         {
             await _pending.WriteAsync(_group);
             var name = await _pending.CompleteAsync(++_lastSequence, revision: 0);
-            Volatile.Write(ref _parts, _parts.Add(new Part(folder, name)));
+            var part = new Part(folder, ++_lastNumber, name);
+            Parts = Parts.Add(part.Number, part);
             Abandon();
         }
-        foreach (var part in _parts)
+        foreach (var part in Parts.Values)
             if (!part.Stale.IsEmpty) await RewriteAsync(part);
+    }
+
+    /// <summary>Has a clip's rows in a part no longer count, if there are any.</summary>
+    public void MarkStale(int number, ClipKey clip)
+    {
+        if (Parts.TryGetValue(number, out var part)) Parts = Parts.SetItem(number, part with { Stale = part.Stale.Add(clip) });
     }
 
     /// <summary>Forgets what is not yet on disk.</summary>
@@ -54,11 +66,9 @@ internal sealed class PartSet(string folder, int dimension, EmbeddingStorage sto
     /// <summary>The new file is there before the old one goes; a crash in between leaves both, and the higher revision counts.</summary>
     private async Task RewriteAsync(Part part)
     {
-        var old = part.Path;
-        if (await CopyAsync(part) is { } name) part.Name = name;
-        else Volatile.Write(ref _parts, _parts.Remove(part));
-        part.Stale = [];
-        File.Delete(old);
+        var copy = await CopyAsync(part);
+        Parts = copy is { } name ? Parts.SetItem(part.Number, new Part(folder, part.Number, name)) : Parts.Remove(part.Number);
+        File.Delete(part.Path);
     }
 
     /// <returns>The copy's name; null when no row is left.</returns>

@@ -6,22 +6,41 @@ namespace Hares.Embed.Cache;
 internal static class PartVisit
 {
     public static Task RunAsync(
-        IReadOnlyCollection<Part> parts, int dimension, Func<ClipKey, bool> wanted,
+        PartSet parts, int dimension, Func<ClipKey, bool> wanted,
         EmbeddingVisitor visit, int threads, CancellationToken cancellation)
     {
-        var queue = new ConcurrentQueue<Part>(parts);
-        return Parallel.ForAsync(0, Math.Min(threads, Math.Max(parts.Count, 1)), cancellation, async (_, token) =>
+        var queue = new ConcurrentQueue<Part>(parts.Parts.Values);
+        return Parallel.ForAsync(0, Math.Min(threads, Math.Max(queue.Count, 1)), cancellation, async (_, token) =>
         {
             var group = new RowGroup(dimension);
-            while (queue.TryDequeue(out var part)) await VisitAsync(part, group, wanted, visit, token);
+            while (queue.TryDequeue(out var part))
+                if (Open(parts, part) is var (stream, opened))
+                    using (stream) await VisitAsync(stream, opened.Stale, group, wanted, visit, token);
         });
     }
 
-    private static async Task VisitAsync(
-        Part part, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit, CancellationToken cancellation)
+    /// <summary>Opens a part, or what took its place if it was written anew before it could be opened.</summary>
+    /// <returns>Null where no row of it is left.</returns>
+    private static (FileStream Stream, Part Part)? Open(PartSet parts, Part part)
     {
-        var stale = part.Stale;
-        using var stream = PartReader.Open(part.Path);
+        while (true)
+        {
+            try
+            {
+                return (PartReader.Open(part.Path), part);
+            }
+            catch (FileNotFoundException) when (parts.Parts.GetValueOrDefault(part.Number)?.Name != part.Name)
+            {
+                if (!parts.Parts.TryGetValue(part.Number, out var newer)) return null;
+                part = newer;
+            }
+        }
+    }
+
+    private static async Task VisitAsync(
+        FileStream stream, IReadOnlySet<ClipKey> stale, RowGroup group, Func<ClipKey, bool> wanted, EmbeddingVisitor visit,
+        CancellationToken cancellation)
+    {
         var reader = await PartReader.OpenAsync(stream, group.Dimension, cancellation);
         foreach (var rows in reader.Groups)
         {

@@ -96,35 +96,39 @@ internal sealed class RowGroup(int dimension)
     }
 
     /// <summary>Reads which clips the group holds, and nothing else.</summary>
-    public async Task ReadKeysAsync(ParquetRowGroupReader group, CancellationToken cancellation)
+    /// <exception cref="DamagedPartException">A column cannot be read; the same holds of the methods below.</exception>
+    public async Task ReadKeysAsync(PartGroup group, CancellationToken cancellation)
     {
-        EnsureCapacity((int)group.RowCount);
-        Rows = (int)group.RowCount;
+        EnsureCapacity((int)group.Rows);
+        Rows = (int)group.Rows;
         await ReadColumn(group, PartSchema.Clip, _clips, cancellation);
         await ReadColumn(group, PartSchema.View, _views, cancellation);
         await ReadColumn(group, PartSchema.Window, _windows, cancellation);
     }
 
-    public async Task ReadSourcesAsync(ParquetRowGroupReader group, CancellationToken cancellation)
+    public async Task ReadSourcesAsync(PartGroup group, CancellationToken cancellation)
     {
         await ReadColumn(group, PartSchema.Audio, _audio, cancellation);
+        for (var row = 0; row < Rows; row++)
+            if (_audio[row].Length != HashBytes)
+                throw group.Damaged($"It has a hash of {_audio[row].Length} bytes in column {PartSchema.Audio.Path}, not of {HashBytes}.");
         await ReadColumn(group, PartSchema.Size, _sizes, cancellation);
         await ReadColumn(group, PartSchema.Modified, _modified, cancellation);
     }
 
-    public async Task ReadTimesAsync(ParquetRowGroupReader group, CancellationToken cancellation)
+    public async Task ReadTimesAsync(PartGroup group, CancellationToken cancellation)
     {
         await ReadColumn(group, PartSchema.Start, _starts, cancellation);
         await ReadColumn(group, PartSchema.Duration, _durations, cancellation);
     }
 
-    public ValueTask ReadEmbeddingsAsync(ParquetRowGroupReader group, CancellationToken cancellation)
+    public ValueTask ReadEmbeddingsAsync(PartGroup group, CancellationToken cancellation)
     {
         EnsureValues(checked(Rows * dimension));
-        return group.ReadRawAsync<float>(PartSchema.Embedding, _embeddings, _definitionLevels, _repetitionLevels, cancellation);
+        return group.ReadAsync<float>(PartSchema.Embedding, _embeddings, cancellation, _definitionLevels, _repetitionLevels);
     }
 
-    public async Task ReadAllAsync(ParquetRowGroupReader group)
+    public async Task ReadAllAsync(PartGroup group)
     {
         await ReadKeysAsync(group, CancellationToken.None);
         await ReadSourcesAsync(group, CancellationToken.None);
@@ -132,8 +136,8 @@ internal sealed class RowGroup(int dimension)
         await ReadEmbeddingsAsync(group, CancellationToken.None);
     }
 
-    private ValueTask ReadColumn<T>(ParquetRowGroupReader group, DataField field, T[] values, CancellationToken cancellation) where T : struct =>
-        group.ReadRawAsync<T>(field, values.AsMemory(0, Rows), null, null, cancellation);
+    private ValueTask ReadColumn<T>(PartGroup group, DataField field, T[] values, CancellationToken cancellation) where T : struct =>
+        group.ReadAsync<T>(field, values.AsMemory(0, Rows), cancellation);
 
     private void Copy(int from, int to)
     {

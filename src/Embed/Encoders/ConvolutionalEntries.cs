@@ -1,3 +1,5 @@
+using Hares.Embed.Encoders.SlowFast;
+
 namespace Hares.Embed.Encoders;
 
 /// <summary>The convolutional networks that HARES compares with its own.</summary>
@@ -31,37 +33,37 @@ internal static class ConvolutionalEntries
             "Residual bottlenecks with batch norm",
             "ResNet, arXiv 1512.03385; torchvision",
             activationBytesPerFrame: 60_000,
-            new(2048, 23_501_760) { MultiplyAddsPerSecond = 677_620_906 }),
+            new(ResNet50.Dimension, 23_501_760) { MultiplyAddsPerSecond = 677_620_906 }),
         OnHares(
             EncoderCatalogue.SlowFastResNet50,
             "A fast and a slow ResNet-50 with batch norm",
             SlowFastSource,
             activationBytesPerFrame: 60_000,
-            new(2304, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
+            new(ResPathShape.Dimension, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.SlowFastResNet50NoNorm,
             "A fast and a slow ResNet-50 without normalisation",
             SlowFastSource,
             activationBytesPerFrame: 60_000,
-            new(2304, 25_936_864) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
+            new(ResPathShape.Dimension, 25_936_864) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.SlowFastResNet50LayerNorm,
             "A fast and a slow ResNet-50 with layer norm",
             SlowFastSource,
             activationBytesPerFrame: 60_000,
-            new(2304, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
+            new(ResPathShape.Dimension, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.SlowFastResNet50InstanceNorm,
             "A fast and a slow ResNet-50 with instance norm",
             SlowFastSource,
             activationBytesPerFrame: 80_000,
-            new(2304, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
+            new(ResPathShape.Dimension, 25_967_208) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.SlowFastNfResNet50,
             "A fast and a slow normaliser-free ResNet-50",
             "HARES, arXiv 2111.12124; nf_resnet.py",
             activationBytesPerFrame: 90_000,
-            new(2304, 25_967_240) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
+            new(ResPathShape.Dimension, 25_967_240) { MultiplyAddsPerSecond = SlowFastMultiplyAdds }),
         OnHares(
             EncoderCatalogue.NfNetF0,
             "Normaliser-free bottlenecks with channel gates",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hares.Embed.Cache;
 using Hares.Embed.Encoders.Own;
 using Hares.Embed.Weights;
 
@@ -106,7 +107,10 @@ public static class EncoderCatalogue
     /// <exception cref="EncoderException">There is no such architecture.</exception>
     public static int ActivationBytesPerFrame(EncoderSettings settings) => EntryOf(settings).ActivationBytesPerFrame;
 
-    /// <summary>What the encoder's embeddings depend on. Runs a user's own network once. Reads the whole weights file to hash it.</summary>
+    /// <summary>
+    /// What the encoder's embeddings depend on. Runs a user's own network on a few windows. Reads the whole weights file to hash it; what <see cref="Create"/>
+    /// loads later in this process must be the same.
+    /// </summary>
     /// <param name="settings">The encoder.</param>
     /// <param name="frontEnd">The front end, spelt out: any change in it must change this text.</param>
     /// <exception cref="EncoderException">The settings do not fit the architecture, or the weights cannot be read.</exception>
@@ -122,7 +126,7 @@ public static class EncoderCatalogue
             Architecture = settings.Architecture,
             Dimension = Dimension(settings),
             Weights = settings.Architecture == LogMelStatistics ? "none"
-                : settings.WeightsPath is { } path ? WeightsHash.Of(path)
+                : settings.WeightsPath is { } path ? IdentifiedWeights.Remember(path, WeightsHash.Of(path))
                 : $"seed:{settings.Seed}",
             FrontEnd = frontEnd,
             Normalisation = settings.Architecture switch
@@ -149,7 +153,7 @@ public static class EncoderCatalogue
             Create(settings, "cpu").Dispose();
     }
 
-    /// <summary>Runs a user's own network once on a window of such a length; others are known to take it.</summary>
+    /// <summary>Runs a user's own network on a few windows and then on one of such a length; others are known to take it.</summary>
     /// <exception cref="EncoderException">The network makes no embedding of it.</exception>
     public static void TryWindow(EncoderSettings settings, int frames)
     {
@@ -164,7 +168,8 @@ public static class EncoderCatalogue
     /// <param name="device">One of <see cref="DeviceNames"/>.</param>
     /// <param name="threads">Threads that share a batch, where the device is the CPU; default: one for each processor.</param>
     /// <exception cref="EncoderException">
-    /// The settings do not fit the architecture, the weights do not fit the network, or there is no such device.
+    /// The settings do not fit the architecture, the weights do not fit the network or have changed since they were identified, or there is no such
+    /// device.
     /// </exception>
     public static IEncoder Create(EncoderSettings settings, string device = "auto", int? threads = null)
     {
@@ -215,11 +220,11 @@ public static class EncoderCatalogue
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (settings.Model is not null || settings.Architecture == LogMelStatistics)
             throw new EncoderException($"Encoder {EntryOf(settings).Name} has no weights that Hares could write.");
-        var temporary = path + ".tmp";
+        var temporary = DurableFile.TemporaryBeside(path);
         try
         {
             Create(settings with { ExportPath = temporary }, "cpu").Dispose();
-            File.Move(temporary, path, overwrite: true);
+            DurableFile.MoveIntoPlace(temporary, Path.GetFullPath(path));
         }
         finally
         {

@@ -91,7 +91,7 @@ internal static class NetworkFactory
         try
         {
             if (settings.WeightsPath is { } path)
-                WeightsLoader.Load(network, path, settings.Architecture);
+                Load(network, path, settings.Architecture);
             else
                 RandomWeights.Fill(network, settings.Seed);
             if (settings.ExportPath is { } export)
@@ -104,5 +104,11 @@ internal static class NetworkFactory
             network.Dispose();
             throw;
         }
+    }
+
+    private static void Load(nn.Module network, string path, string architecture)
+    {
+        WeightsLoader.Load(network, path, architecture);
+        IdentifiedWeights.RequireUnchanged(path, () => WeightsHash.Of(path));
     }
 }

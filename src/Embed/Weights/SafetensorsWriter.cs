@@ -7,7 +7,7 @@ namespace Hares.Embed.Weights;
 /// <summary>Writes float32 tensors as a safetensors file (huggingface/safetensors, README "Format").</summary>
 internal static class SafetensorsWriter
 {
-    /// <summary>Writes the tensors one after another, in the order given; an existing file is replaced.</summary>
+    /// <summary>Writes the tensors one after another, in the order given; an existing file is replaced. All is on disk when this returns.</summary>
     public static void Write(string path, IReadOnlyList<(string Name, Tensor Value)> tensors)
     {
         using var file = File.Create(path);
@@ -21,6 +21,8 @@ internal static class SafetensorsWriter
             using var contiguous = value.detach().to(float32).cpu().contiguous();
             file.Write(contiguous.bytes);
         }
+
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>JSON, filled up with spaces so that the tensors start at a multiple of 8 bytes.</summary>

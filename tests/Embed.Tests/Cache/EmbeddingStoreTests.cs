@@ -178,6 +178,22 @@ public sealed class EmbeddingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_written_by_one_store_at_a_time_and_may_be_looked_at_meanwhile()
+    {
+        using (var store = await _cache.OpenAsync())
+        {
+            var e = await Assert.ThrowsAsync<CacheException>(() => _cache.OpenAsync());
+            Assert.StartsWith($"The cache folder {_cache.Folder} is being written by this process already", e.Message);
+            using var looking = await _cache.OpenAsync(readOnly: true);
+            await store.AddAsync(Some.Clip("a"), Token);
+            await store.FlushAsync(Token);
+        }
+        await Assert.ThrowsAsync<CacheException>(() => _cache.OpenAsync(dimension: 3));
+        using var next = await _cache.OpenAsync();
+        Assert.Single(next.Index);
+    }
+
+    [Fact]
     public async Task Reading_stops_when_cancelled()
     {
         await _cache.WritePartsAsync(Some.Clip("a"));

@@ -26,14 +26,21 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_temporary_file_that_another_store_is_writing_is_left_alone()
+    public async Task A_temporary_file_that_another_process_is_writing_is_left_alone()
     {
-        using var first = await _cache.OpenAsync();
-        await first.AddAsync(Some.Clip("a"), Token);
-        using var second = await _cache.OpenAsync();
-        await second.AddAsync(Some.Clip("b"), Token);
-        await first.FlushAsync(Token);
-        await second.FlushAsync(Token);
+        Directory.CreateDirectory(_cache.Folder);
+        using var writing = new FileStream(Path.Combine(_cache.Folder, "_part-0123.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        using var store = await _cache.OpenAsync();
+        Assert.Equal([writing.Name], _cache.Files());
+    }
+
+    [Fact]
+    public async Task Parts_of_one_number_from_two_processes_are_both_read()
+    {
+        using var other = new TemporaryCache();
+        await _cache.WritePartsAsync(Some.Clip("a"));
+        await other.WritePartsAsync(Some.Clip("b"));
+        File.Copy(other.Parts[0], Path.Combine(_cache.Folder, Path.GetFileName(other.Parts[0])));
 
         using var store = await _cache.OpenAsync();
         Assert.Equal(["a", "b"], store.Index.Keys.Select(key => key.Clip).Order());

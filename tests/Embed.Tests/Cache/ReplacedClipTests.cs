@@ -43,6 +43,31 @@ public sealed class ReplacedClipTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_written_anew_or_deleted_before_a_reader_comes_to_them_cost_it_nothing()
+    {
+        await _cache.WritePartsAsync(Some.Clip("a"), Some.Clip("b"));
+        await WriteOnePartAsync(Some.Clip("c"), Some.Clip("d"));
+        using var store = await _cache.OpenAsync();
+        var read = new List<string>();
+        await store.ReadAsync(_ => true, (clip, window, _) =>
+        {
+            read.Add($"{clip.Clip}{window}");
+            if (read.Count > 1) return;
+            store.RemoveAsync([new ClipKey("b", 0), new ClipKey("c", 0)], Token).GetAwaiter().GetResult();
+            store.FlushAsync(Token).GetAwaiter().GetResult();
+        }, cancellation: Token);
+        Assert.Equal(["a0", "a1", "d0", "d1"], read);
+    }
+
+    [Fact]
+    public async Task A_part_that_rows_were_taken_out_of_is_noted_as_verified()
+    {
+        await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"));
+        await RemoveAsync("b");
+        Assert.StartsWith(Path.GetFileName(_cache.Parts[0]) + " ", Assert.Single(File.ReadAllLines(Path.Combine(_cache.Folder, "_verified"))));
+    }
+
+    [Fact]
     public async Task A_part_without_rows_left_is_deleted()
     {
         await WriteOnePartAsync(Some.Clip("a"), Some.Clip("b"));

@@ -13,16 +13,16 @@ internal sealed class FakeEncoder(int memory, Action<int>? onEmbed = null) : IEn
 
     public bool Disposed { get; private set; }
 
-    public PreparedBatch Prepare(IReadOnlyList<float[]> logMel, int frames) => new(() => Embedded(logMel));
+    public PreparedBatch Prepare(IReadOnlyList<float[]> logMel, int frames) => new(() => Embedded(logMel, frames));
 
     public void Dispose() => Disposed = true;
 
-    private float[][] Embedded(IReadOnlyList<float[]> logMel)
+    private float[][] Embedded(IReadOnlyList<float[]> logMel, int frames)
     {
         Batches.Add(logMel.Count);
         onEmbed?.Invoke(logMel.Count);
         return logMel.Count > memory
-            ? throw new OutOfDeviceMemoryException("full")
+            ? throw new OutOfDeviceMemoryException($"{logMel.Count} windows of {frames} frames do not fit the memory of cuda:0.")
             : [.. logMel.Select(window => window[..Math.Min(2, window.Length)])];
     }
 }

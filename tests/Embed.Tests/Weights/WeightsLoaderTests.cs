@@ -126,6 +126,41 @@ public sealed class WeightsLoaderTests
         Assert.Equal(random.Embed(windows, 96)[0], loaded.Embed(windows, 96)[0]);
     }
 
+    [Fact]
+    public void An_export_replaces_its_file_and_touches_no_other()
+    {
+        var folder = Directory.CreateDirectory(Some.TemporaryFile()).FullName;
+        var (path, other) = (Path.Combine(folder, "x.safetensors"), Path.Combine(folder, "x.safetensors.tmp"));
+        File.WriteAllText(path, "old");
+        File.WriteAllText(other, "the user's");
+        var tensors = EncoderCatalogue.Export(new() { Architecture = "byol-a-cnn", Dimension = 512 }, path);
+        using (var written = TensorFile.Open(path))
+            Assert.Equal(tensors, written.Tensors.Count);
+        Assert.Equal("the user's", File.ReadAllText(other));
+        Assert.Equal([path, other], Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Weights_replaced_since_they_were_identified_are_not_loaded()
+    {
+        using var scope = NewDisposeScope();
+        using var first = Random(seed: 1);
+        using var second = Random(seed: 2);
+        var settings = new EncoderSettings { Architecture = "byol-a-cnn", Dimension = 512, WeightsPath = Written(WeightsLoader.State(first)) };
+        var identity = EncoderCatalogue.Identify(settings, "front end");
+        EncoderCatalogue.Create(settings, "cpu").Dispose();
+
+        var written = File.GetLastWriteTimeUtc(settings.WeightsPath);
+        File.Move(Written(WeightsLoader.State(second)), settings.WeightsPath, overwrite: true);
+        File.SetLastWriteTimeUtc(settings.WeightsPath, written);
+        var e = Assert.Throws<WeightsException>(() => EncoderCatalogue.Create(settings, "cpu"));
+        Assert.Equal(
+            $"{settings.WeightsPath}: the file changed while the run started, between its identification and its loading; start the run again.",
+            e.Message);
+        Assert.NotEqual(identity, EncoderCatalogue.Identify(settings, "front end"));
+        EncoderCatalogue.Create(settings, "cpu").Dispose();
+    }
+
     private static ByolACnn Random(int seed)
     {
         var network = new ByolACnn(512);

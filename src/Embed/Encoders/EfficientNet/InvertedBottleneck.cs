@@ -37,7 +37,7 @@ internal sealed class InvertedBottleneck : PathNamedModule
             var expansion = _expand?.Folded!.Values() is var (expand, itsBias) ? new Expansion(expand, itsBias) : null;
             var (weight, bias) = _depthwise.Folded!.Values();
             return new(expansion, new(weight, bias, (int)shape.Stride), new(_squeeze.Values(), _excite.Values()));
-        });
+        }, LazyThreadSafetyMode.PublicationOnly); // which keeps no exception: after a want of memory a smaller batch may do
     }
 
     public override Tensor forward(Tensor input)

@@ -31,8 +31,9 @@ internal sealed unsafe class Winograd : IDisposable
     private readonly MinimalFilter _filter;
     private readonly int _inputs, _outputs, _stride;
     private readonly FusedConvolution _products;
-    private readonly Lazy<PackedWeights> _weights;
-    private readonly Lazy<Tensor> _zeros; // the products' bias, which they cannot do without
+    private readonly Lock _transforming = new();
+    private PackedWeights? _weights; // from the first input on, instead of the plain ones
+    private Tensor? _zeros; // the products' bias, which they cannot do without; likewise
 
     /// <param name="plain">The weights, (O, I, kT, kF), of a kind that <see cref="Takes"/> names; let go at the first input.</param>
     /// <param name="stride">Likewise.</param>
@@ -41,12 +42,6 @@ internal sealed unsafe class Winograd : IDisposable
         (_plain, _stride, _filter) = (plain, (int)stride.Frequency, FilterOf(plain, stride)!);
         (_outputs, _inputs) = ((int)plain.shape[0], (int)plain.shape[1] * _stride);
         _products = new((1, 1), (0, 0), _filter.Values, Activation.None);
-        _zeros = new(() => zeros(_filter.Values * _outputs).DetachFromDisposeScope());
-        _weights = new(() =>
-        {
-            using var letGo = plain;
-            return new(Transformed(plain));
-        });
     }
 
     /// <summary>Whether a convolution is of such a kind, on this processor, and takes less time this way.</summary>
@@ -75,7 +70,8 @@ internal sealed unsafe class Winograd : IDisposable
         var block = (int)((tiles.Count + blocks - 1) / blocks);
         var values = empty(1, 1, block, _filter.Values * _inputs); // what the last block leaves of the one before is multiplied once more, for nothing
         var rows = values.permute(0, 3, 1, 2);
-        var weights = _weights.Value.For(_products, rows);
+        var (transformed, zeros) = Weights();
+        var weights = transformed.For(_products, rows);
         float* x = maps.Pointer(), y = output.Pointer(); // no spans: ten minutes of waveform are more than they can show
         fixed (float* v = values.Floats(), b = bias.Floats())
         {
@@ -83,8 +79,9 @@ internal sealed unsafe class Winograd : IDisposable
             {
                 var count = (int)Math.Min(block, tiles.Count - first);
                 tiles.Read(x, steps, first, count, _inputs, v);
-                using var products = _products.Of(rows, weights, _zeros.Value);
-                fixed (float* m = products.permute(0, 2, 3, 1).Floats())
+                using var products = _products.Of(rows, weights, zeros);
+                using var turned = products.permute(0, 2, 3, 1); // a handle of its own: left to the scope, it would keep every block's products till the end
+                fixed (float* m = turned.Floats())
                     tiles.Write(m, first, count, _outputs, b, isRectified, y);
             }
         }
@@ -94,18 +91,31 @@ internal sealed unsafe class Winograd : IDisposable
 
     public void Dispose()
     {
-        if (_zeros.IsValueCreated)
-            _zeros.Value.Dispose();
-        if (_weights.IsValueCreated)
-            _weights.Value.Dispose();
-        else
-            _plain.Dispose();
+        _zeros?.Dispose();
+        _weights?.Dispose();
+        _plain.Dispose();
     }
 
     private static MinimalFilter? FilterOf(Tensor weight, (long Time, long Frequency) stride) =>
         weight.shape is [_, _, var time, var frequency] && stride.Time == 1 && frequency % stride.Frequency == 0
             ? MinimalFilter.For((time, frequency / stride.Frequency))
             : null;
+
+    /// <summary>What the products are made with. Where there is no memory for it, everything stays as it was: a smaller batch may leave enough.</summary>
+    private (PackedWeights Transformed, Tensor Zeros) Weights()
+    {
+        lock (_transforming)
+        {
+            _zeros ??= zeros(_filter.Values * _outputs).DetachFromDisposeScope();
+            if (_weights is null)
+            {
+                _weights = new(Transformed(_plain));
+                _plain.Dispose();
+            }
+
+            return (_weights, _zeros);
+        }
+    }
 
     /// <summary>Every kernel's values.</summary>
     /// <returns>(V O, s I, 1, 1), the values outermost.</returns>
@@ -114,7 +124,7 @@ internal sealed unsafe class Winograd : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var unstrided = weight.unflatten(3, [-1, _stride]).permute(2, 3, 0, 4, 1).flatten(0, 1).flatten(1); // (kT kF / s, O s I)
-        return ChannelsLast.Of(matmul(_filter.OfKernel, unstrided).view(-1, _inputs, 1, 1)).DetachFromDisposeScope();
+        return ChannelsLast.Of(mm(_filter.OfKernel, unstrided).view(-1, _inputs, 1, 1)).DetachFromDisposeScope();
     }
 
     /// <summary>What is left over at the last bands is seen by no kernel.</summary>

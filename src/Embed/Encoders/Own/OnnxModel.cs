@@ -76,7 +76,7 @@ internal sealed class OnnxModel : IWindowModel
             var shape = results[0].GetTensorTypeAndShape().Shape;
             return new(Float32(results[0]), _input.HasBatch ? shape : [1, .. shape]);
         }
-        catch (OnnxRuntimeException e) when (e.Message.Contains("allocate") || e.Message.Contains("bad_alloc") || e.Message.Contains("ALLOC_FAILED"))
+        catch (OnnxRuntimeException e) when (OutOfDeviceMemoryException.IsSaidBy(e.Message))
         {
             throw new OutOfDeviceMemoryException($"{windows} windows of {frames} frames do not fit the memory of ONNX Runtime's device.", e);
         }

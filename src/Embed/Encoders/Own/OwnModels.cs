@@ -20,15 +20,16 @@ internal static class OwnModels
         };
     }
 
-    /// <summary>Runs the network once, for only that shows the length of its embeddings.</summary>
+    /// <summary>Runs the network on a few windows, for only that shows the length of its embeddings.</summary>
     public static EncoderIdentity Identify(OwnModelSettings settings, Pooling? pooling, string frontEnd)
     {
+        var weights = IdentifiedWeights.Remember(settings.Path, ModelHash.Of(settings));
         using var encoder = Open(settings, pooling, "cpu", Environment.ProcessorCount);
         return new()
         {
             Architecture = Name(settings),
             Dimension = encoder.Dimension,
-            Weights = ModelHash.Of(settings),
+            Weights = weights,
             FrontEnd = frontEnd,
             Normalisation = new OwnInput(settings).Normalisation.ToString(),
             Output = settings.Output,
@@ -37,15 +38,31 @@ internal static class OwnModels
         };
     }
 
-    /// <summary>Runs the network on one window of such a length.</summary>
+    /// <summary>Runs the network on a few windows, as whenever it is loaded, and then on one of such a length.</summary>
     /// <exception cref="EncoderException">It makes no embedding of it.</exception>
     public static void Try(OwnModelSettings settings, Pooling? pooling, int frames)
     {
-        using var encoder = Open(settings, pooling, "cpu", Environment.ProcessorCount);
+        using var encoder = Loaded(settings, pooling, "cpu", Environment.ProcessorCount);
         encoder.Try(frames);
     }
 
+    /// <exception cref="EncoderException">The network cannot be loaded, makes no embeddings, or has changed since it was identified.</exception>
     public static OwnEncoder Open(OwnModelSettings settings, Pooling? pooling, string device, int threads)
+    {
+        var encoder = Loaded(settings, pooling, device, threads);
+        try
+        {
+            IdentifiedWeights.RequireUnchanged(settings.Path, () => ModelHash.Of(settings));
+            return encoder;
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
+    }
+
+    private static OwnEncoder Loaded(OwnModelSettings settings, Pooling? pooling, string device, int threads)
     {
         var bands = new OwnInput(settings).Bands;
         return new OwnEncoder(

@@ -14,16 +14,15 @@ internal sealed class ProtocolBufferReader(Stream stream)
     private const int Delimited = 2;
     private const int FourBytes = 5;
 
-    /// <summary>The ends, as positions in the stream, of every message under this field; the stream then stands at the message's start.</summary>
+    /// <summary>Each field with the end, as a position in the stream, of its value; the stream then stands at the value's start.</summary>
     /// <param name="end">Where the enclosing message ends.</param>
     /// <exception cref="InvalidDataException">A length that leads beyond that end, or a field of no known kind.</exception>
-    public IEnumerable<long> Messages(int field, long end)
+    public IEnumerable<(int Field, long End)> Fields(long end)
     {
         while (stream.Position < end)
         {
-            var (found, next) = Field(end);
-            if (found == field)
-                yield return next;
+            var (field, next) = Field(end);
+            yield return (field, next);
             stream.Position = next;
         }
     }

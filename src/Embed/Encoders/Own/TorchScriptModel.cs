@@ -48,9 +48,9 @@ internal sealed partial class TorchScriptModel : IWindowModel
         TorchThreads.UseHere(_threads);
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var input = tensor(values, _bands == 1 ? [windows, frames] : [windows, frames, _bands]).to(_device);
         try
         {
+            var input = tensor(values, _bands == 1 ? [windows, frames] : [windows, frames, _bands]).to(_device);
             var output = Chosen(Forward(input)).to(float32).cpu().contiguous();
             return new(output.Floats().ToArray(), output.shape);
         }

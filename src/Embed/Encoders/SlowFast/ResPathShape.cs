@@ -34,6 +34,9 @@ internal sealed record ResPathShape
         FusedChannels = [16, 64, 128, 256],
     };
 
+    /// <summary>Length of both pathways' embedding.</summary>
+    public static int Dimension => (int)(Slow.Features + Fast.Features);
+
     /// <summary>Length of the pathway's embedding.</summary>
     public long Features => OutChannels(Depths.Count - 1);
 

@@ -46,9 +46,6 @@ internal sealed class SlowFastResNet : PathNamedModule, IFoldable, IRandomInit
         }
     }
 
-    /// <summary>Length of the embedding.</summary>
-    public static int Dimension => (int)(ResPathShape.Slow.Features + ResPathShape.Fast.Features);
-
     public override Tensor forward(Tensor logMel)
     {
         var input = ChannelsLast.OneChannel(logMel);

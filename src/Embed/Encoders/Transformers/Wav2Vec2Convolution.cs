@@ -52,11 +52,11 @@ internal sealed class Wav2Vec2Convolution : FoldableLayer
         var kernels = _weight.squeeze(1).to(float64); // (O, K)
         var under = samples.squeeze(2).to(float64).unfold(1, kernels.shape[1], _stride); // (B, S', K)
         var centred = under.Minus(under.mean([1], keepdim: true));
-        var covariance = matmul(centred.transpose(1, 2), centred).Times(1.0 / under.shape[1]); // (B, K, K)
-        var variance = (matmul(kernels, covariance) * kernels).sum(2); // (B, O)
+        var covariance = bmm(centred.transpose(1, 2), centred).Times(1.0 / under.shape[1]); // (B, K, K)
+        var variance = (bmm(kernels.expand(samples.shape[0], -1, -1), covariance) * kernels).sum(2); // (B, O)
         var scaled = kernels * (_normWeight! * variance.Plus(Epsilon).rsqrt()).unsqueeze(2); // (B, O, K)
         var shift = _normBias!.to(float64).view(1, -1, 1).expand(scaled.shape[0], -1, -1); // a last place of the kernel, on ones
         var placed = cat([centred, ones_like(centred.narrow(2, 0, 1))], 2);
-        return matmul(placed.to(float32), cat([scaled, shift], 2).to(float32).transpose(1, 2)).to(_weight.dtype);
+        return bmm(placed.to(float32), cat([scaled, shift], 2).to(float32).transpose(1, 2)).to(_weight.dtype);
     }
 }

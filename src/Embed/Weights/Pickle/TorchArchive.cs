@@ -25,7 +25,7 @@ internal static class TorchArchive
         object? checkpoint;
         using (var stream = new BufferedStream(pickle.Open()))
             checkpoint = Unpickler.Read(stream, storages);
-        var entries = storages.Values.ToDictionary(storage => storage.Key, storage => Entry(zip, root, storage));
+        var entries = storages.Values.ToDictionary(storage => storage.Key, storage => Entry(zip, root, storage, file.Length));
         return new TorchFile(file.Name, StateDict.Tensors(checkpoint), Read, zip);
 
         void Read(PickledStorage storage, Span<float> destination)
@@ -35,12 +35,16 @@ internal static class TorchArchive
         }
     }
 
-    private static ZipArchiveEntry Entry(ZipArchive zip, string root, PickledStorage storage)
+    /// <param name="available">Bytes of the archive: an entry is not compressed, and none can hold more.</param>
+    private static ZipArchiveEntry Entry(ZipArchive zip, string root, PickledStorage storage, long available)
     {
         var entry = zip.GetEntry($"{root}data/{storage.Key}") ?? throw new InvalidDataException($"the archive lacks storage '{storage.Key}'.");
-        return entry.Length == storage.Bytes
+        if (entry.Length != storage.Bytes)
+            throw new InvalidDataException($"storage '{storage.Key}' should have {storage.Bytes} bytes and has {entry.Length}.");
+        return entry.Length <= available
             ? entry
-            : throw new InvalidDataException($"storage '{storage.Key}' should have {storage.Bytes} bytes and has {entry.Length}.");
+            : throw new InvalidDataException(
+                $"storage '{storage.Key}' should have {storage.Bytes} bytes, and the whole archive has {available}; it is damaged, fetch it again.");
     }
 
     private static void RequireLittleEndian(ZipArchiveEntry? byteOrder)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hares.Embed.Encoders;
 using Hares.Embed.Encoders.OneDnn;
 using Hares.Embed.Tests.Support;
@@ -64,6 +65,21 @@ public sealed class WinogradTests
         var together = winograd.Of(ChannelsLast.Of(input), (1, 1), bias, isRectified: false);
         for (var window = 0; window < 5; window++)
             Deviation.AssertSame(together.narrow(0, window, 1), winograd.Of(ChannelsLast.Of(input.narrow(0, window, 1)), (1, 1), bias, isRectified: false));
+    }
+
+    [Fact]
+    public void After_a_failure_to_lay_out_its_weights_it_tries_again()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode(false);
+        var (weight, bias, input) = (Some.Values(16, 32, 3, 3), zeros(16), ChannelsLast.Of(Some.Values(1, 32, 5, 5)));
+        var plain = weight.clone().DetachFromDisposeScope();
+        using var winograd = new Winograd(plain, (1, 1));
+        plain.set_(zeros(16, 32, 2, 3)); // of no such kernel
+        Assert.Throws<ExternalException>(() => winograd.Of(input, (1, 1), bias, isRectified: false));
+        plain.set_(weight.clone());
+        Deviation.AssertSame(nn.functional.conv2d(input, weight, bias, padding: [1, 1]), winograd.Of(input, (1, 1), bias, isRectified: false));
+        Assert.True(plain.IsInvalid);
     }
 
     [Fact]

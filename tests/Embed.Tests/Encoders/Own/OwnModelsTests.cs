@@ -164,6 +164,23 @@ public sealed class OwnModelsTests
         Assert.NotEqual(key, OwnModels.Identify(Settings(OtherFile.Path("wave.onnx")), null, "waveform").Key());
     }
 
+    [Theory]
+    [InlineData("wave.onnx", "wave-double.onnx")]
+    [InlineData("wave.pt", "strict.pt")]
+    public void A_file_replaced_since_the_network_was_identified_is_not_loaded(string name, string other)
+    {
+        var settings = Settings(Some.TemporaryFile() + Path.GetExtension(name));
+        File.Copy(OtherFile.Path(name), settings.Path);
+        OwnModels.Identify(settings, null, "waveform");
+        OwnModels.Open(settings, null, "cpu", 1).Dispose();
+
+        File.Copy(OtherFile.Path(other), settings.Path, overwrite: true);
+        var e = Assert.ThrowsAny<EncoderException>(() => OwnModels.Open(settings, null, "cpu", 1));
+        Assert.StartsWith($"{settings.Path}: the file changed while the run started", e.Message);
+        OwnModels.Identify(settings, null, "waveform");
+        OwnModels.Open(settings, null, "cpu", 1).Dispose();
+    }
+
     private static EncoderException Refused(string path) => Assert.Throws<EncoderException>(() => OwnModels.Open(Settings(path), null, "cpu", 1));
 
     private static string Changed(string name, string from, string to)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Hares.Embed.Tests.Support;
@@ -127,6 +128,21 @@ public sealed class MaliciousPickleTests
         AssertRefused(
             TorchArchiveBytes.File(CompressionLevel.Optimal, pickle, ("data/0", new byte[1 << 26])),
             "is compressed; PyTorch writes none that are");
+    }
+
+    /// <summary>A tensor that is a part of its storage has the whole of it read.</summary>
+    [Fact]
+    public void A_storage_that_claims_more_than_the_whole_archive_is_refused_before_it_has_memory()
+    {
+        const int Elements = 1 << 28;
+        var path = TorchArchiveBytes.File(
+            TorchArchiveBytes.OneTensor(pickle => pickle.Tensor("0", Elements, 1, [4], [1])), ("data/0", new byte[16]));
+        var bytes = File.ReadAllBytes(path);
+        var entry = bytes.AsSpan().LastIndexOf("PK\u0001\u0002"u8); // the last in the directory at the end
+        foreach (var size in new[] { 20, 24 })
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(entry + size), Elements * sizeof(float));
+        File.WriteAllBytes(path, bytes);
+        AssertRefused(path, $"storage '0' should have 1073741824 bytes, and the whole archive has {bytes.Length}");
     }
 
     [Fact]
