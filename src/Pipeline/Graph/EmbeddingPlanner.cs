@@ -27,17 +27,26 @@ internal sealed class EmbeddingPlanner(string cache, int seed, bool readOnly, IL
         foreach (var encoder in encoders.Except(different))
             log.Information("{Encoder} has the weights and settings of {Other}: their embeddings are the same, and computed once",
                 encoder.Name, different.First(other => other.Key == encoder.Key).Name);
-        foreach (var ofDataset in tasks.GroupBy(task => task.Dataset))
+        var plan = new EmbeddingPlan(sets);
+        try
         {
-            var files = new SourceFiles(ofDataset.Key, log);
-            foreach (var sharing in ofDataset.GroupBy(task => task.Definition.Plan))
-                foreach (var encoder in different)
-                {
-                    encoder.RequireFrames(sharing.Key);
-                    sets.AddRange(await SetsAsync(encoder, [.. sharing], files, cancelled));
-                }
+            foreach (var ofDataset in tasks.GroupBy(task => task.Dataset))
+            {
+                var files = new SourceFiles(ofDataset.Key, log);
+                foreach (var sharing in ofDataset.GroupBy(task => task.Definition.Plan))
+                    foreach (var encoder in different)
+                    {
+                        encoder.RequireFrames(sharing.Key);
+                        sets.AddRange(await SetsAsync(encoder, [.. sharing], files, cancelled));
+                    }
+            }
+            return plan;
         }
-        return new EmbeddingPlan(sets);
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The sets of tasks that share dataset and plan: the clips as they are, and their views.</summary>

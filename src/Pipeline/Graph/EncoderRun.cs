@@ -84,6 +84,6 @@ internal sealed class EncoderRun(EncoderChoice choice, EncoderIdentity identity,
     {
         var (device, sharing) = (_devices[place], _devices.Count(device => device == _devices[place]));
         var own = device == DeviceNames.Cpu; // what the processor computes while others want a GPU need not wait for it
-        _embedders[place] = new Embedder(build(device, sharing), limit, Storage, turn: own ? null : turn);
+        _embedders[place] = new Embedder(build(device, sharing), limit, Storage, turn: own ? null : turn, name: Name);
     }
 }
