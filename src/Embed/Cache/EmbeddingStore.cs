@@ -4,8 +4,8 @@ namespace Hares.Embed.Cache;
 
 /// <summary>
 /// The embeddings of one dataset by one encoder under one window plan: a folder of Parquet files (parts) that only ever holds whole ones.
-/// Its methods may be called from any thread, also while others run. One store writes a folder at a time: hold the cache's <see cref="CacheLock"/>, and dispose one before the next is opened.
-/// Disposal drops what was added since the last flush.
+/// Its methods may be called from any thread, also while others run. One store writes a folder at a time: hold the cache's <see cref="CacheLock"/>,
+/// and dispose one before the next is opened. Disposal drops what was added since the last flush.
 /// </summary>
 public sealed class EmbeddingStore : IDisposable
 {
@@ -48,7 +48,9 @@ public sealed class EmbeddingStore : IDisposable
     /// <param name="partBytes">Embedding bytes after which a part is closed.</param>
     /// <param name="storage">How parts are written; embeddings come rounded already, and parts of either kind are read.</param>
     /// <param name="cancellation">Stops the reading of the parts.</param>
-    /// <exception cref="CacheException">A name that cannot be a folder's, a folder that another store writes, embeddings of another length, or an error of the file system.</exception>
+    /// <exception cref="CacheException">
+    /// A name that cannot be a folder's, a folder that another store writes, embeddings of another length, or an error of the file system.
+    /// </exception>
     public static async Task<EmbeddingStore> OpenAsync(
         string root, string encoderKey, string dataset, string plan, int dimension,
         bool readOnly = false, long partBytes = DefaultPartBytes, EmbeddingStorage storage = EmbeddingStorage.Float32,
