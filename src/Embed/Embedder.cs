@@ -94,7 +94,8 @@ public sealed class Embedder : IDisposable
         catch (OutOfDeviceMemoryException e)
         {
             throw new EncoderException(
-                $"{_who} lacks memory for a single window: {e.Message.TrimEnd('.')}. Shorten the task's window, choose another device, or leave this encoder out.", e);
+                $"{_who} lacks memory for a single window: {e.Message.TrimEnd('.')}. "
+                + "Shorten the task's window, choose another device, or leave this encoder out.", e);
         }
     }
 

@@ -12,6 +12,8 @@ namespace Hares.Pipeline.Graph;
 /// </summary>
 internal static class ClipSource
 {
+    private const long Low = (1L << 56) - 1; // stays below 2^60 as times do: see MixedSource
+
     public static SourceStamp Of(Clip clip, SourceStamp file)
     {
         if (clip is { StartSeconds: 0, DurationSeconds: null } || IsNamed(clip)) return file;
@@ -19,8 +21,6 @@ internal static class ClipSource
         var hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(stretch));
         return file with { Audio = file.Audio ^ hash, ModifiedTicks = file.ModifiedTicks ^ ((long)hash & Low) };
     }
-
-    private const long Low = (1L << 56) - 1; // stays below 2^60 as times do: see MixedSource
 
     private static bool IsNamed(Clip clip) =>
         clip.Id.EndsWith(string.Create(CultureInfo.InvariantCulture, $"#{clip.StartSeconds}+{clip.DurationSeconds}"), StringComparison.Ordinal);

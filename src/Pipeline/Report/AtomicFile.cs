@@ -5,38 +5,32 @@ internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        using var stream = Create(path);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
+            write(stream);
+            Place(stream, path);
         }
         finally
         {
-            File.Delete(temporary);
+            stream.Dispose();
+            File.Delete(stream.Name);
         }
     }
 
-    /// <summary>The same for what is written bit by bit; the stream can be read and sought, too.</summary>
+    /// <summary>The same for what is written bit by bit.</summary>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        await using var stream = Create(path);
         try
         {
-            await using (var stream = new FileStream(temporary, FileMode.Create))
-            {
-                await write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
+            await write(stream);
+            Place(stream, path);
         }
         finally
         {
-            File.Delete(temporary);
+            stream.Dispose();
+            File.Delete(stream.Name);
         }
     }
 
@@ -47,4 +41,13 @@ internal static class AtomicFile
         using var writer = new StreamWriter(stream, leaveOpen: true);
         write(writer);
     });
+
+    private static FileStream Create(string path) => new($"{path}.{Environment.ProcessId}.tmp", FileMode.Create);
+
+    private static void Place(FileStream stream, string path)
+    {
+        stream.Flush(flushToDisk: true);
+        stream.Dispose();
+        File.Move(stream.Name, path, overwrite: true);
+    }
 }

@@ -53,6 +53,7 @@ public sealed class ReplacedClipTests : IDisposable
         {
             read.Add($"{clip.Clip}{window}");
             if (read.Count > 1) return;
+            // A visitor cannot wait otherwise, and must not go on before.
             store.RemoveAsync([new ClipKey("b", 0), new ClipKey("c", 0)], Token).GetAwaiter().GetResult();
             store.FlushAsync(Token).GetAwaiter().GetResult();
         }, cancellation: Token);

@@ -10,7 +10,8 @@ namespace Hares.Probe.Protocols.Paper;
 internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bool hasMixedViews = false) : IProtocol
 {
     private readonly PaperSettings _settings = PaperSettings.Of(options, recipe);
-    private readonly List<string> _warnings = [];
+    private readonly List<FitReport> _astray = []; // ended above the loss of a probe that knows nothing
+    private int _fits;
 
     public IReadOnlyDictionary<string, double> Settings => new Dictionary<string, double>
     {
@@ -23,7 +24,12 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bo
         ["mixedViews"] = hasMixedViews ? 1 : 0,
     };
 
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => _astray is not [var first, ..] ? [] :
+    [
+        FormattableString.Invariant($"{_astray.Count} of {_fits} trainings ended at a loss above that of a probe that knows nothing, ")
+        + FormattableString.Invariant($"fold {first.Fold}, seed {first.Seed} first, at {first.Loss:G3}: ")
+        + "their steps were too few, or the embeddings too large for them.",
+    ];
 
     public IReadOnlyList<Fit> Fit(TrainingSide side, CancellationToken cancellation)
     {
@@ -49,11 +55,11 @@ internal sealed class PaperProtocol(ProbeOptions options, PaperRecipe recipe, bo
     // Embeddings are learnt from as they are: their size may be beyond what the learning rate, or single precision, can do with.
     private void Verify(FitReport fit, double untaught)
     {
-        var ended = FormattableString.Invariant($"Training of fold {fit.Fold}, seed {fit.Seed}, ended at a loss of {fit.Loss:G3}");
         if (!double.IsFinite(fit.Loss))
-            throw new ProbeException($"{ended}: the embeddings are too large to be learnt from as they are; protocol \"quick\" standardises them.");
-        if (fit.Loss > untaught)
-            _warnings.Add(FormattableString.Invariant($"{ended}; a probe that knows nothing has {untaught:G3}. ")
-                + "Its steps were too few, or the embeddings too large for them.");
+            throw new ProbeException(
+                FormattableString.Invariant($"Training of fold {fit.Fold}, seed {fit.Seed}, ended at a loss of {fit.Loss}: ")
+                + "the embeddings are too large to be learnt from as they are; protocol \"quick\" standardises them.");
+        _fits++;
+        if (fit.Loss > untaught) _astray.Add(fit);
     }
 }
